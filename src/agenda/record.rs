@@ -1,0 +1,127 @@
+//! The stored record: JSON with a version number inside, read with suspicion.
+//!
+//! ```json
+//! {"version":1,"picks":{"opening-keynote":{"at":1613980800000,"picked":true}}}
+//! ```
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Agenda, Pick};
+
+/// The version this build writes, and the newest it can read.
+pub const VERSION: u64 = 1;
+
+/// Why a record could not be read. Whoever holds it moves it aside and overwrites nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// Not JSON, or JSON of another form.
+    Broken,
+    /// Written by a later version of the app.
+    Newer(u64),
+}
+
+#[derive(Deserialize)]
+struct Envelope {
+    version: u64,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Record {
+    version: u64,
+    picks: BTreeMap<String, StoredPick>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredPick {
+    at: u64,
+    picked: bool,
+}
+
+/// The key of a conference's agenda in local storage.
+pub fn storage_key(conference: &str) -> String {
+    format!("tidetable/{conference}/agenda")
+}
+
+/// The keys under which an unreadable record may be kept, the first one first: none is ever written over.
+pub fn set_aside_key(conference: &str, attempt: usize) -> String {
+    let key = storage_key(conference) + ".unreadable";
+    if attempt == 0 { key } else { format!("{key}.{}", attempt + 1) }
+}
+
+/// Reads a record.
+///
+/// # Errors
+/// Where any part of it can't be read: half an agenda is not shown as a whole one.
+pub fn decode(json: &str) -> Result<Agenda, Unreadable> {
+    let Envelope { version } = serde_json::from_str(json).map_err(|_| Unreadable::Broken)?;
+    if version == 0 {
+        return Err(Unreadable::Broken);
+    }
+    if version > VERSION {
+        return Err(Unreadable::Newer(version));
+    }
+    let record: Record = serde_json::from_str(json).map_err(|_| Unreadable::Broken)?;
+    let picks = record.picks.into_iter().map(|(id, StoredPick { at, picked })| (id, Pick { at, picked }));
+    Ok(Agenda { picks: picks.collect() })
+}
+
+/// Writes a record of the present version.
+pub fn encode(agenda: &Agenda) -> String {
+    let picks =
+        agenda.picks.iter().map(|(id, pick)| (id.clone(), StoredPick { at: pick.at, picked: pick.picked }));
+    // Strings, numbers and booleans under string keys: there is nothing in it that JSON can't hold.
+    serde_json::to_string(&Record { version: VERSION, picks: picks.collect() }).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_record_of_a_later_version_is_not_read() {
+        assert_eq!(decode(r#"{"version":2,"picks":[]}"#), Err(Unreadable::Newer(2)));
+    }
+
+    #[test]
+    fn what_is_not_a_record_is_broken() {
+        for text in [
+            "",
+            "null",
+            "[]",
+            "{}",
+            r#"{"version":"1"}"#,
+            r#"{"version":1}"#,
+            r#"{"version":-1,"picks":{}}"#,
+            r#"{"version":1,"picks":{"a":true}}"#,
+            r#"{"version":1,"picks":{"#,
+            r#"{"version":0,"picks":{}}"#,
+        ] {
+            let read = decode(text);
+            assert!(read == Err(Unreadable::Broken), "{text}: {read:?}");
+        }
+    }
+
+    #[test]
+    fn keys_set_aside_differ() {
+        assert_eq!(storage_key("c"), "tidetable/c/agenda");
+        assert_eq!(
+            [0, 1].map(|n| set_aside_key("c", n)),
+            ["tidetable/c/agenda.unreadable", "tidetable/c/agenda.unreadable.2"]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn a_record_comes_back_as_it_was(agenda in super::super::picks::tests::agendas()) {
+            prop_assert_eq!(decode(&encode(&agenda)), Ok(agenda));
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused(text in ".*") {
+            let _ = decode(&text);
+        }
+    }
+}

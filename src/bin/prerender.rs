@@ -1,0 +1,161 @@
+//! The build step after Trunk: writes the schedule's page into the `index.html` that Trunk staged, puts the schedule
+//! file beside it, and compresses what compresses.
+//!
+//! Trunk runs it as a post-build hook. `SCHEDULE` names the schedule file, by default IstioCon's.
+
+use std::{
+    env, fs,
+    io::Write,
+    path::{Path, PathBuf},
+    str::FromStr,
+    sync::Arc,
+};
+
+use base64::{Engine, prelude::BASE64_STANDARD};
+use chrono::{DateTime, Offset, TimeZone};
+use leptos::prelude::*;
+use sha2::{Digest, Sha256};
+use tidetable::{
+    schedule::Schedule,
+    time::Instant,
+    ui::{App, words},
+};
+
+type Failure = Box<dyn std::error::Error>;
+
+const DEFAULT_SCHEDULE: &str = "public/istiocon-2021.json";
+
+fn main() -> Result<(), Failure> {
+    let staging = PathBuf::from(
+        env::var_os("TRUNK_STAGING_DIR").ok_or("TRUNK_STAGING_DIR is not set: Trunk runs this")?,
+    );
+    let release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
+    let source =
+        env::var("SCHEDULE").ok().filter(|path| !path.is_empty()).unwrap_or_else(|| DEFAULT_SCHEDULE.into());
+
+    let json = fs::read_to_string(&source).map_err(|error| format!("{source}: {error}"))?;
+    let schedule = Schedule::read(&json, offset).map_err(|error| words::file_failed(&error))?;
+    for problem in &schedule.problems {
+        eprintln!("{source}: left out: {}", words::problem(problem));
+    }
+    let published = published_name(Path::new(&source));
+    fs::write(staging.join(&published), &json)?;
+
+    let index = staging.join("index.html");
+    let page = fill(&fs::read_to_string(&index)?, schedule, &json, &published, release)?;
+    fs::write(&index, page)?;
+    if release {
+        compress(&staging)?;
+    }
+    Ok(())
+}
+
+/// The venue's offset, in seconds east of UTC; 0 for a zone that the database does not have, as in the browser.
+fn offset(zone: &str, at: Instant) -> i32 {
+    let utc = DateTime::from_timestamp(at.0, 0).unwrap_or_default().naive_utc();
+    chrono_tz::Tz::from_str(zone)
+        .map_or(0, |zone| zone.offset_from_utc_datetime(&utc).fix().local_minus_utc())
+}
+
+/// The name of the schedule file on the site: its own, as far as that needs no escaping in an address.
+fn published_name(source: &Path) -> String {
+    let stem = source.file_stem().unwrap_or_default().to_string_lossy();
+    let safe = |c: char| if c.is_ascii_alphanumeric() || "-_".contains(c) { c } else { '-' };
+    format!("{}.json", stem.chars().map(safe).collect::<String>())
+}
+
+/// Fills the template's places, each `{{name}}`, exactly once: what is filled in is not looked through again.
+fn fill(
+    template: &str,
+    schedule: Schedule,
+    json: &str,
+    published: &str,
+    release: bool,
+) -> Result<String, Failure> {
+    let schedule = Arc::new(schedule);
+    let policy = if release { policy(template) } else { String::new() };
+    let mut page = String::with_capacity(template.len() + json.len() * 2);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once("{{") {
+        let (name, after) = after.split_once("}}").ok_or("index.html: a place is not closed")?;
+        page.push_str(before);
+        match name {
+            "policy" => page.push_str(&policy),
+            "app" => page.push_str(&render(schedule.clone())),
+            _ => page.push_str(&escape(&match name {
+                "title" => words::page_title(&schedule),
+                "description" => words::description(&schedule),
+                "schedule" => published.to_owned(),
+                "conference" => schedule.id.clone(),
+                "version" => schedule.version(json),
+                "no_script" => words::NO_SCRIPT.to_owned(),
+                "start_failed" => words::START_FAILED.to_owned(),
+                "broke" => words::BROKE.to_owned(),
+                "reload" => words::RELOAD.to_owned(),
+                unknown => return Err(format!("index.html: no such place: {unknown}").into()),
+            })),
+        }
+        rest = after;
+    }
+    page.push_str(rest);
+    Ok(page)
+}
+
+fn render(schedule: Arc<Schedule>) -> String {
+    Owner::new().with(|| view! { <App schedule ready=|| {} /> }.to_html())
+}
+
+/// For text and for attributes in double quotes (HTML Living Standard section 13.3).
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// The content policy (CSP level 3): the page's own inline scripts and styles by their hashes, nothing else inline, and
+/// nothing from elsewhere.
+fn policy(template: &str) -> String {
+    let hashes = |tag: &str| {
+        let (opening, closing) = (format!("<{tag}"), format!("</{tag}>"));
+        let inline = template.split(&opening).skip(1).filter_map(|element| {
+            let (attributes, rest) = element.split_once('>')?;
+            let body = rest.split_once(&closing)?.0;
+            (!attributes.contains("src="))
+                .then(|| format!(" 'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(body))))
+        });
+        inline.collect::<String>()
+    };
+    let policy = format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{}; style-src{}; img-src 'self'; connect-src 'self'; \
+         manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'",
+        hashes("script"),
+        hashes("style"),
+    );
+    format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")
+}
+
+/// Puts a `.br` and a `.gz` beside each file, for servers that send such.
+fn compress(staging: &Path) -> Result<(), Failure> {
+    for entry in fs::read_dir(staging)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if !["html", "js", "wasm", "json", "svg", "css"]
+            .iter()
+            .any(|ending| name.ends_with(&format!(".{ending}")))
+        {
+            continue;
+        }
+        let bytes = fs::read(&path)?;
+        let mut brotli = Vec::new();
+        let best = brotli::enc::BrotliEncoderParams {
+            quality: 11,
+            lgwin: 22,
+            size_hint: bytes.len(),
+            ..Default::default()
+        };
+        brotli::BrotliCompress(&mut &*bytes, &mut brotli, &best)?;
+        fs::write(path.with_file_name(format!("{name}.br")), brotli)?;
+        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        gzip.write_all(&bytes)?;
+        fs::write(path.with_file_name(format!("{name}.gz")), gzip.finish()?)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,37 @@
+//! The browser's clock and its timers.
+
+use wasm_bindgen::{JsCast, prelude::Closure};
+
+use crate::time::Instant;
+
+/// Milliseconds since 1970-01-01T00:00:00Z.
+pub fn milliseconds() -> u64 {
+    js_sys::Date::now() as u64
+}
+
+/// The present instant.
+pub fn now() -> Instant {
+    Instant((milliseconds() / 1000) as i64)
+}
+
+/// Calls back at the beginning of every minute, for as long as the page lives.
+pub fn every_minute(call: impl Fn() + 'static) {
+    fn next(call: impl Fn() + 'static) {
+        let wait = 60_000 - milliseconds() % 60_000;
+        after(wait as i32, move || {
+            call();
+            next(call);
+        });
+    }
+    // Each turn would be a type of its own if the closure were passed on as it is.
+    let call: Box<dyn Fn()> = Box::new(call);
+    next(call);
+}
+
+/// Calls back once, after so many milliseconds.
+pub fn after(milliseconds: i32, call: impl FnOnce() + 'static) {
+    let call = Closure::once_into_js(call);
+    // It can only fail for a window that is gone.
+    let _ = super::window()
+        .set_timeout_with_callback_and_timeout_and_arguments_0(call.unchecked_ref(), milliseconds);
+}

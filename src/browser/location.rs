@@ -1,0 +1,79 @@
+//! The page's address: read, written, followed back and forward.
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, MouseEvent};
+
+use super::{events, window};
+
+/// Whether a change of the address is a step that "back" undoes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    Push,
+    Replace,
+}
+
+/// The query, without its question mark.
+pub fn query() -> String {
+    let search = window().location().search().unwrap_or_default();
+    search.strip_prefix('?').unwrap_or_default().to_owned()
+}
+
+/// The hash, with its `#`, percent-encoded as it stands.
+pub fn hash() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// Writes the query and drops the hash; the path stays. Where the browser refuses (it limits how often), the page still
+/// works, and the next change writes the address again.
+pub fn write(query: &str, step: Step) {
+    let path = window().location().pathname().unwrap_or_default();
+    let address = if query.is_empty() { path } else { format!("{path}?{query}") };
+    if let Ok(history) = window().history() {
+        let _ = match step {
+            Step::Push => history.push_state_with_url(&JsValue::NULL, "", Some(&address)),
+            Step::Replace => history.replace_state_with_url(&JsValue::NULL, "", Some(&address)),
+        };
+    }
+}
+
+/// Calls back when the address changes otherwise than by [`write`]: back, forward, a link to a hash.
+pub fn on_change(call: impl Fn() + Clone + 'static) {
+    let again = call.clone();
+    events::on_window("popstate", move |_| call());
+    events::on_window("hashchange", move |_| again());
+}
+
+/// Where the page itself can follow a link that is pressed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Followed {
+    /// The query of a link of the form `?…`, without its question mark.
+    Query(String),
+    /// The hash of a link of the form `#…`.
+    Hash(String),
+}
+
+/// Calls back when a link within the page is pressed; a press meant for a new tab or window is left to the browser, and
+/// so is scrolling to a hash. For a query the press is done with.
+pub fn on_follow(call: impl Fn(Followed) + 'static) {
+    events::on_document("click", move |event: Event| {
+        let Some(mouse) = event.dyn_ref::<MouseEvent>() else { return };
+        if event.default_prevented()
+            || mouse.button() != 0
+            || mouse.meta_key()
+            || mouse.ctrl_key()
+            || mouse.shift_key()
+            || mouse.alt_key()
+        {
+            return;
+        }
+        let pressed = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let link = pressed.and_then(|element| element.closest("a[href]").ok().flatten());
+        let href = link.and_then(|link| link.get_attribute("href")).unwrap_or_default();
+        if let Some(query) = href.strip_prefix('?') {
+            event.prevent_default();
+            call(Followed::Query(query.to_owned()));
+        } else if href.starts_with('#') {
+            call(Followed::Hash(href));
+        }
+    });
+}

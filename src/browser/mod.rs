@@ -1,0 +1,19 @@
+//! The only rooms that touch web APIs. Each call's failure is handled here, and a plain value returned.
+
+pub mod clock;
+pub mod events;
+pub mod fetch;
+pub mod location;
+pub mod page;
+pub mod store;
+pub mod theme;
+pub mod zones;
+
+/// The window. There is one wherever this code runs: it is loaded by a page.
+fn window() -> web_sys::Window {
+    web_sys::window().expect("a page has a window")
+}
+
+fn document() -> web_sys::Document {
+    window().document().expect("a window has a document")
+}

@@ -1,0 +1,85 @@
+//! The document around the app: elements by id, focus, and `boot.js`, which was there before the app.
+
+use js_sys::Reflect;
+use wasm_bindgen::{
+    JsCast, JsValue,
+    prelude::{Closure, wasm_bindgen},
+};
+use web_sys::{Element, Event, HtmlDetailsElement, HtmlElement};
+
+use super::{document, window};
+
+/// The element the app lives in.
+pub fn app_root() -> HtmlElement {
+    let root = document().get_element_by_id("app").expect("the page has an element #app");
+    root.unchecked_into()
+}
+
+/// An attribute of the element the app lives in.
+pub fn app_attribute(name: &str) -> Option<String> {
+    app_root().get_attribute(name)
+}
+
+/// Takes what was prerendered away.
+pub fn clear_app() {
+    app_root().set_inner_html("");
+}
+
+/// Scrolls to a session, opens what it says of itself, and puts the focus on it.
+pub fn open_session(id: &str) {
+    let Some(article) = document().get_element_by_id(id) else { return };
+    if let Ok(Some(details)) = article.query_selector("details") {
+        details.unchecked_into::<HtmlDetailsElement>().set_open(true);
+    }
+    article.scroll_into_view();
+    focus(&article);
+}
+
+/// Puts the focus on the element of that id, where there is one.
+pub fn focus_id(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        focus(&element);
+    }
+}
+
+fn focus(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        // An element that can't take it leaves the focus where it was.
+        let _ = element.focus();
+    }
+}
+
+/// Whether the focus is on no element in particular, as after the one that had it was removed.
+pub fn focus_is_lost() -> bool {
+    document().active_element().is_none_or(|element| element.tag_name() == "BODY")
+}
+
+/// Scrolls to the top of the page.
+pub fn scroll_to_top() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = tidetable, js_name = answer)]
+    fn boot_answer();
+    #[wasm_bindgen(js_namespace = tidetable, js_name = trouble)]
+    fn boot_trouble(text: &str, label: &str, act: JsValue);
+}
+
+/// Carries out what was pressed or typed before the page answered (`boot.js` kept it), and says for tests and
+/// measurements that it answers now.
+pub fn answer() {
+    boot_answer();
+}
+
+/// Shows, outside the app, what went wrong, with a button that calls back.
+pub fn show_trouble(message: &str, label: &str, call: impl FnOnce() + 'static) {
+    boot_trouble(message, label, Closure::once_into_js(call));
+}
+
+/// The value of what an event came from: an input or a select.
+pub fn value_of(event: &Event) -> String {
+    let target: JsValue = event.target().into();
+    Reflect::get(&target, &"value".into()).ok().and_then(|value| value.as_string()).unwrap_or_default()
+}

@@ -1,0 +1,107 @@
+//! The agenda in local storage. Storage is another writer's too (a second tab, an extension, a person), and it fails:
+//! nothing that was picked is lost by either.
+
+use gloo_storage::{LocalStorage, Storage as _};
+
+use super::window;
+use crate::agenda::{Agenda, Unreadable, decode, encode, set_aside_key, storage_key};
+
+/// What came of reading or writing the record.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// What is stored, merged with what was to be written.
+    pub agenda: Agenda,
+    /// A record that could not be read, now under this key.
+    pub set_aside: Option<(Unreadable, String)>,
+    /// Storage is full or forbidden: the agenda lives only as long as the page.
+    pub not_kept: bool,
+}
+
+/// The browser's storage, where it can be had: a setting, a policy or a private window may forbid it.
+fn storage() -> Option<web_sys::Storage> {
+    // `LocalStorage::raw` panics where there is none.
+    window().local_storage().ok().flatten().map(|_| LocalStorage::raw())
+}
+
+/// The value of a setting of the page's own.
+pub fn setting(name: &str) -> Option<String> {
+    storage()?.get_item(&format!("tidetable/{name}")).ok().flatten()
+}
+
+/// Keeps a setting, where storage allows: one that is not kept is chosen again.
+pub fn keep_setting(name: &str, value: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(&format!("tidetable/{name}"), value);
+    }
+}
+
+/// Merges an agenda with the stored one and stores the result, if that differs from what is stored.
+///
+/// Reading and writing anew at each change is what lets tabs work side by side: a tab that only wrote what it knows
+/// would undo the others' picks.
+pub fn merge(conference: &str, agenda: &Agenda) -> Outcome {
+    let mut outcome = Outcome { agenda: agenda.clone(), ..Outcome::default() };
+    let Some(storage) = storage() else {
+        outcome.not_kept = true;
+        return outcome;
+    };
+    let key = storage_key(conference);
+    let stored = match storage.get_item(&key) {
+        Ok(stored) => stored,
+        Err(_) => {
+            outcome.not_kept = true;
+            return outcome;
+        }
+    };
+    match stored.as_deref().map(decode) {
+        None => {}
+        Some(Ok(theirs)) => outcome.agenda.merge(&theirs),
+        Some(Err(why)) => match set_aside(&storage, conference, stored.as_deref().unwrap_or_default()) {
+            Some(aside) => outcome.set_aside = Some((why, aside)),
+            None => {
+                // It could not be saved elsewhere, so it stays where it is, and nothing is written over it.
+                outcome.not_kept = true;
+                return outcome;
+            }
+        },
+    }
+    let text = encode(&outcome.agenda);
+    let unchanged = stored.as_deref() == Some(&text);
+    let nothing_to_keep = outcome.agenda == Agenda::default() && stored.is_none();
+    if !unchanged && !nothing_to_keep {
+        outcome.not_kept = storage.set_item(&key, &text).is_err();
+    }
+    outcome
+}
+
+/// Copies a record to the first key that is free or already holds the same, and says which.
+fn set_aside(storage: &web_sys::Storage, conference: &str, text: &str) -> Option<String> {
+    for attempt in 0.. {
+        let key = set_aside_key(conference, attempt);
+        match storage.get_item(&key).ok()? {
+            Some(other) if other != text => continue,
+            Some(_) => return Some(key),
+            None => return storage.set_item(&key, text).ok().map(|()| key),
+        }
+    }
+    None
+}
+
+/// Calls back when another tab changed the agenda, or may have while this one was hidden.
+pub fn on_foreign_change(conference: &str, call: impl Fn() + Clone + 'static) {
+    let key = storage_key(conference);
+    let shown = call.clone();
+    super::events::on_window("storage", move |event| {
+        use wasm_bindgen::JsCast;
+        let changed = event.dyn_ref::<web_sys::StorageEvent>().and_then(web_sys::StorageEvent::key);
+        // No key: all was cleared.
+        if changed.is_none_or(|changed| changed == key) {
+            call();
+        }
+    });
+    super::events::on_document("visibilitychange", move |_| {
+        if super::document().visibility_state() == web_sys::VisibilityState::Visible {
+            shown();
+        }
+    });
+}

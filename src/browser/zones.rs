@@ -1,0 +1,88 @@
+//! Time zones, as the browser's `Intl` knows them (ECMA-402): the page carries no zone table of its own.
+
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+
+use crate::time::{HourCycle, Instant, Zone};
+
+#[wasm_bindgen]
+extern "C" {
+    // js-sys has this type, but its constructor does not return the RangeError of an unknown zone.
+    #[wasm_bindgen(js_namespace = Intl)]
+    type DateTimeFormat;
+    #[wasm_bindgen(catch, constructor, js_namespace = Intl)]
+    fn new(locales: &JsValue, options: &JsValue) -> Result<DateTimeFormat, JsValue>;
+    #[wasm_bindgen(method)]
+    fn format(this: &DateTimeFormat, milliseconds: f64) -> String;
+    #[wasm_bindgen(method, js_name = resolvedOptions)]
+    fn resolved_options(this: &DateTimeFormat) -> JsValue;
+}
+
+fn format_with(locale: &JsValue, options: &[(&str, &str)]) -> Option<DateTimeFormat> {
+    let object = Object::new();
+    for (name, value) in options {
+        Reflect::set(&object, &(*name).into(), &(*value).into()).ok()?;
+    }
+    DateTimeFormat::new(locale, &object).ok()
+}
+
+fn resolved(format: &DateTimeFormat, option: &str) -> Option<String> {
+    Reflect::get(&format.resolved_options(), &option.into()).ok()?.as_string()
+}
+
+/// Twelve or twenty-four hours, as the browser's locale has it.
+pub fn hour_cycle() -> HourCycle {
+    let cycle =
+        format_with(&JsValue::UNDEFINED, &[("hour", "numeric")]).and_then(|f| resolved(&f, "hourCycle"));
+    if cycle.is_some_and(|cycle| cycle == "h12" || cycle == "h11") { HourCycle::H12 } else { HourCycle::H23 }
+}
+
+/// The viewer's zone at these instants (rising). Where `Intl` has no name for it, it is named by `unnamed`.
+pub fn local(instants: &[Instant], unnamed: &str) -> Zone {
+    let name = format_with(&JsValue::UNDEFINED, &[]).and_then(|format| resolved(&format, "timeZone"));
+    Zone::probe(name.as_deref().unwrap_or(unnamed), instants, |at| {
+        let minutes_west = js_sys::Date::new(&JsValue::from_f64(at.0 as f64 * 1000.0)).get_timezone_offset();
+        // NaN, for an instant beyond what a Date can hold, becomes 0.
+        (-minutes_west * 60.0) as i32
+    })
+}
+
+/// A zone by IANA name at these instants (rising); nothing where the browser does not know it.
+pub fn named(name: &str, instants: &[Instant]) -> Option<Zone> {
+    let offsets = Offsets::of(name)?;
+    Some(Zone::probe(&offsets.name, instants, |at| offsets.at(at)))
+}
+
+/// The names of the zones the browser knows; empty where it can't list them.
+pub fn names() -> Vec<String> {
+    let list = || {
+        let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+        let supported = Reflect::get(&intl, &"supportedValuesOf".into()).ok()?;
+        supported.dyn_ref::<js_sys::Function>()?.call1(&intl, &"timeZone".into()).ok()
+    };
+    list()
+        .map(|names| Array::from(&names).iter().filter_map(|name| name.as_string()).collect())
+        .unwrap_or_default()
+}
+
+/// Answers for one zone's offset at any instant.
+pub struct Offsets {
+    /// As the browser spells it.
+    name: String,
+    format: DateTimeFormat,
+}
+
+impl Offsets {
+    /// Nothing where the browser does not know the zone.
+    pub fn of(name: &str) -> Option<Self> {
+        let format = format_with(&"en-US".into(), &[("timeZone", name), ("timeZoneName", "longOffset")])?;
+        Some(Self { name: resolved(&format, "timeZone").unwrap_or_else(|| name.to_owned()), format })
+    }
+
+    /// Seconds east of UTC.
+    pub fn at(&self, at: Instant) -> i32 {
+        // Beyond 8.64e15 ms a Date is invalid (ECMA-262 section 21.4.1.1) and formatting it would throw.
+        let milliseconds = (at.0 as f64 * 1000.0).clamp(-8.64e15, 8.64e15);
+        crate::time::parse_gmt_offset(&self.format.format(milliseconds))
+    }
+}

@@ -1,0 +1,11 @@
+//! Tidetable: a conference schedule that an attendee opens once and then owns.
+//!
+//! Four states, pure rules over them, one face: [`schedule`] (published), [`agenda`] (chosen), [`view`] (looked at) and
+//! [`time`] (when) know no framework, no web API and no clock. [`browser`] touches the outside world, [`ui`] shows.
+
+pub mod agenda;
+pub mod browser;
+pub mod schedule;
+pub mod time;
+pub mod ui;
+pub mod view;

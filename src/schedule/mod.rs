@@ -1,0 +1,12 @@
+//! Published: the conference's schedule. Immutable once loaded; every number that stands for a session is its place
+//! in [`Schedule::sessions`].
+
+mod file;
+mod format;
+mod model;
+mod moment;
+
+pub use file::{FileError, Problem, Reason, ScheduleFile};
+pub use format::Format;
+pub use model::{Day, Language, Schedule, Session, Speaker};
+pub use moment::Moment;

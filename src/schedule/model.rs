@@ -1,0 +1,248 @@
+//! The schedule as the program runs on it: validated, sorted, in days.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use super::{FileError, Format, Problem, ScheduleFile, file::web_link};
+use crate::time::{Date, Instant, Zone, iso_date, parse_iso_date};
+
+/// A conference.
+#[derive(Clone, Debug)]
+pub struct Schedule {
+    /// The conference's id: part of the agenda's storage key.
+    pub id: String,
+    pub name: String,
+    /// The conference's own site.
+    pub url: Option<String>,
+    /// The venue's zone, over all the sessions.
+    pub venue: Zone,
+    /// First and last date, as announced; else those of the days. Nothing where there is no session either.
+    pub dates: Option<(Date, Date)>,
+    /// The days that have sessions, in order.
+    pub days: Vec<Day>,
+    /// By day, start, end, then as in the file.
+    pub sessions: Vec<Arc<Session>>,
+    /// Sessions that were left out of the above.
+    pub problems: Vec<Problem>,
+    by_id: BTreeMap<String, usize>,
+}
+
+/// A conference day: what its organisers call by one date, though it may end after midnight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Day {
+    pub date: Date,
+}
+
+impl Day {
+    /// The id of the day's section: `day-2021-02-22`.
+    pub fn anchor(&self) -> String {
+        format!("day-{}", iso_date(self.date))
+    }
+}
+
+/// A session.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Session {
+    /// Stable over changes of the schedule, unique, not empty.
+    pub id: String,
+    pub title: String,
+    /// The English title, where `title` is in another language.
+    pub title_en: Option<String>,
+    pub start: Instant,
+    /// Never before `start`.
+    pub end: Instant,
+    /// Its place in [`Schedule::days`].
+    pub day: usize,
+    pub format: Option<Format>,
+    pub language: Option<Language>,
+    pub topics: Vec<String>,
+    pub track: Option<String>,
+    pub room: Option<String>,
+    pub level: Option<String>,
+    pub cancelled: bool,
+    pub speakers: Vec<Speaker>,
+    pub summary: Option<String>,
+    /// Links are `http` or `https`.
+    pub page: Option<String>,
+    pub recording: Option<String>,
+    pub slides: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Speaker {
+    pub name: String,
+    pub affiliation: Option<String>,
+}
+
+/// A language, as the file tags it (BCP 47).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Language(String);
+
+impl From<String> for Language {
+    fn from(tag: String) -> Self {
+        Self(tag)
+    }
+}
+
+impl Language {
+    /// The primary subtag in lower case, which is what one filters by: `en` of `en-GB`.
+    pub fn key(&self) -> String {
+        self.0.split(['-', '_']).next().unwrap_or_default().to_lowercase()
+    }
+
+    /// The tag for an HTML `lang` attribute, where it has the form of one (two or three letters, then subtags).
+    pub fn tag(&self) -> Option<&str> {
+        let mut subtags = self.0.split('-');
+        let primary = subtags
+            .next()
+            .is_some_and(|s| matches!(s.len(), 2..=3) && s.bytes().all(|b| b.is_ascii_alphabetic()));
+        (primary && subtags.all(|s| matches!(s.len(), 1..=8) && s.bytes().all(|b| b.is_ascii_alphanumeric())))
+            .then_some(&self.0)
+    }
+}
+
+impl Session {
+    /// The `lang` of one of its texts where that is not English. A text of ASCII alone shows no sign of its language,
+    /// and sessions in other languages do have English titles: none is claimed for it, unless an English title stands
+    /// beside it.
+    pub fn lang_of(&self, text: &str) -> Option<&str> {
+        let language = self.language.as_ref().filter(|language| language.key() != "en")?;
+        let foreign = !text.is_ascii() || (self.title_en.is_some() && text == self.title);
+        if foreign { language.tag() } else { None }
+    }
+
+    /// Whether it is shown under a language (a key; nothing for all): it is in it, or names none.
+    pub fn is_in(&self, key: Option<&str>) -> bool {
+        key.is_none_or(|key| self.language.as_ref().is_none_or(|language| language.key() == key))
+    }
+
+    /// Whether it is on at that instant. A session without length never is.
+    pub fn is_on(&self, now: Instant) -> bool {
+        self.start <= now && now < self.end
+    }
+}
+
+impl Schedule {
+    /// Makes the program's schedule of a parsed file. `venue` is asked for the offset of the venue's zone (seconds
+    /// east of UTC) at instants of the schedule.
+    pub fn build(mut file: ScheduleFile, venue: impl Fn(Instant) -> i32) -> Self {
+        let (mut sessions, problems) = file.sessions();
+        let venue = Zone::probe(file.zone_name(), &instants_of(sessions.iter()), venue);
+
+        let announced = event_days(&file);
+        let date_of = |session: &Session| {
+            let within = announced.iter().find(|day| day.1 <= session.start && session.start < day.2);
+            within.map_or_else(|| venue.civil(session.start).0, |day| day.0)
+        };
+        let mut dated: Vec<_> = sessions.drain(..).map(|session| (date_of(&session), session)).collect();
+        dated.sort_by_key(|(date, session)| (*date, session.start, session.end));
+
+        let mut days: Vec<Day> = Vec::new();
+        let sessions: Vec<_> = dated
+            .into_iter()
+            .map(|(date, mut session)| {
+                if days.last().is_none_or(|day| day.date != date) {
+                    days.push(Day { date });
+                }
+                session.day = days.len() - 1;
+                Arc::new(session)
+            })
+            .collect();
+
+        let told =
+            file.dates.and_then(|dates| Some((parse_iso_date(&dates.start)?, parse_iso_date(&dates.end)?)));
+        let seen = days.first().zip(days.last()).map(|(first, last)| (first.date, last.date));
+        let id = file.id.unwrap_or_default().trim().to_owned();
+        Self {
+            name: file.name.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| id.clone()),
+            id,
+            url: web_link(file.url),
+            venue,
+            dates: told.filter(|(first, last)| first <= last).or(seen),
+            days,
+            by_id: sessions.iter().enumerate().map(|(place, session)| (session.id.clone(), place)).collect(),
+            sessions,
+            problems,
+        }
+    }
+
+    /// Reads a file's text and builds the schedule; `venue` is asked as in [`Schedule::build`], with the zone's name.
+    ///
+    /// # Errors
+    /// As [`ScheduleFile::parse`].
+    pub fn read(json: &str, venue: impl Fn(&str, Instant) -> i32) -> Result<Self, FileError> {
+        let file = ScheduleFile::parse(json)?;
+        let zone = file.zone_name().to_owned();
+        Ok(Self::build(file, |at| venue(&zone, at)))
+    }
+
+    /// The session of that id.
+    pub fn session(&self, id: &str) -> Option<&Arc<Session>> {
+        self.by_id.get(id).map(|place| &self.sessions[*place])
+    }
+
+    /// The instants at which sessions start and end, rising, each once.
+    pub fn instants(&self) -> Vec<Instant> {
+        instants_of(self.sessions.iter().map(|session| &**session))
+    }
+
+    /// Whether any session is in that language (a key as of [`Language::key`]).
+    pub fn speaks(&self, key: &str) -> bool {
+        self.sessions
+            .iter()
+            .any(|session| session.language.as_ref().is_some_and(|language| language.key() == key))
+    }
+
+    /// The languages of the sessions by key, each with the number of its sessions, the most first.
+    pub fn languages(&self) -> Vec<(String, usize)> {
+        let mut counts: Vec<(String, usize)> =
+            tally(self.sessions.iter().filter_map(|session| session.language.as_ref().map(Language::key)))
+                .into_iter()
+                .collect();
+        counts.sort_by_key(|(_, count)| core::cmp::Reverse(*count));
+        counts
+    }
+
+    /// The formats that occur: the known ones in the order of the legend, then the others by name.
+    pub fn formats(&self) -> Vec<Format> {
+        tally(self.sessions.iter().filter_map(|session| session.format.clone())).into_keys().collect()
+    }
+
+    /// The topics that occur, by name.
+    pub fn topics(&self) -> Vec<String> {
+        tally(self.sessions.iter().flat_map(|session| session.topics.iter().cloned())).into_keys().collect()
+    }
+
+    /// What this schedule shows when nothing is chosen depends on the file's text and on the venue's offsets: a digest
+    /// of both (64-bit FNV-1a, in hexadecimal), by which a page knows whether it was rendered from the same.
+    pub fn version(&self, json: &str) -> String {
+        let offsets = self.venue.offsets().flat_map(i32::to_le_bytes);
+        let hash = json.bytes().chain(offsets).fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
+        });
+        format!("{hash:016x}")
+    }
+}
+
+fn instants_of<'a>(sessions: impl Iterator<Item = &'a Session>) -> Vec<Instant> {
+    let mut instants: Vec<_> = sessions.flat_map(|session| [session.start, session.end]).collect();
+    instants.sort_unstable();
+    instants.dedup();
+    instants
+}
+
+/// The days a file announces, with their bounds; those that can't be read are left out.
+fn event_days(file: &ScheduleFile) -> Vec<(Date, Instant, Instant)> {
+    let days = file.days.iter().flatten();
+    days.filter_map(|day| {
+        Some((parse_iso_date(&day.date)?, Instant::parse(&day.start)?, Instant::parse(&day.end)?))
+    })
+    .collect()
+}
+
+fn tally<T: Ord>(items: impl Iterator<Item = T>) -> BTreeMap<T, usize> {
+    let mut counts = BTreeMap::new();
+    for item in items {
+        *counts.entry(item).or_default() += 1;
+    }
+    counts
+}

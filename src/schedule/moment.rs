@@ -1,0 +1,45 @@
+//! Where in the conference a moment falls.
+
+use std::sync::Arc;
+
+use super::Session;
+use crate::time::Instant;
+
+/// A moment, seen from the conference.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Moment {
+    /// Nothing has begun: the seconds until it does, and with what.
+    Before { seconds: i64, first: Arc<Session> },
+    /// What is on now (possibly nothing), and what begins next (all that begin at that instant; none near the end).
+    During { now: Vec<Arc<Session>>, next: Vec<Arc<Session>> },
+    /// The last session has ended.
+    Over,
+}
+
+impl Moment {
+    /// The moment among these sessions, of which cancelled ones do not count; nothing where there are none.
+    pub fn among<'a>(sessions: impl Iterator<Item = &'a Arc<Session>>, now: Instant) -> Option<Self> {
+        let mut sessions: Vec<_> = sessions.filter(|session| !session.cancelled).collect();
+        sessions.sort_by_key(|session| session.start);
+        let first = *sessions.first()?;
+        if now < first.start {
+            return Some(Self::Before { seconds: first.start.0 - now.0, first: first.clone() });
+        }
+        if sessions.iter().all(|session| session.end <= now) {
+            return Some(Self::Over);
+        }
+        let coming = sessions.iter().find(|session| session.start > now).map(|session| session.start);
+        Some(Self::During {
+            now: sessions
+                .iter()
+                .filter(|session| session.is_on(now))
+                .map(|session| (*session).clone())
+                .collect(),
+            next: sessions
+                .iter()
+                .filter(|session| Some(session.start) == coming)
+                .map(|session| (*session).clone())
+                .collect(),
+        })
+    }
+}

@@ -1,0 +1,92 @@
+//! When: instants, the offsets of zones, and how a clock reads. Pure: no clock is asked and no zone table is kept;
+//! offsets are passed in by whoever can know them (the browser's `Intl`, a build tool's zone database).
+
+mod clock;
+mod zone;
+
+pub use clock::{HourCycle, clock, day_shift};
+pub use zone::{Zone, parse_gmt_offset};
+
+use chrono::{DateTime, Datelike, Days, NaiveDate, Timelike};
+
+/// A civil date, of no zone in particular.
+pub type Date = NaiveDate;
+
+/// A point in time: whole seconds since 1970-01-01T00:00:00Z, leap seconds not counted (POSIX time).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Instant(pub i64);
+
+impl Instant {
+    /// Reads an RFC 3339 (section 5.6) date and time; a fraction of a second is dropped.
+    ///
+    /// ```
+    /// use tidetable::time::Instant;
+    /// assert_eq!(Instant::parse("1970-01-01T01:00:00+01:00"), Some(Instant(0)));
+    /// assert_eq!(Instant::parse("1970-01-01 noon"), None);
+    /// ```
+    pub fn parse(text: &str) -> Option<Self> {
+        DateTime::parse_from_rfc3339(text).ok().map(|at| Self(at.timestamp()))
+    }
+
+    /// The RFC 3339 text in UTC, as `<time datetime>` and the address carry it: `2021-02-22T16:00:00Z`.
+    pub fn to_rfc3339(self) -> String {
+        let (date, seconds) = self.civil(0);
+        let (h, m, s) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+        format!("{}T{h:02}:{m:02}:{s:02}Z", iso_date(date))
+    }
+
+    /// The civil date and the second of that day, at an offset of so many seconds east of UTC.
+    ///
+    /// An instant outside chrono's range (some 262,000 years either way) reads as the epoch's date.
+    pub fn civil(self, offset: i32) -> (Date, u32) {
+        let local = DateTime::from_timestamp(self.0.saturating_add(offset.into()), 0).unwrap_or_default();
+        (local.date_naive(), local.num_seconds_from_midnight())
+    }
+}
+
+/// `2021-02-22`: the form of dates in the schedule file, in anchors and in the address (RFC 3339 `full-date`).
+pub fn iso_date(date: Date) -> String {
+    format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+}
+
+/// Reads a date written as [`iso_date`] writes it, and no other way.
+pub fn parse_iso_date(text: &str) -> Option<Date> {
+    let mut parts = text.splitn(3, '-').map(|part| {
+        let digits = part.bytes().all(|b| b.is_ascii_digit());
+        if digits { part.parse::<u32>().ok() } else { None }
+    });
+    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+    let date = Date::from_ymd_opt(year.try_into().ok()?, month, day)?;
+    (iso_date(date) == text).then_some(date)
+}
+
+/// Every date from the first to the last, both included; empty where the last is before the first.
+pub fn dates(first: Date, last: Date) -> impl Iterator<Item = Date> {
+    core::iter::successors(Some(first), |date| date.checked_add_days(Days::new(1)))
+        .take_while(move |date| *date <= last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_instant_reads_and_writes_rfc_3339() {
+        let at = Instant::parse("2021-02-25T22:20:00Z").unwrap();
+        assert_eq!(Instant::parse("2021-02-25T23:20:00.75+01:00"), Some(at));
+        assert_eq!(at.to_rfc3339(), "2021-02-25T22:20:00Z");
+        for bad in ["", "2021-02-25", "2021-02-30T00:00:00Z", "2021-02-25T22:20:00", "soon"] {
+            assert_eq!(Instant::parse(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_iso_date_has_one_spelling() {
+        assert_eq!(parse_iso_date("2021-02-22").map(iso_date).as_deref(), Some("2021-02-22"));
+        for bad in
+            ["2021-2-22", "2021-02-30", "+2021-02-22", "2021-02-22T", "", "2021-02", "99999999999-01-01"]
+        {
+            assert_eq!(parse_iso_date(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! A zone as the program needs it: a name, and the offset at the instants that matter.
+
+use super::{Date, Instant};
+
+/// The longest stretch, in seconds, within which a zone is not expected to change its offset and change it back.
+/// The shortest such pair in the tz database's recent years is Morocco's Ramadan, about 30 days.
+const STEADY: i64 = 14 * 86_400;
+
+/// A time zone's offsets over the instants it was made for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Zone {
+    /// The IANA name, `Europe/Berlin`.
+    pub name: String,
+    /// From which instant on which offset, in seconds east of UTC. Never empty, rising.
+    spans: Vec<(Instant, i32)>,
+}
+
+impl Zone {
+    /// UTC, at all times.
+    pub fn utc() -> Self {
+        Self { name: "UTC".into(), spans: vec![(Instant(i64::MIN), 0)] }
+    }
+
+    /// Asks `offset_at` (seconds east of UTC) as few times as the instants allow: a five-day conference needs two
+    /// questions. Between the instants given, the offset is that of the one before.
+    ///
+    /// `instants` must be rising; `offset_at` must answer for each of them.
+    pub fn probe(name: &str, instants: &[Instant], offset_at: impl Fn(Instant) -> i32) -> Self {
+        let mut spans = Vec::new();
+        if let (Some(first), Some(last)) = (instants.first(), instants.last()) {
+            let ends = (offset_at(*first), offset_at(*last));
+            halve(instants, ends, &offset_at, &mut spans);
+        }
+        if spans.is_empty() {
+            spans.push((Instant(i64::MIN), offset_at(Instant(0))));
+        }
+        spans.dedup_by_key(|span| span.1);
+        Self { name: name.into(), spans }
+    }
+
+    /// The offset at an instant, in seconds east of UTC.
+    pub fn offset(&self, at: Instant) -> i32 {
+        let after = self.spans.partition_point(|span| span.0 <= at);
+        self.spans[after.saturating_sub(1)].1
+    }
+
+    /// The civil date and the second of that day in this zone.
+    pub fn civil(&self, at: Instant) -> (Date, u32) {
+        at.civil(self.offset(at))
+    }
+
+    /// The offsets that occur, in the order in which they come into force.
+    pub fn offsets(&self) -> impl Iterator<Item = i32> {
+        self.spans.iter().map(|span| span.1)
+    }
+}
+
+/// Finds where the offset changes within the instants, whose first and last offsets are known.
+fn halve(
+    instants: &[Instant],
+    (first, last): (i32, i32),
+    ask: &impl Fn(Instant) -> i32,
+    spans: &mut Vec<(Instant, i32)>,
+) {
+    let (from, to) = (instants[0], instants[instants.len() - 1]);
+    if first == last && to.0.saturating_sub(from.0) <= STEADY {
+        spans.push((from, first));
+    } else if instants.len() <= 2 {
+        spans.extend([(from, first), (to, last)]);
+    } else {
+        let (left, right) = instants.split_at(instants.len() / 2);
+        let (left_end, right_start) = (ask(left[left.len() - 1]), ask(right[0]));
+        halve(left, (first, left_end), ask, spans);
+        halve(right, (right_start, last), ask, spans);
+    }
+}
+
+/// Reads the offset at the end of a text such as `2/22/2021, GMT+05:30` (CLDR's localized GMT format, long), in seconds
+/// east of UTC. `GMT` alone is zero, and so is what can't be read.
+pub fn parse_gmt_offset(text: &str) -> i32 {
+    let offset = text.rsplit("GMT").next().unwrap_or_default().trim();
+    // CLDR allows either minus sign.
+    let (sign, digits) = match offset.strip_prefix('+') {
+        Some(digits) => (1, digits),
+        None => (-1, offset.trim_start_matches(['-', '\u{2212}'])),
+    };
+    let unit = [3600, 60, 1];
+    let parts = digits.split(':').zip(unit).map(|(part, unit)| part.parse::<i32>().unwrap_or(0) % 100 * unit);
+    sign * parts.sum::<i32>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::{Offset, TimeZone};
+    use proptest::prelude::*;
+    use std::cell::Cell;
+
+    fn tz_offset(zone: chrono_tz::Tz, at: Instant) -> i32 {
+        let utc = chrono::DateTime::from_timestamp(at.0, 0).unwrap().naive_utc();
+        zone.offset_from_utc_datetime(&utc).fix().local_minus_utc()
+    }
+
+    fn at(text: &str) -> Instant {
+        Instant::parse(text).unwrap()
+    }
+
+    #[test]
+    fn a_zone_ahead_behind_and_half_an_hour_off() {
+        let noon = [at("2021-02-22T12:00:00Z")];
+        for (zone, hour) in [
+            (chrono_tz::Asia::Tokyo, 21 * 3600),
+            (chrono_tz::America::Los_Angeles, 4 * 3600),
+            (chrono_tz::Asia::Kolkata, 17 * 3600 + 1800),
+        ] {
+            let zone = Zone::probe(zone.name(), &noon, |at| tz_offset(zone, at));
+            assert_eq!(zone.civil(noon[0]).1, hour, "{}", zone.name);
+        }
+    }
+
+    #[test]
+    fn the_browsers_offset_is_read() {
+        for (text, seconds) in [
+            ("2/22/2021, GMT", 0),
+            ("2/22/2021, GMT+05:30", 19_800),
+            ("2/22/2021, GMT-08:00", -28_800),
+            ("2/22/2021, GMT\u{2212}3", -10_800),
+            ("1/1/1890, GMT+00:53:28", 3_208),
+            ("UTC", 0),
+            ("", 0),
+        ] {
+            assert_eq!(parse_gmt_offset(text), seconds, "{text}");
+        }
+    }
+
+    #[test]
+    fn daylight_saving_begins_in_the_middle_of_a_conference() {
+        let berlin = chrono_tz::Europe::Berlin;
+        let instants =
+            ["2021-03-27T09:00:00Z", "2021-03-28T00:59:59Z", "2021-03-28T01:00:00Z", "2021-03-29T09:00:00Z"];
+        let zone = Zone::probe("Europe/Berlin", &instants.map(at), |at| tz_offset(berlin, at));
+        assert_eq!(instants.map(|i| zone.civil(at(i)).1 / 3600), [10, 1, 3, 11]);
+        assert_eq!(zone.offsets().collect::<Vec<_>>(), [3600, 7200]);
+    }
+
+    #[test]
+    fn a_steady_week_is_asked_for_twice() {
+        let asked = Cell::new(0);
+        let week: Vec<_> = (0..7 * 24).map(|hour| Instant(1_614_000_000 + hour * 3600)).collect();
+        Zone::probe("UTC", &week, |_| {
+            asked.set(asked.get() + 1);
+            0
+        });
+        assert_eq!(asked.get(), 2);
+    }
+
+    #[test]
+    fn a_zone_without_instants_still_answers() {
+        assert_eq!(Zone::probe("Asia/Tokyo", &[], |_| 32_400).offset(Instant(5)), 32_400);
+    }
+
+    proptest! {
+        #[test]
+        fn probing_agrees_with_the_zone_database(mut instants in prop::collection::vec(0i64..2_000_000_000, 1..60)) {
+            instants.sort_unstable();
+            let instants: Vec<_> = instants.into_iter().map(Instant).collect();
+            for tz in [chrono_tz::America::New_York, chrono_tz::Australia::Lord_Howe, chrono_tz::Africa::Casablanca] {
+                let zone = Zone::probe(tz.name(), &instants, |at| tz_offset(tz, at));
+                for at in &instants {
+                    prop_assert_eq!(zone.offset(*at), tz_offset(tz, *at));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Which sessions are on the screen.
+
+use std::sync::Arc;
+
+use super::{View, ViewState};
+use crate::{
+    agenda::Agenda,
+    schedule::{Schedule, Session},
+};
+
+/// The searchable text of each session, folded to lower case, in the order of [`Schedule::sessions`].
+#[derive(Debug)]
+pub struct Haystacks(Vec<String>);
+
+impl Haystacks {
+    pub fn new(schedule: &Schedule) -> Self {
+        Self(schedule.sessions.iter().map(|session| haystack(session)).collect())
+    }
+}
+
+/// Titles, speakers, affiliations, topics, format, track, room and summary, a line each, so that no match spans two.
+fn haystack(session: &Session) -> String {
+    let mut text = session.title.clone();
+    let mut add = |field: &str| {
+        text.push('\n');
+        text.push_str(field);
+    };
+    for field in [&session.title_en, &session.track, &session.room, &session.summary].into_iter().flatten() {
+        add(field);
+    }
+    for speaker in &session.speakers {
+        add(&speaker.name);
+        if let Some(affiliation) = &speaker.affiliation {
+            add(affiliation);
+        }
+    }
+    session.topics.iter().for_each(|topic| add(topic));
+    if let Some(format) = &session.format {
+        add(format.key());
+    }
+    text.to_lowercase()
+}
+
+/// The sessions on the screen, by day.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Visible {
+    /// For each day of the schedule, its sessions in order.
+    pub days: Vec<Vec<Arc<Session>>>,
+}
+
+impl Visible {
+    /// Applies the view state. The session that is `open` is shown whatever the filters say, so that a link to it always
+    /// lands.
+    pub fn of(
+        schedule: &Schedule,
+        haystacks: impl Fn() -> Arc<Haystacks>,
+        state: &ViewState,
+        agenda: &Agenda,
+        open: Option<&str>,
+    ) -> Self {
+        let words: Vec<_> = state.query.to_lowercase().split_whitespace().map(str::to_owned).collect();
+        let haystacks = (!words.is_empty()).then(haystacks);
+        let says = |place: usize| {
+            haystacks.as_ref().is_none_or(|h| words.iter().all(|word| h.0[place].contains(word)))
+        };
+        let language = state.language_key(schedule);
+        let mut days = vec![Vec::new(); schedule.days.len()];
+        for (place, session) in schedule.sessions.iter().enumerate() {
+            // The agenda is what was picked, in whatever language.
+            let in_view = match state.view {
+                View::List => session.is_in(language),
+                View::Agenda => agenda.is_picked(&session.id),
+            };
+            if (in_view && state.admits(session, schedule, agenda) && says(place))
+                || open == Some(&session.id)
+            {
+                days[session.day].push(session.clone());
+            }
+        }
+        Self { days }
+    }
+
+    /// How many sessions there are over all days.
+    pub fn len(&self) -> usize {
+        self.days.iter().map(Vec::len).sum()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.days.iter().all(Vec::is_empty)
+    }
+}
+
+impl ViewState {
+    /// Whether the filters, language and query apart, let a session through.
+    fn admits(&self, session: &Session, schedule: &Schedule, agenda: &Agenda) -> bool {
+        self.day.is_none_or(|date| schedule.days[session.day].date == date)
+            && (self.formats.is_empty()
+                || session.format.as_ref().is_some_and(|format| self.formats.contains(format)))
+            && (self.topics.is_empty() || session.topics.iter().any(|topic| self.topics.contains(topic)))
+            && self.speaker.as_ref().is_none_or(|name| session.speakers.iter().any(|s| s.name == *name))
+            && (!self.picked_only || agenda.is_picked(&session.id))
+    }
+}

@@ -1,0 +1,47 @@
+//! The address after the hash sign: which session is open.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+use crate::schedule::Schedule;
+
+/// What RFC 3986 section 3.5 lets stand in a fragment and ids are made of; the rest is percent-encoded.
+const FRAGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+/// What a fragment asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Hash {
+    #[default]
+    Nothing,
+    /// Open the session of this id.
+    Session(String),
+    /// A place of the page that the browser scrolls to by itself, as a day.
+    Place,
+    /// No session and no place of the page.
+    Unknown(String),
+}
+
+impl Hash {
+    /// Reads a fragment, with or without its `#`.
+    pub fn parse(fragment: &str, schedule: &Schedule) -> Self {
+        let id = percent_decode_str(fragment.strip_prefix('#').unwrap_or(fragment)).decode_utf8_lossy();
+        if id.is_empty() {
+            Self::Nothing
+        } else if schedule.session(&id).is_some() {
+            Self::Session(id.into_owned())
+        } else if id == "main" || schedule.days.iter().any(|day| day.anchor() == id) {
+            Self::Place
+        } else {
+            Self::Unknown(id.into_owned())
+        }
+    }
+
+    /// The link to a session, `#SESSION-ID`.
+    pub fn link(id: &str) -> String {
+        format!("#{}", utf8_percent_encode(id, FRAGMENT))
+    }
+
+    /// The session asked for.
+    pub fn session(&self) -> Option<&str> {
+        if let Self::Session(id) = self { Some(id) } else { None }
+    }
+}

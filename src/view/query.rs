@@ -1,0 +1,213 @@
+//! The view state as the address's query: `application/x-www-form-urlencoded` (WHATWG URL, section 5), one name a
+//! choice, defaults left out.
+//!
+//! Lists are separated by commas (`format=talk,keynote`); a comma or percent sign within a value is percent-encoded once
+//! more, so that any topic can be named.
+
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+
+use super::{LanguageChoice, View, ViewState, ZoneChoice};
+use crate::{
+    schedule::Format,
+    time::{Instant, iso_date, parse_iso_date},
+};
+
+/// What separates the values of a list, and what escapes it.
+const IN_LIST: &AsciiSet = &CONTROLS.add(b',').add(b'%');
+
+/// A value of the address that can't be read or that the schedule does not know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ignored {
+    pub key: &'static str,
+    pub value: String,
+}
+
+/// Reads a query, without its question mark. Names that are not the page's own are passed over; a value that can't be
+/// read counts as not given and is returned beside the state. Of a name given twice the last counts, lists add up.
+pub fn parse(query: &str) -> (ViewState, Vec<Ignored>) {
+    let mut state = ViewState::default();
+    let mut ignored = Vec::new();
+    for (key, value) in form_urlencoded::parse(query.as_bytes()) {
+        if value.is_empty() {
+            continue;
+        }
+        let refused = match &*key {
+            "view" => match &*value {
+                "list" => set(&mut state.view, View::List),
+                "agenda" => set(&mut state.view, View::Agenda),
+                _ => Some("view"),
+            },
+            "day" => match parse_iso_date(&value) {
+                Some(date) => set(&mut state.day, Some(date)),
+                None => Some("day"),
+            },
+            "q" => set(&mut state.query, value.clone().into_owned()),
+            "lang" if value == "all" => set(&mut state.language, LanguageChoice::All),
+            "lang" => set(&mut state.language, LanguageChoice::Only(value.to_lowercase())),
+            "format" => add(&mut state.formats, list(&value).map(|key| Format::from_key(&key))),
+            "topic" => add(&mut state.topics, list(&value)),
+            "speaker" => set(&mut state.speaker, Some(value.clone().into_owned())),
+            "picks" if value == "only" => set(&mut state.picked_only, true),
+            "picks" => Some("picks"),
+            "tz" => set(
+                &mut state.zone,
+                match &*value {
+                    "local" => ZoneChoice::Local,
+                    "utc" | "UTC" => ZoneChoice::Utc,
+                    name => ZoneChoice::Named(name.to_owned()),
+                },
+            ),
+            "now" => match Instant::parse(&value) {
+                Some(at) => set(&mut state.now, Some(at)),
+                None => Some("now"),
+            },
+            _ => None,
+        };
+        if let Some(key) = refused {
+            ignored.push(Ignored { key, value: value.into_owned() });
+        }
+    }
+    (state, ignored)
+}
+
+fn set<T>(choice: &mut T, value: T) -> Option<&'static str> {
+    *choice = value;
+    None
+}
+
+fn add<T: PartialEq>(choices: &mut Vec<T>, values: impl Iterator<Item = T>) -> Option<&'static str> {
+    for value in values {
+        if !choices.contains(&value) {
+            choices.push(value);
+        }
+    }
+    None
+}
+
+fn list(value: &str) -> impl Iterator<Item = String> {
+    let parts = value.split(',').filter(|part| !part.is_empty());
+    parts.map(|part| percent_decode_str(part).decode_utf8_lossy().into_owned())
+}
+
+/// Writes the query, without a question mark; empty where everything is as it opens.
+pub fn to_query(state: &ViewState) -> String {
+    let mut out = form_urlencoded::Serializer::new(String::new());
+    if state.view == View::Agenda {
+        out.append_pair("view", "agenda");
+    }
+    if let Some(date) = state.day {
+        out.append_pair("day", &iso_date(date));
+    }
+    if !state.query.is_empty() {
+        out.append_pair("q", &state.query);
+    }
+    match &state.language {
+        LanguageChoice::Opening => {}
+        LanguageChoice::Only(key) => drop(out.append_pair("lang", key)),
+        LanguageChoice::All => drop(out.append_pair("lang", "all")),
+    }
+    for (key, values) in [
+        ("format", state.formats.iter().map(Format::key).collect::<Vec<_>>()),
+        ("topic", state.topics.iter().map(String::as_str).collect()),
+    ] {
+        if !values.is_empty() {
+            let escaped = values.iter().map(|value| utf8_percent_encode(value, IN_LIST).to_string());
+            out.append_pair(key, &escaped.collect::<Vec<_>>().join(","));
+        }
+    }
+    if let Some(name) = &state.speaker {
+        out.append_pair("speaker", name);
+    }
+    if state.picked_only {
+        out.append_pair("picks", "only");
+    }
+    match &state.zone {
+        ZoneChoice::Local => {}
+        ZoneChoice::Utc => drop(out.append_pair("tz", "utc")),
+        ZoneChoice::Named(name) => drop(out.append_pair("tz", name)),
+    }
+    if let Some(at) = state.now {
+        out.append_pair("now", &at.to_rfc3339());
+    }
+    // The serializer encodes more than a query needs to (RFC 3986 section 3.4 allows these three), and people read this.
+    out.finish().replace("%2C", ",").replace("%2F", "/").replace("%3A", ":")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_address_names_only_what_differs() {
+        assert_eq!(to_query(&ViewState::default()), "");
+        let (state, ignored) =
+            parse("view=agenda&format=talk,keynote&tz=Asia%2FKolkata&now=2021-02-22T17%3A10%3A00Z");
+        assert_eq!(ignored, []);
+        assert_eq!(
+            to_query(&state),
+            "view=agenda&format=talk,keynote&tz=Asia/Kolkata&now=2021-02-22T17:10:00Z"
+        );
+    }
+
+    #[test]
+    fn a_bad_value_is_returned_and_the_rest_counts() {
+        let (state, ignored) =
+            parse("view=carousel&day=2021-02-31&now=soon&picks=all&q=mesh&utm_source=x&lang=");
+        assert_eq!(state, ViewState { query: "mesh".into(), ..ViewState::default() });
+        assert_eq!(ignored.iter().map(|i| i.key).collect::<Vec<_>>(), ["view", "day", "now", "picks"]);
+    }
+
+    fn choices() -> impl Strategy<Value = ViewState> {
+        let word = || "[a-zA-Z0-9,%&=+# äß漢🦀./-]{1,8}";
+        let day = prop::option::of((1i32..9999, 1u32..13, 1u32..29));
+        let language = prop_oneof![
+            Just(LanguageChoice::Opening),
+            Just(LanguageChoice::All),
+            "[b-z]{2}".prop_map(LanguageChoice::Only)
+        ];
+        let zone = prop_oneof![
+            Just(ZoneChoice::Local),
+            Just(ZoneChoice::Utc),
+            "[A-Z][a-z]{3}/[A-Za-z_+-]{1,9}".prop_map(ZoneChoice::Named)
+        ];
+        let now = prop::option::of(-62_000_000_000i64..250_000_000_000);
+        let lists = (prop::collection::btree_set(word(), 0..4), prop::collection::btree_set(word(), 0..4));
+        (any::<(bool, bool)>(), day, ".{0,9}", language, lists, prop::option::of(word()), zone, now).prop_map(
+            |((agenda, picked_only), day, query, language, (formats, topics), speaker, zone, now)| {
+                ViewState {
+                    view: if agenda { View::Agenda } else { View::List },
+                    day: day.and_then(|(y, m, d)| chrono::NaiveDate::from_ymd_opt(y, m, d)),
+                    query,
+                    language,
+                    formats: formats
+                        .iter()
+                        .map(|key| Format::Other(key.trim().to_owned()))
+                        .filter(|f| !f.key().is_empty())
+                        .collect::<std::collections::BTreeSet<_>>()
+                        .into_iter()
+                        .collect(),
+                    topics: topics.into_iter().collect(),
+                    speaker,
+                    picked_only,
+                    zone,
+                    now: now.map(Instant),
+                }
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn a_view_comes_back_from_its_address(state in choices()) {
+            let (back, ignored) = parse(&to_query(&state));
+            prop_assert_eq!(back, state);
+            prop_assert_eq!(ignored, vec![]);
+        }
+
+        #[test]
+        fn any_query_is_read(query in ".*") {
+            let _ = parse(&query);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! The view state: plain choices, each with a default that the address leaves out.
+
+use crate::{
+    schedule::{Format, Schedule},
+    time::{Date, Instant, iso_date},
+};
+
+use super::Ignored;
+
+/// Which view of the schedule.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    #[default]
+    List,
+    Agenda,
+}
+
+/// Which languages are shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum LanguageChoice {
+    /// English where the schedule has English sessions, else all.
+    #[default]
+    Opening,
+    /// Sessions of one language (a key as of [`crate::schedule::Language::key`]) and those that name none.
+    Only(String),
+    All,
+}
+
+/// In which zone times are shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum ZoneChoice {
+    /// The viewer's.
+    #[default]
+    Local,
+    Utc,
+    /// By IANA name; whether there is such a zone is the browser's to know.
+    Named(String),
+}
+
+/// Everything the address holds before the hash.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ViewState {
+    pub view: View,
+    /// One day alone.
+    pub day: Option<Date>,
+    /// What stands in the search box, as typed.
+    pub query: String,
+    pub language: LanguageChoice,
+    /// Any of these formats; all where empty.
+    pub formats: Vec<Format>,
+    /// Any of these topics; all where empty.
+    pub topics: Vec<String>,
+    pub speaker: Option<String>,
+    pub picked_only: bool,
+    pub zone: ZoneChoice,
+    /// The moment rehearsed instead of the clock's.
+    pub now: Option<Instant>,
+}
+
+impl ViewState {
+    /// The language shown: a key, or nothing for all of them.
+    pub fn language_key<'a>(&'a self, schedule: &Schedule) -> Option<&'a str> {
+        match &self.language {
+            LanguageChoice::All => None,
+            LanguageChoice::Only(key) => Some(key),
+            LanguageChoice::Opening => schedule.speaks("en").then_some("en"),
+        }
+    }
+
+    /// Chooses a language by key, or all; what would be shown at opening anyway leaves the address empty.
+    pub fn choose_language(&mut self, key: Option<&str>, schedule: &Schedule) {
+        self.language = LanguageChoice::Opening;
+        if self.language_key(schedule) != key {
+            self.language = key.map_or(LanguageChoice::All, |key| LanguageChoice::Only(key.to_owned()));
+        }
+    }
+
+    /// Whether anything but the language narrows what the list shows.
+    pub fn is_narrowed(&self) -> bool {
+        self.day.is_some()
+            || !self.query.trim().is_empty()
+            || !self.formats.is_empty()
+            || !self.topics.is_empty()
+            || self.speaker.is_some()
+            || self.picked_only
+    }
+
+    /// The same without what narrows the list. Zone, language and moment stay.
+    pub fn widened(self) -> Self {
+        let Self { view, language, zone, now, .. } = self;
+        Self { view, language, zone, now, ..Self::default() }
+    }
+
+    /// Follows a link of the page, which names only what it is about: how one looks (zone, moment) stays, and so does
+    /// the language where the link names none.
+    pub fn following(&self, link: Self) -> Self {
+        let language = match link.language {
+            LanguageChoice::Opening => self.language.clone(),
+            named => named,
+        };
+        Self { language, zone: self.zone.clone(), now: self.now, ..link }
+    }
+
+    /// Drops the values that this schedule knows nothing of, and returns them.
+    pub fn drop_unknown(&mut self, schedule: &Schedule) -> Vec<Ignored> {
+        let mut ignored = Vec::new();
+        let mut drop = |key, value: &str| ignored.push(Ignored { key, value: value.to_owned() });
+        if let Some(date) = self.day.take_if(|date| schedule.days.iter().all(|day| day.date != *date)) {
+            drop("day", &iso_date(date));
+        }
+        if let LanguageChoice::Only(key) = &self.language
+            && !schedule.speaks(key)
+        {
+            drop("lang", key);
+            self.language = LanguageChoice::Opening;
+        }
+        let sessions = || schedule.sessions.iter();
+        self.formats.retain(|format| {
+            let known = sessions().any(|session| session.format.as_ref() == Some(format));
+            if !known {
+                drop("format", format.key());
+            }
+            known
+        });
+        self.topics.retain(|topic| {
+            let known = sessions().any(|session| session.topics.contains(topic));
+            if !known {
+                drop("topic", topic);
+            }
+            known
+        });
+        let speaks =
+            |name: &String| sessions().any(|session| session.speakers.iter().any(|s| s.name == *name));
+        if let Some(name) = self.speaker.take_if(|name| !speaks(name)) {
+            drop("speaker", &name);
+        }
+        ignored
+    }
+}
