@@ -4,7 +4,7 @@
 //! unpicked session keeps its entry: so two tabs, or two devices later, can merge in any order without one undoing what
 //! the other did.
 
-use std::collections::BTreeMap;
+use crate::schedule::Schedule;
 
 /// What was last decided about one session. The derived order is the order of the merge: the later decision is greater,
 /// and of two in the same millisecond the pick is.
@@ -19,12 +19,17 @@ pub struct Pick {
 /// The attendee's decisions by session id. Sessions that the schedule does not (or no longer) have are kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Agenda {
-    pub(super) picks: BTreeMap<String, Pick>,
+    /// In the order of ids, each id once. No `BTreeMap`: its code is several kilobytes of wasm for each type it holds.
+    pub(super) picks: Vec<(String, Pick)>,
 }
 
 impl Agenda {
+    fn find(&self, id: &str) -> Result<usize, usize> {
+        self.picks.binary_search_by(|(other, _)| other.as_str().cmp(id))
+    }
+
     pub fn is_picked(&self, id: &str) -> bool {
-        self.picks.get(id).is_some_and(|pick| pick.picked)
+        self.find(id).is_ok_and(|place| self.picks[place].1.picked)
     }
 
     /// The ids picked, in the order of ids.
@@ -32,17 +37,31 @@ impl Agenda {
         self.picks.iter().filter(|(_, pick)| pick.picked).map(|(id, _)| id.as_str())
     }
 
+    /// The places of the picked sessions that a schedule has, in its order: by day, then time.
+    pub fn places(&self, schedule: &Schedule) -> Vec<usize> {
+        let sessions = schedule.sessions.iter().enumerate();
+        sessions.filter(|(_, session)| self.is_picked(&session.id)).map(|(place, _)| place).collect()
+    }
+
     /// Picks a session or takes the pick back; `now` in milliseconds since 1970.
     pub fn set(&mut self, id: &str, picked: bool, now: u64) {
-        let at = self.picks.get(id).map_or(now, |before| now.max(before.at.saturating_add(1)));
-        self.picks.insert(id.to_owned(), Pick { at, picked });
+        let before = self.find(id).ok().map(|place| self.picks[place].1.at);
+        let at = before.map_or(now, |before| now.max(before.saturating_add(1)));
+        self.decide(id, Pick { at, picked });
     }
 
     /// Takes over from another copy whatever was decided later there. Commutative, associative and idempotent.
     pub fn merge(&mut self, other: &Self) {
-        for (id, theirs) in &other.picks {
-            let mine = self.picks.entry(id.clone()).or_insert(*theirs);
-            *mine = (*mine).max(*theirs);
+        for (id, pick) in &other.picks {
+            self.decide(id, *pick);
+        }
+    }
+
+    /// Takes over a decision, unless a later one is known.
+    pub(super) fn decide(&mut self, id: &str, pick: Pick) {
+        match self.find(id) {
+            Ok(place) => self.picks[place].1 = pick.max(self.picks[place].1),
+            Err(place) => self.picks.insert(place, (id.to_owned(), pick)),
         }
     }
 }
@@ -54,7 +73,8 @@ pub(super) mod tests {
 
     pub fn agendas() -> impl Strategy<Value = Agenda> {
         let pick = (0u64..4, any::<bool>()).prop_map(|(at, picked)| Pick { at, picked });
-        prop::collection::btree_map("[a-d]|.{0,3}", pick, 0..6).prop_map(|picks| Agenda { picks })
+        prop::collection::btree_map("[a-d]|.{0,3}", pick, 0..6)
+            .prop_map(|picks| Agenda { picks: picks.into_iter().collect() })
     }
 
     fn merged(a: &Agenda, b: &Agenda) -> Agenda {

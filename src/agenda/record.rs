@@ -4,9 +4,7 @@
 //! {"version":1,"picks":{"opening-keynote":{"at":1613980800000,"picked":true}}}
 //! ```
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::{Agenda, Pick};
 
@@ -20,23 +18,6 @@ pub enum Unreadable {
     Broken,
     /// Written by a later version of the app.
     Newer(u64),
-}
-
-#[derive(Deserialize)]
-struct Envelope {
-    version: u64,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Record {
-    version: u64,
-    picks: BTreeMap<String, StoredPick>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct StoredPick {
-    at: u64,
-    picked: bool,
 }
 
 /// The key of a conference's agenda in local storage.
@@ -55,24 +36,28 @@ pub fn set_aside_key(conference: &str, attempt: usize) -> String {
 /// # Errors
 /// Where any part of it can't be read: half an agenda is not shown as a whole one.
 pub fn decode(json: &str) -> Result<Agenda, Unreadable> {
-    let Envelope { version } = serde_json::from_str(json).map_err(|_| Unreadable::Broken)?;
-    if version == 0 {
-        return Err(Unreadable::Broken);
+    let record: Value = serde_json::from_str(json).map_err(|_| Unreadable::Broken)?;
+    match record["version"].as_u64() {
+        Some(VERSION) => {}
+        Some(later) if later > VERSION => return Err(Unreadable::Newer(later)),
+        _ => return Err(Unreadable::Broken),
     }
-    if version > VERSION {
-        return Err(Unreadable::Newer(version));
+    let mut agenda = Agenda::default();
+    for (id, entry) in record["picks"].as_object().ok_or(Unreadable::Broken)? {
+        let pick = entry["at"].as_u64().zip(entry["picked"].as_bool()).ok_or(Unreadable::Broken)?;
+        agenda.decide(id, Pick { at: pick.0, picked: pick.1 });
     }
-    let record: Record = serde_json::from_str(json).map_err(|_| Unreadable::Broken)?;
-    let picks = record.picks.into_iter().map(|(id, StoredPick { at, picked })| (id, Pick { at, picked }));
-    Ok(Agenda { picks: picks.collect() })
+    Ok(agenda)
 }
 
 /// Writes a record of the present version.
 pub fn encode(agenda: &Agenda) -> String {
-    let picks =
-        agenda.picks.iter().map(|(id, pick)| (id.clone(), StoredPick { at: pick.at, picked: pick.picked }));
-    // Strings, numbers and booleans under string keys: there is nothing in it that JSON can't hold.
-    serde_json::to_string(&Record { version: VERSION, picks: picks.collect() }).unwrap_or_default()
+    // Two numbers and a boolean a pick: only the ids need a JSON writer, and a text can always be written as JSON.
+    let picks = agenda.picks.iter().map(|(id, Pick { at, picked })| {
+        let id = serde_json::to_string(id).unwrap_or_default();
+        format!(r#"{id}:{{"at":{at},"picked":{picked}}}"#)
+    });
+    format!(r#"{{"version":{VERSION},"picks":{{{}}}}}"#, picks.collect::<Vec<_>>().join(","))
 }
 
 #[cfg(test)]

@@ -3,9 +3,11 @@
 pub mod clock;
 pub mod events;
 pub mod fetch;
+pub mod form;
 pub mod location;
 pub mod page;
 pub mod store;
+pub mod text;
 pub mod theme;
 pub mod zones;
 

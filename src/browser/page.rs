@@ -1,6 +1,5 @@
 //! The document around the app: elements by id, focus, and `boot.js`, which was there before the app.
 
-use js_sys::Reflect;
 use wasm_bindgen::{
     JsCast, JsValue,
     prelude::{Closure, wasm_bindgen},
@@ -78,8 +77,8 @@ pub fn show_trouble(message: &str, label: &str, call: impl FnOnce() + 'static) {
     boot_trouble(message, label, Closure::once_into_js(call));
 }
 
-/// The value of what an event came from: an input or a select.
-pub fn value_of(event: &Event) -> String {
-    let target: JsValue = event.target().into();
-    Reflect::get(&target, &"value".into()).ok().and_then(|value| value.as_string()).unwrap_or_default()
+/// The value of the button that an event came from, or from within.
+pub fn pressed_value(event: &Event) -> Option<String> {
+    let pressed: Element = event.target()?.dyn_into().ok()?;
+    pressed.closest("button").ok()??.get_attribute("value")
 }

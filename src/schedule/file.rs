@@ -3,9 +3,10 @@
 //! Only what makes a session a session must be right: id, title, start, end. Anything else that is missing, null or of
 //! the wrong type counts as not given.
 
-use serde::{Deserialize, Deserializer, de::DeserializeOwned};
-use serde_json::value::RawValue;
+use serde::Deserialize;
+use serde_json::{Value, value::RawValue};
 
+use super::{Format, Language, Session, Speaker, order::order};
 use crate::time::Instant;
 
 /// Why no schedule could be read from a file at all.
@@ -20,7 +21,7 @@ pub enum FileError {
 /// Why one session was left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// Not an object of the expected form; the parser's words.
+    /// A text in it can't be decoded, as a lone surrogate; the parser's words.
     Malformed(String),
     NoId,
     NoTitle,
@@ -44,94 +45,35 @@ pub struct Problem {
 /// The file as parsed. The sessions are still text, so that a broken one takes no other with it.
 #[derive(Debug, Deserialize)]
 pub struct ScheduleFile {
-    #[serde(default, deserialize_with = "lenient")]
-    pub(super) id: Option<String>,
-    #[serde(default, deserialize_with = "lenient")]
-    pub(super) name: Option<String>,
-    #[serde(default, deserialize_with = "lenient")]
-    pub(super) dates: Option<FileDates>,
-    #[serde(default, deserialize_with = "lenient")]
-    pub(super) timezone: Option<String>,
-    #[serde(default, deserialize_with = "lenient")]
-    pub(super) url: Option<String>,
-    #[serde(default, deserialize_with = "lenient")]
-    pub(super) days: Option<Vec<FileDay>>,
+    #[serde(default)]
+    pub(super) id: Value,
+    #[serde(default)]
+    pub(super) name: Value,
+    #[serde(default)]
+    pub(super) dates: Value,
+    #[serde(default)]
+    pub(super) timezone: Value,
+    #[serde(default)]
+    pub(super) url: Value,
+    #[serde(default)]
+    pub(super) days: Value,
     #[serde(default)]
     sessions: Option<Vec<Box<RawValue>>>,
 }
 
-#[derive(Debug, Deserialize)]
-pub(super) struct FileDates {
-    pub start: String,
-    pub end: String,
+/// A text, without white space around it; nothing where nothing is left.
+pub(super) fn text(value: &Value) -> Option<String> {
+    let text = value.as_str()?.trim();
+    (!text.is_empty()).then(|| text.to_owned())
 }
 
-#[derive(Debug, Deserialize)]
-pub(super) struct FileDay {
-    pub date: String,
-    pub start: String,
-    pub end: String,
-}
-
-#[derive(Debug, Deserialize)]
-struct FileSession {
-    #[serde(default, deserialize_with = "lenient")]
-    id: Option<String>,
-    #[serde(default, deserialize_with = "lenient")]
-    title: Option<String>,
-    #[serde(default, deserialize_with = "lenient")]
-    title_en: Option<String>,
-    #[serde(default, deserialize_with = "lenient")]
-    start: Option<String>,
-    #[serde(default, deserialize_with = "lenient")]
-    end: Option<String>,
-    #[serde(default, deserialize_with = "lenient")]
-    format: Option<String>,
-    #[serde(default, deserialize_with = "lenient")]
-    language: Option<String>,
-    #[serde(default, deserialize_with = "lenient")]
-    topics: Option<Vec<String>>,
-    #[serde(default, deserialize_with = "lenient")]
-    track: Option<String>,
-    #[serde(default, deserialize_with = "lenient")]
-    room: Option<String>,
-    #[serde(default, deserialize_with = "lenient")]
-    level: Option<String>,
-    #[serde(default, deserialize_with = "lenient")]
-    status: Option<String>,
-    #[serde(default, deserialize_with = "lenient")]
-    speakers: Option<Vec<FileSpeaker>>,
-    #[serde(default, deserialize_with = "lenient")]
-    summary: Option<String>,
-    #[serde(default, deserialize_with = "lenient")]
-    page: Option<String>,
-    #[serde(default, deserialize_with = "lenient")]
-    recording: Option<String>,
-    #[serde(default, deserialize_with = "lenient")]
-    slides: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-struct FileSpeaker {
-    #[serde(default, deserialize_with = "lenient")]
-    name: Option<String>,
-    #[serde(default, deserialize_with = "lenient")]
-    affiliation: Option<String>,
-}
-
-/// A value of the wrong type counts as not given.
-fn lenient<'de, D: Deserializer<'de>, T: DeserializeOwned>(from: D) -> Result<Option<T>, D::Error> {
-    let raw = Box::<RawValue>::deserialize(from)?;
-    Ok(serde_json::from_str(raw.get()).ok())
-}
-
-/// The text without white space around it; nothing where nothing is left.
-fn text(value: Option<String>) -> Option<String> {
-    value.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+/// A list's items; none where it is no list.
+pub(super) fn items(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
 }
 
 /// A link that may be shown: `http` or `https` (RFC 3986 section 3.1: the scheme's case does not count).
-pub(super) fn web_link(value: Option<String>) -> Option<String> {
+pub(super) fn web_link(value: &Value) -> Option<String> {
     text(value).filter(|link| {
         ["https://", "http://"]
             .iter()
@@ -146,78 +88,93 @@ impl ScheduleFile {
     /// Where the text is not JSON, or has no conference `id` or no list of `sessions`. A session that can't be used is
     /// no error: [`super::Schedule::build`] reports it.
     pub fn parse(json: &str) -> Result<Self, FileError> {
+        // A byte order mark is no part of the text (RFC 8259 section 8.1 lets a parser ignore it).
+        let json = json.trim_start_matches('\u{feff}');
         let file: Self = serde_json::from_str(json).map_err(|error| match error.classify() {
             serde_json::error::Category::Data => FileError::NotASchedule,
             _ => FileError::NotJson(error.to_string()),
         })?;
-        let named = file.id.as_deref().is_some_and(|id| !id.trim().is_empty());
-        if named && file.sessions.is_some() { Ok(file) } else { Err(FileError::NotASchedule) }
+        if text(&file.id).is_some() && file.sessions.is_some() {
+            Ok(file)
+        } else {
+            Err(FileError::NotASchedule)
+        }
     }
 
     /// The venue's zone, by IANA name; UTC where the file names none.
-    pub fn zone_name(&self) -> &str {
-        self.timezone.as_deref().map(str::trim).filter(|name| !name.is_empty()).unwrap_or("UTC")
+    pub fn zone_name(&self) -> String {
+        text(&self.timezone).unwrap_or_else(|| "UTC".into())
     }
 
     /// The sessions that can be used, not yet in a day, and the problems of the others.
-    pub(super) fn sessions(&mut self) -> (Vec<super::Session>, Vec<Problem>) {
-        let (mut sessions, mut problems) = (Vec::<super::Session>::new(), Vec::new());
-        let mut seen = std::collections::BTreeSet::new();
+    pub(super) fn sessions(&mut self) -> (Vec<Session>, Vec<Problem>) {
+        let (mut sessions, mut problems) = (Vec::<Session>::new(), Vec::new());
         for (place, raw) in self.sessions.take().unwrap_or_default().into_iter().enumerate() {
-            let found: Result<FileSession, _> = serde_json::from_str(raw.get());
-            let id = found.as_ref().ok().and_then(|session| text(session.id.clone()));
-            let checked = match found {
-                Ok(session) => session.check(),
-                Err(error) => Err(Reason::Malformed(error.to_string())),
-            };
-            match checked {
-                Ok(session) if seen.insert(session.id.clone()) => sessions.push(session),
-                refused => problems.push(Problem {
-                    id: id.unwrap_or_else(|| format!("#{}", place + 1)),
-                    reason: refused.err().unwrap_or(Reason::RepeatedId),
-                }),
+            match serde_json::from_str::<Value>(raw.get()) {
+                Ok(session) => match check(&session) {
+                    Ok(session) => sessions.push(session),
+                    Err(reason) => {
+                        let id = text(&session["id"]).unwrap_or_else(|| format!("#{}", place + 1));
+                        problems.push(Problem { id, reason });
+                    }
+                },
+                Err(error) => {
+                    problems.push(Problem {
+                        id: format!("#{}", place + 1),
+                        reason: Reason::Malformed(error.to_string()),
+                    });
+                }
             }
         }
+        // Of sessions with one id the first stays.
+        let by_id = order(sessions.len(), &|a, b| sessions[a].id.cmp(&sessions[b].id));
+        let repeated = by_id.windows(2).filter(|pair| sessions[pair[0]].id == sessions[pair[1]].id);
+        let mut is_repeated = vec![false; sessions.len()];
+        repeated.for_each(|pair| is_repeated[pair[1]] = true);
+        let mut is_repeated = is_repeated.into_iter();
+        sessions.retain(|session| {
+            let repeated = is_repeated.next() == Some(true);
+            if repeated {
+                problems.push(Problem { id: session.id.clone(), reason: Reason::RepeatedId });
+            }
+            !repeated
+        });
         (sessions, problems)
     }
 }
 
-impl FileSession {
-    fn check(self) -> Result<super::Session, Reason> {
-        let id = text(self.id).ok_or(Reason::NoId)?;
-        let title = text(self.title).ok_or(Reason::NoTitle)?;
-        let start = self.start.as_deref().and_then(Instant::parse).ok_or(Reason::NoStart)?;
-        let end = self.end.as_deref().and_then(Instant::parse).ok_or(Reason::NoEnd)?;
-        if end < start {
-            return Err(Reason::EndBeforeStart);
-        }
-        let speakers = self.speakers.unwrap_or_default().into_iter().filter_map(|speaker| {
-            Some(super::Speaker { name: text(speaker.name)?, affiliation: text(speaker.affiliation) })
-        });
-        Ok(super::Session {
-            title_en: text(self.title_en).filter(|english| *english != title),
-            id,
-            title,
-            start,
-            end,
-            day: 0,
-            format: text(self.format).map(|key| super::Format::from_key(&key)),
-            language: text(self.language).map(super::Language::from),
-            topics: self
-                .topics
-                .unwrap_or_default()
-                .into_iter()
-                .filter_map(|topic| text(Some(topic)))
-                .collect(),
-            track: text(self.track),
-            room: text(self.room),
-            level: text(self.level),
-            cancelled: self.status.is_some_and(|status| status.trim().eq_ignore_ascii_case("cancelled")),
-            speakers: speakers.collect(),
-            summary: text(self.summary),
-            page: web_link(self.page),
-            recording: web_link(self.recording),
-            slides: web_link(self.slides),
-        })
+/// Makes a session of the file's, where it has what it needs.
+fn check(session: &Value) -> Result<Session, Reason> {
+    let field = |name: &str| text(&session[name]);
+    let time = |name: &str| session[name].as_str().and_then(Instant::parse);
+    let id = field("id").ok_or(Reason::NoId)?;
+    let title = field("title").ok_or(Reason::NoTitle)?;
+    let start = time("start").ok_or(Reason::NoStart)?;
+    let end = time("end").ok_or(Reason::NoEnd)?;
+    if end < start {
+        return Err(Reason::EndBeforeStart);
     }
+    let speakers = items(&session["speakers"]).iter().filter_map(|speaker| {
+        Some(Speaker { name: text(&speaker["name"])?, affiliation: text(&speaker["affiliation"]) })
+    });
+    Ok(Session {
+        title_en: field("title_en").filter(|english| *english != title),
+        id,
+        title,
+        start,
+        end,
+        day: 0,
+        format: field("format").map(|key| Format::from_key(&key)),
+        language: field("language").map(Language::from),
+        topics: items(&session["topics"]).iter().filter_map(text).collect(),
+        track: field("track"),
+        room: field("room"),
+        level: field("level"),
+        cancelled: field("status").is_some_and(|status| status.eq_ignore_ascii_case("cancelled")),
+        speakers: speakers.collect(),
+        summary: field("summary"),
+        page: web_link(&session["page"]),
+        recording: web_link(&session["recording"]),
+        slides: web_link(&session["slides"]),
+    })
 }

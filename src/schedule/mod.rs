@@ -5,6 +5,7 @@ mod file;
 mod format;
 mod model;
 mod moment;
+mod order;
 
 pub use file::{FileError, Problem, Reason, ScheduleFile};
 pub use format::Format;

@@ -1,8 +1,14 @@
 //! The schedule as the program runs on it: validated, sorted, in days.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
-use super::{FileError, Format, Problem, ScheduleFile, file::web_link};
+use serde_json::Value;
+
+use super::{
+    FileError, Format, Problem, ScheduleFile,
+    file::{items, text, web_link},
+    order::{order, sorted},
+};
 use crate::time::{Date, Instant, Zone, iso_date, parse_iso_date};
 
 /// A conference.
@@ -23,7 +29,6 @@ pub struct Schedule {
     pub sessions: Vec<Arc<Session>>,
     /// Sessions that were left out of the above.
     pub problems: Vec<Problem>,
-    by_id: BTreeMap<String, usize>,
 }
 
 /// A conference day: what its organisers call by one date, though it may end after midnight.
@@ -86,7 +91,7 @@ impl From<String> for Language {
 impl Language {
     /// The primary subtag in lower case, which is what one filters by: `en` of `en-GB`.
     pub fn key(&self) -> String {
-        self.0.split(['-', '_']).next().unwrap_or_default().to_lowercase()
+        self.0.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
     }
 
     /// The tag for an HTML `lang` attribute, where it has the form of one (two or three letters, then subtags).
@@ -125,20 +130,23 @@ impl Schedule {
     /// Makes the program's schedule of a parsed file. `venue` is asked for the offset of the venue's zone (seconds
     /// east of UTC) at instants of the schedule.
     pub fn build(mut file: ScheduleFile, venue: impl Fn(Instant) -> i32) -> Self {
-        let (mut sessions, problems) = file.sessions();
-        let venue = Zone::probe(file.zone_name(), &instants_of(sessions.iter()), venue);
+        let (sessions, problems) = file.sessions();
+        let venue = Zone::probe(&file.zone_name(), &instants_of(sessions.iter()), venue);
 
         let announced = event_days(&file);
         let date_of = |session: &Session| {
             let within = announced.iter().find(|day| day.1 <= session.start && session.start < day.2);
             within.map_or_else(|| venue.civil(session.start).0, |day| day.0)
         };
-        let mut dated: Vec<_> = sessions.drain(..).map(|session| (date_of(&session), session)).collect();
-        dated.sort_by_key(|(date, session)| (*date, session.start, session.end));
+        let dates: Vec<_> = sessions.iter().map(date_of).collect();
+        let key = |place: usize| (dates[place], sessions[place].start, sessions[place].end);
+        let order = order(sessions.len(), &|a, b| key(a).cmp(&key(b)));
 
         let mut days: Vec<Day> = Vec::new();
-        let sessions: Vec<_> = dated
+        let mut sessions: Vec<_> = sessions.into_iter().map(Some).collect();
+        let sessions: Vec<_> = order
             .into_iter()
+            .filter_map(|place| Some((dates[place], sessions[place].take()?)))
             .map(|(date, mut session)| {
                 if days.last().is_none_or(|day| day.date != date) {
                     days.push(Day { date });
@@ -148,18 +156,17 @@ impl Schedule {
             })
             .collect();
 
-        let told =
-            file.dates.and_then(|dates| Some((parse_iso_date(&dates.start)?, parse_iso_date(&dates.end)?)));
+        let date = |name: &str| file.dates[name].as_str().and_then(parse_iso_date);
+        let announced = date("start").zip(date("end")).filter(|(first, last)| first <= last);
         let seen = days.first().zip(days.last()).map(|(first, last)| (first.date, last.date));
-        let id = file.id.unwrap_or_default().trim().to_owned();
+        let id = text(&file.id).unwrap_or_default();
         Self {
-            name: file.name.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| id.clone()),
+            name: text(&file.name).unwrap_or_else(|| id.clone()),
             id,
-            url: web_link(file.url),
+            url: web_link(&file.url),
             venue,
-            dates: told.filter(|(first, last)| first <= last).or(seen),
+            dates: announced.or(seen),
             days,
-            by_id: sessions.iter().enumerate().map(|(place, session)| (session.id.clone(), place)).collect(),
             sessions,
             problems,
         }
@@ -171,13 +178,13 @@ impl Schedule {
     /// As [`ScheduleFile::parse`].
     pub fn read(json: &str, venue: impl Fn(&str, Instant) -> i32) -> Result<Self, FileError> {
         let file = ScheduleFile::parse(json)?;
-        let zone = file.zone_name().to_owned();
+        let zone = file.zone_name();
         Ok(Self::build(file, |at| venue(&zone, at)))
     }
 
     /// The session of that id.
     pub fn session(&self, id: &str) -> Option<&Arc<Session>> {
-        self.by_id.get(id).map(|place| &self.sessions[*place])
+        self.sessions.iter().find(|session| session.id == id)
     }
 
     /// The instants at which sessions start and end, rising, each once.
@@ -194,22 +201,25 @@ impl Schedule {
 
     /// The languages of the sessions by key, each with the number of its sessions, the most first.
     pub fn languages(&self) -> Vec<(String, usize)> {
-        let mut counts: Vec<(String, usize)> =
-            tally(self.sessions.iter().filter_map(|session| session.language.as_ref().map(Language::key)))
-                .into_iter()
-                .collect();
-        counts.sort_by_key(|(_, count)| core::cmp::Reverse(*count));
-        counts
+        let mut counts: Vec<(String, usize)> = Vec::new();
+        for language in self.sessions.iter().filter_map(|session| session.language.as_ref()) {
+            let key = language.key();
+            match counts.iter_mut().find(|(other, _)| *other == key) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((key, 1)),
+            }
+        }
+        sorted(counts, &|a, b| b.1.cmp(&a.1))
     }
 
     /// The formats that occur: the known ones in the order of the legend, then the others by name.
     pub fn formats(&self) -> Vec<Format> {
-        tally(self.sessions.iter().filter_map(|session| session.format.clone())).into_keys().collect()
+        distinct(self.sessions.iter().filter_map(|session| session.format.as_ref()))
     }
 
     /// The topics that occur, by name.
     pub fn topics(&self) -> Vec<String> {
-        tally(self.sessions.iter().flat_map(|session| session.topics.iter().cloned())).into_keys().collect()
+        distinct(self.sessions.iter().flat_map(|session| &session.topics))
     }
 
     /// What this schedule shows when nothing is chosen depends on the file's text and on the venue's offsets: a digest
@@ -224,25 +234,29 @@ impl Schedule {
 }
 
 fn instants_of<'a>(sessions: impl Iterator<Item = &'a Session>) -> Vec<Instant> {
-    let mut instants: Vec<_> = sessions.flat_map(|session| [session.start, session.end]).collect();
-    instants.sort_unstable();
+    let instants: Vec<_> = sessions.flat_map(|session| [session.start, session.end]).collect();
+    let mut instants = sorted(instants, &Instant::cmp);
     instants.dedup();
     instants
 }
 
 /// The days a file announces, with their bounds; those that can't be read are left out.
 fn event_days(file: &ScheduleFile) -> Vec<(Date, Instant, Instant)> {
-    let days = file.days.iter().flatten();
+    let time = |value: &Value| value.as_str().and_then(Instant::parse);
+    let days = items(&file.days).iter();
     days.filter_map(|day| {
-        Some((parse_iso_date(&day.date)?, Instant::parse(&day.start)?, Instant::parse(&day.end)?))
+        Some((day["date"].as_str().and_then(parse_iso_date)?, time(&day["start"])?, time(&day["end"])?))
     })
     .collect()
 }
 
-fn tally<T: Ord>(items: impl Iterator<Item = T>) -> BTreeMap<T, usize> {
-    let mut counts = BTreeMap::new();
-    for item in items {
-        *counts.entry(item).or_default() += 1;
+/// Each value once, in rising order.
+fn distinct<'a, T: Ord + Clone + 'a>(values: impl Iterator<Item = &'a T>) -> Vec<T> {
+    let mut found: Vec<&T> = Vec::new();
+    for value in values {
+        if !found.contains(&value) {
+            found.push(value);
+        }
     }
-    counts
+    sorted(found, &|a, b| a.cmp(b)).into_iter().cloned().collect()
 }

@@ -19,27 +19,21 @@ pub enum Moment {
 impl Moment {
     /// The moment among these sessions, of which cancelled ones do not count; nothing where there are none.
     pub fn among<'a>(sessions: impl Iterator<Item = &'a Arc<Session>>, now: Instant) -> Option<Self> {
-        let mut sessions: Vec<_> = sessions.filter(|session| !session.cancelled).collect();
-        sessions.sort_by_key(|session| session.start);
-        let first = *sessions.first()?;
+        let sessions: Vec<_> = sessions.filter(|session| !session.cancelled).collect();
+        let first = *sessions.iter().min_by_key(|session| session.start)?;
         if now < first.start {
             return Some(Self::Before { seconds: first.start.0 - now.0, first: first.clone() });
         }
         if sessions.iter().all(|session| session.end <= now) {
             return Some(Self::Over);
         }
-        let coming = sessions.iter().find(|session| session.start > now).map(|session| session.start);
+        let coming = sessions.iter().map(|session| session.start).filter(|start| *start > now).min();
+        let those = |wanted: &dyn Fn(&Session) -> bool| {
+            sessions.iter().filter(|session| wanted(session)).map(|session| (*session).clone()).collect()
+        };
         Some(Self::During {
-            now: sessions
-                .iter()
-                .filter(|session| session.is_on(now))
-                .map(|session| (*session).clone())
-                .collect(),
-            next: sessions
-                .iter()
-                .filter(|session| Some(session.start) == coming)
-                .map(|session| (*session).clone())
-                .collect(),
+            now: those(&|session| session.is_on(now)),
+            next: those(&|session| Some(session.start) == coming),
         })
     }
 }

@@ -1,73 +1,216 @@
-//! The whole page.
+//! The whole page: what changes in it, around the templates of `markup`.
+//!
+//! Every changing value is given to the view as a `Signal`: the framework's code for a value of that type then exists
+//! once, and not once a closure.
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
 use super::{
-    agenda::AgendaAside,
-    controls::{Controls, FilterPanel},
-    header::Header,
-    model::Model,
-    notices::{NoticeList, UndoOffer},
-    timeline::{DayLinks, Timeline},
+    markup,
+    model::{Model, UNDO_ID},
     words,
 };
-use crate::schedule::Schedule;
+use crate::{
+    browser::{form::Change, page},
+    schedule::{Day, Moment, Schedule},
+    view::View,
+};
+
+/// The id of the element that holds the controls.
+pub const CONTROLS_ID: &str = "controls";
 
 /// The app over a schedule. Rendered natively at build time and hydrated in the browser: until it is woken, both show
 /// the same (every session of the opening language, in the venue's time).
 ///
-/// `ready` is called in the browser once the view stands.
+/// `ready` is called in the browser once the view stands and is awake.
 #[component]
 pub fn App(schedule: Arc<Schedule>, ready: fn()) -> impl IntoView {
-    let model = Model::new(schedule);
+    let model = Model::new(schedule.clone());
     provide_context(model);
-    Effect::new(move |woken: Option<()>| {
-        if woken.is_none() {
-            model.wake();
-            ready();
-        }
+    // Once, after hydration: nothing in it is tracked.
+    Effect::new(move || {
+        untrack(|| model.wake());
+        ready();
     });
+
+    let count = Signal::derive(move || model.picked.read().len());
+    let picks = Signal::derive(move || words::picks(count.get()));
+    let badge =
+        Signal::derive(move || if count.get() == 0 { String::new() } else { count.get().to_string() });
+    let zone = Signal::derive(move || words::times_in(&model.zone.read()));
+    let changed = move |event: ev::Event| {
+        if let Some(change) = Change::of(&event) {
+            model.change(change);
+        }
+    };
     view! {
         <a class="skip" href="#main">{words::SKIP}</a>
-        <Header />
+        <header class="head">
+            <div inner_html=markup::head(&schedule)></div>
+            <p class="picks"><a href="?view=agenda">{picks}</a></p>
+            <div class="moment" inner_html=moment_markup(model)></div>
+            <p class="zone">{zone}</p>
+        </header>
         <div class="desk">
-            <div class="tools">
-                <Controls />
-                <DayLinks />
-                <FilterPanel />
+            <div class="tools" on:input=changed on:change=changed>
+                <div id=CONTROLS_ID inner_html=markup::controls(&schedule)></div>
+                <span class="badge" aria-hidden="true">{badge}</span>
             </div>
             <main id="main" tabindex="-1">
-                <NoticeList />
+                <Messages />
                 <Timeline />
             </main>
             <AgendaAside />
         </div>
-        <Footer />
-        <UndoOffer />
+        <footer inner_html=markup::footer(&schedule)></footer>
     }
 }
 
-/// What could not be used of the schedule file.
+/// A minute that changes nothing to read must not take the focus from a link in it.
+fn moment_markup(model: Model) -> Memo<String> {
+    Memo::new(move |_| {
+        let schedule = model.schedule.get_value();
+        let moment = model.moment();
+        moment
+            .map(|moment| markup::moment(&moment, &schedule, &model.zone.read(), model.cycle()))
+            .unwrap_or_default()
+    })
+}
+
+/// What the page has to tell, and the way back from a removal.
 #[component]
-fn Footer() -> impl IntoView {
-    let schedule = super::model::model().schedule.get_value();
-    let problems = &schedule.problems;
-    let list = (!problems.is_empty()).then(|| {
-        let items =
-            problems.iter().map(|problem| view! { <li>{words::problem(problem)}</li> }).collect_view();
-        view! {
-            <details class="problems">
-                <summary>{words::problems(problems.len())}</summary>
-                <ul>{items}</ul>
-            </details>
+fn Messages() -> impl IntoView {
+    let model: Model = expect_context();
+    let notices = Signal::derive(move || markup::notices(&model.notices.read()));
+    let removed = Signal::derive(move || {
+        model
+            .removed
+            .with(|removed| removed.as_ref().map(|removed| words::removed(&removed.title)))
+            .unwrap_or_default()
+    });
+    let nothing_removed = Signal::derive(move || flag(model.removed.read().is_none()));
+    view! {
+        <div
+            class="notices"
+            role="alert"
+            inner_html=notices
+            on:click=move |event| {
+                if let Some(place) = page::pressed_value(&event).and_then(|value| value.parse().ok()) {
+                    model.dismiss(place);
+                }
+            }
+        ></div>
+        <div class="undo-place" role="status">
+            <div class="undo" hidden=nothing_removed>
+                <p>{removed}</p>
+                <button type="button" id=UNDO_ID on:click=move |_| model.undo()>{words::UNDO}</button>
+                <button type="button" class="quiet" on:click=move |_| model.removed.set(None)>{words::DISMISS}</button>
+            </div>
+        </div>
+    }
+}
+
+/// What is shown, in words, then the days.
+#[component]
+fn Timeline() -> impl IntoView {
+    let model: Model = expect_context();
+    let schedule = model.schedule.get_value();
+    let days = schedule.days.clone();
+    let over = Signal::derive(move || flag(matches!(model.moment(), Some(Moment::Over))));
+    let nothing = Signal::derive({
+        let schedule = schedule.clone();
+        move || {
+            let empty = model.visible.with(|visible| visible.is_empty());
+            if empty { markup::nothing(&model.view.read(), &schedule) } else { String::new() }
         }
     });
+    let to_all = Signal::derive(move || markup::to_all(&model.view.read(), &schedule));
     view! {
-        <footer>
-            {list}
-            <p>{words::APP}</p>
-        </footer>
+        <p class="showing">
+            <span role="status">{Signal::derive(move || model.showing())}</span>
+            <span inner_html=to_all></span>
+        </p>
+        <div class="timeline" data-over=over>
+            {days.into_iter().enumerate().map(|(place, day)| view! { <DaySection place day /> }).collect_view()}
+        </div>
+        <div class="nothing" inner_html=nothing></div>
+    }
+}
+
+/// The value of an attribute that is there or not.
+fn flag(on: bool) -> Option<&'static str> {
+    on.then_some("")
+}
+
+#[component]
+fn DaySection(place: usize, day: Day) -> impl IntoView {
+    let model: Model = expect_context();
+    let sessions = Memo::new(move |_| model.visible.with(|visible| visible.days[place].clone()));
+    let empty = Signal::derive(move || flag(sessions.read().is_empty()));
+    let heading = format!("{}-heading", day.anchor());
+    view! {
+        <section id=day.anchor() class="day" aria-labelledby=heading.clone() hidden=empty>
+            <h2 id=heading.clone() inner_html=markup::day_heading(day)></h2>
+            <For each=move || sessions.get() key=|place| *place let:place>
+                <SessionRow place day />
+            </For>
+        </section>
+    }
+}
+
+/// A session as an `<article>`, with everything the schedule says of it and its toggle. The toggle's name is the same
+/// pressed or not: which it is, `aria-pressed` says.
+#[component]
+fn SessionRow(place: usize, day: Day) -> impl IntoView {
+    let model: Model = expect_context();
+    let session = model.schedule.with_value(|schedule| schedule.sessions[place].clone());
+    let id = session.id.clone();
+    let picked = Memo::new(move |_| model.agenda.with(|agenda| agenda.is_picked(&id)));
+    let pressed = Signal::derive(move || Some(if picked.get() { "true" } else { "false" }));
+    let timed = session.clone();
+    let on_now = Memo::new(move |_| !timed.cancelled && model.now().is_some_and(|now| timed.is_on(now)));
+    let on_now_flag = Signal::derive(move || flag(on_now.get()));
+    let timed = session.clone();
+    let rail = Signal::derive(move || {
+        markup::rail(&timed, day.date, &model.zone.read(), model.cycle(), on_now.get())
+    });
+    view! {
+        <article id=session.id.clone() class="session" class:cancelled=session.cancelled tabindex="-1" data-now=on_now_flag>
+            <p class="rail" inner_html=rail></p>
+            <div class="what" inner_html=markup::what(&session)></div>
+            <button
+                type="button"
+                class="pick"
+                aria-label=words::pick(&session.title)
+                aria-pressed=pressed
+                on:click={
+                    let session = session.clone();
+                    move |_| model.toggle(&session)
+                }
+            >
+                {words::PICK}
+            </button>
+        </article>
+    }
+}
+
+/// The agenda in short, beside the timeline on a wide screen.
+#[component]
+fn AgendaAside() -> impl IntoView {
+    let model: Model = expect_context();
+    let hidden = Signal::derive(move || flag(model.view.read().view == View::Agenda));
+    let count = Signal::derive(move || words::in_agenda(model.picked.read().len()));
+    let lines = Signal::derive(move || {
+        let schedule = model.schedule.get_value();
+        markup::agenda_lines(&schedule, &model.picked.read(), &model.zone.read(), model.cycle())
+    });
+    view! {
+        <aside class="agenda" aria-label=words::AGENDA hidden=hidden>
+            <h2>{words::AGENDA}</h2>
+            <p class="count">{count}</p>
+            <div inner_html=lines></div>
+        </aside>
     }
 }

@@ -1,30 +1,41 @@
-//! The four states as signals, and what is derived from them. Components read from here and call its methods; rules are
-//! in the pure rooms.
+//! The four states as signals, what is derived from them, and what people do to them. Rules are in the pure rooms;
+//! components read from here and call its methods.
 
 use std::sync::{Arc, OnceLock};
 
 use leptos::prelude::*;
 
-use super::{notices::Notices, words};
+use super::{app::CONTROLS_ID, markup, words};
 use crate::{
     agenda::Agenda,
-    browser::{clock, location, page, store, zones},
+    browser::{
+        clock,
+        form::{self, Change},
+        location::{self, Followed, Step},
+        page, store, text, theme, zones,
+    },
     schedule::{Moment, Schedule, Session},
     time::{HourCycle, Instant, Zone},
-    view::{Hash, Haystacks, View, ViewState, Visible, ZoneChoice, parse, to_query},
+    view::{Hash, Ignored, View, ViewState, Visible, ZoneChoice, parse, to_query},
 };
+
+/// The id of the button that brings back what was removed.
+pub const UNDO_ID: &str = "undo";
+
+/// When to list the zones there are: four hundred options that few open are not worth a later first answer.
+const LIST_ZONES_AFTER: i32 = 500;
 
 /// What only the browser knows. Nothing until the page is awake: until then it shows exactly what was prerendered.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Viewer {
-    pub zone: Zone,
-    pub cycle: HourCycle,
+struct Viewer {
+    zone: Zone,
+    cycle: HourCycle,
 }
 
 /// What the latest removal took away.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Removed {
-    pub id: String,
+    id: String,
     pub title: String,
 }
 
@@ -34,34 +45,20 @@ pub struct Model {
     pub schedule: StoredValue<Arc<Schedule>>,
     pub agenda: RwSignal<Agenda>,
     pub view: RwSignal<ViewState>,
-    pub hash: RwSignal<Hash>,
-    pub viewer: RwSignal<Option<Viewer>>,
-    /// The moment shown: the clock's, to the minute, or the one rehearsed.
-    pub now: Memo<Option<Instant>>,
+    hash: RwSignal<Hash>,
+    viewer: RwSignal<Option<Viewer>>,
+    clock: RwSignal<Option<Instant>>,
+    zone_names: RwSignal<Vec<String>>,
+
     /// The zone times are shown in.
     pub zone: Memo<Zone>,
     pub visible: Memo<Visible>,
-    pub moment: Memo<Option<Moment>>,
-    /// The picks that the schedule has, in order of time.
-    pub picked: Memo<Vec<Arc<Session>>>,
+    /// The places of the picks that the schedule has, in order of time.
+    pub picked: Memo<Vec<usize>>,
+
     pub removed: RwSignal<Option<Removed>>,
-    pub notices: Notices,
-    clock: RwSignal<Option<Instant>>,
-}
-
-/// The id of the undo button.
-pub const UNDO_ID: &str = "undo";
-
-/// A link within the page, to what a change of the opening view shows.
-pub fn link_to(change: impl FnOnce(&mut ViewState)) -> String {
-    let mut view = ViewState::default();
-    change(&mut view);
-    format!("?{}", to_query(&view))
-}
-
-/// The model, for any component.
-pub fn model() -> Model {
-    expect_context()
+    pub notices: RwSignal<Vec<String>>,
+    told_not_kept: StoredValue<bool>,
 }
 
 impl Model {
@@ -72,77 +69,59 @@ impl Model {
         let viewer = RwSignal::new(None::<Viewer>);
         let clock = RwSignal::new(None);
 
-        let now = Memo::new(move |_| clock.get().map(|now| view.with(|view| view.now).unwrap_or(now)));
-
-        let choice = Memo::new(move |_| view.with(|view| view.zone.clone()));
         let of = schedule.clone();
-        let zone = Memo::new(move |_| match (viewer.get(), choice.get()) {
-            (None, _) => of.venue.clone(),
-            (Some(viewer), ZoneChoice::Local) => viewer.zone,
-            (Some(_), ZoneChoice::Utc) => Zone::utc(),
-            // An address with a zone that the browser does not know was refused when it was read.
-            (Some(viewer), ZoneChoice::Named(name)) => {
-                zones::named(&name, &of.instants()).unwrap_or(viewer.zone)
+        let zone = Memo::new(move |shown: Option<&Zone>| {
+            let Some(viewer) = viewer.get() else { return of.venue.clone() };
+            match &view.read().zone {
+                ZoneChoice::Local => viewer.zone,
+                ZoneChoice::Utc => Zone::utc(),
+                ZoneChoice::Named(name) => match shown {
+                    Some(shown) if shown.name == *name => shown.clone(),
+                    // An address with a zone that the browser does not know was refused when it was read.
+                    _ => zones::named(name, &of.instants()).unwrap_or(viewer.zone),
+                },
             }
         });
 
         let of = schedule.clone();
-        let haystacks = Arc::new(OnceLock::new());
+        let haystacks = OnceLock::new();
         let visible = Memo::new(move |_| {
-            let haystacks = || haystacks.get_or_init(|| Arc::new(Haystacks::new(&of))).clone();
-            let state = view.read();
-            let hash = hash.read();
+            let (state, hash) = (view.read(), hash.read());
             // Where the agenda does not matter to what is shown, a pick must not make all of it be worked out anew.
-            if state.picked_only || state.view == View::Agenda {
-                Visible::of(&of, haystacks, &state, &agenda.read(), hash.session())
-            } else {
-                Visible::of(&of, haystacks, &state, &Agenda::default(), hash.session())
-            }
+            let of_agenda = state.picked_only || state.view == View::Agenda;
+            let agenda = if of_agenda { agenda.get() } else { Agenda::default() };
+            Visible::of(&of, &state, &agenda, hash.session(), text::fold, &haystacks)
         });
 
         let of = schedule.clone();
-        let moment = Memo::new(move |_| {
-            let now = now.get()?;
-            let state = view.read();
-            let language = state.language_key(&of);
-            Moment::among(of.sessions.iter().filter(|session| session.is_in(language)), now)
-        });
+        let picked = Memo::new(move |_| agenda.read().places(&of));
 
-        let of = schedule.clone();
-        let picked = Memo::new(move |_| {
-            let agenda = agenda.read();
-            let mut picked: Vec<_> = agenda.picked().filter_map(|id| of.session(id)).cloned().collect();
-            picked.sort_by(|a, b| (a.start, a.end, &a.id).cmp(&(b.start, b.end, &b.id)));
-            picked
-        });
-
-        let schedule = StoredValue::new(schedule);
-        let (removed, notices) = (RwSignal::new(None), Notices::new());
         Self {
-            schedule,
+            schedule: StoredValue::new(schedule),
             agenda,
             view,
             hash,
             viewer,
-            now,
+            clock,
+            zone_names: RwSignal::new(Vec::new()),
             zone,
             visible,
-            moment,
             picked,
-            removed,
-            notices,
-            clock,
+            removed: RwSignal::new(None),
+            notices: RwSignal::new(Vec::new()),
+            told_not_kept: StoredValue::new(false),
         }
     }
 
-    /// Takes in what only the browser knows: zone, moment, address, picks. Called once, after hydration.
+    /// Takes in what only the browser knows: zone, moment, address, picks; and listens for their changes. Called once,
+    /// after hydration.
     pub fn wake(self) {
         let schedule = self.schedule.get_value();
-        let cycle = zones::hour_cycle();
         let zone = zones::local(&schedule.instants(), words::LOCAL_UNNAMED);
-        self.viewer.set(Some(Viewer { zone, cycle }));
+        self.viewer.set(Some(Viewer { zone, cycle: zones::hour_cycle() }));
         self.clock.set(Some(clock::now()));
         clock::every_minute(move || self.clock.set(Some(clock::now())));
+        clock::after(LIST_ZONES_AFTER, move || self.zone_names.set(zones::names()));
 
         self.keep(&Agenda::default());
         store::on_foreign_change(&schedule.id, move || self.keep(&self.agenda.get_untracked()));
@@ -150,19 +129,71 @@ impl Model {
         self.read_address();
         location::on_change(move || self.read_address());
         location::on_follow(move |link| self.follow(link));
+        self.show_controls();
     }
 
-    /// Whether the page is awake.
-    pub fn is_awake(self) -> bool {
-        self.viewer.with(Option::is_some)
+    /// The moment shown: the clock's, to the minute, or the one rehearsed.
+    pub fn now(self) -> Option<Instant> {
+        let clock = self.clock.get()?;
+        Some(self.view.read().now.unwrap_or(clock))
     }
 
     pub fn cycle(self) -> HourCycle {
-        self.viewer.with(|viewer| viewer.as_ref().map(|viewer| viewer.cycle)).unwrap_or_default()
+        self.viewer.read().as_ref().map(|viewer| viewer.cycle).unwrap_or_default()
+    }
+
+    /// Where in the conference the moment falls, among the sessions of the language shown.
+    pub fn moment(self) -> Option<Moment> {
+        let (now, state) = (self.now()?, self.view.read());
+        self.schedule.with_value(|schedule| {
+            let language = state.language_key(schedule);
+            Moment::among(schedule.sessions.iter().filter(|session| session.is_in(language)), now)
+        })
+    }
+
+    /// Keeps the controls showing what is looked at, however that came about.
+    fn show_controls(self) {
+        let schedule = self.schedule.get_value();
+        let venue = schedule.venue.name.clone();
+        let zone_options = Memo::new(move |_| {
+            let mut names = self.zone_names.get();
+            if let ZoneChoice::Named(chosen) = &self.view.read().zone
+                && !names.contains(chosen)
+            {
+                names.insert(0, chosen.clone());
+            }
+            let viewer = self.viewer.read();
+            let local = viewer.as_ref().map(|viewer| viewer.zone.name.as_str());
+            markup::zone_options(local, &venue, &names).into_string()
+        });
+        Effect::new(move |offered: Option<String>| {
+            let options = zone_options.get();
+            if offered.as_ref() != Some(&options) {
+                form::fill(markup::ZONE_ID, &options);
+            }
+            let view = self.view.read();
+            form::show(
+                CONTROLS_ID,
+                |name| if name == markup::THEME { theme::chosen() } else { view.value(name, &schedule) },
+                |name, value| view.is_chosen(name, value, &schedule),
+            );
+            options
+        });
+    }
+
+    /// Takes over what was done to a control.
+    pub fn change(self, change: Change) {
+        if change.name == markup::THEME {
+            return theme::choose(&change.value);
+        }
+        // Typing is one step, however many keys it takes.
+        let step = if change.name == "q" { Step::Replace } else { Step::Push };
+        let schedule = self.schedule.get_value();
+        self.look(step, |view| view.choose(&change.name, &change.value, change.on, &schedule));
     }
 
     /// Changes what is looked at, and writes it to the address.
-    pub fn look(self, step: location::Step, change: impl FnOnce(&mut ViewState)) {
+    fn look(self, step: Step, change: impl FnOnce(&mut ViewState)) {
         let before = self.view.get_untracked();
         let mut view = before.clone();
         change(&mut view);
@@ -175,7 +206,7 @@ impl Model {
 
     /// Picks a session, or takes the pick back and offers undo.
     pub fn toggle(self, session: &Session) {
-        let picked = !self.agenda.with_untracked(|agenda| agenda.is_picked(&session.id));
+        let picked = !self.agenda.read_untracked().is_picked(&session.id);
         self.decide(&session.id, picked);
         self.removed.set((!picked).then(|| Removed { id: session.id.clone(), title: session.title.clone() }));
         // In the agenda the row goes with its pick, and the button that had the focus with it.
@@ -191,7 +222,7 @@ impl Model {
         if let Some(removed) = self.removed.get_untracked() {
             self.removed.set(None);
             self.decide(&removed.id, true);
-            page::focus_id(&removed.id);
+            clock::after(0, move || page::focus_id(&removed.id));
         }
     }
 
@@ -205,12 +236,13 @@ impl Model {
     fn keep(self, agenda: &Agenda) {
         let outcome = self.schedule.with_value(|schedule| store::merge(&schedule.id, agenda));
         if let Some((why, key)) = outcome.set_aside {
-            self.notices.add(words::set_aside(why, &key));
+            self.tell(words::set_aside(why, &key));
         }
-        if outcome.not_kept {
-            self.notices.add_once(words::NOT_KEPT.into());
+        if outcome.not_kept && !self.told_not_kept.get_value() {
+            self.told_not_kept.set_value(true);
+            self.tell(words::NOT_KEPT.into());
         }
-        if self.agenda.with_untracked(|shown| *shown != outcome.agenda) {
+        if *self.agenda.read_untracked() != outcome.agenda {
             self.agenda.set(outcome.agenda);
         }
     }
@@ -223,13 +255,13 @@ impl Model {
         if let ZoneChoice::Named(name) = &view.zone
             && zones::Offsets::of(name).is_none()
         {
-            ignored.push(crate::view::Ignored { key: "tz", value: name.clone() });
+            ignored.push(Ignored { key: "tz", value: name.clone() });
             view.zone = ZoneChoice::Local;
         }
         for refused in ignored {
-            self.notices.add(words::ignored(refused.key, &refused.value));
+            self.tell(words::ignored(refused.key, &refused.value));
         }
-        if self.view.with_untracked(|shown| *shown != view) {
+        if *self.view.read_untracked() != view {
             self.view.set(view);
         }
         self.open(Hash::parse(&location::hash(), &schedule));
@@ -238,27 +270,57 @@ impl Model {
     /// Follows a hash: opens the session it names.
     fn open(self, hash: Hash) {
         if let Hash::Unknown(id) = &hash {
-            self.notices.add(words::unknown_hash(id));
+            self.tell(words::unknown_hash(id));
         }
-        self.hash.set(hash.clone());
+        if *self.hash.read_untracked() != hash {
+            self.hash.set(hash.clone());
+        }
         if let Hash::Session(id) = hash {
             // The list shows it by then, if it did not before.
             clock::after(0, move || page::open_session(&id));
         }
     }
 
-    fn follow(self, link: location::Followed) {
+    fn follow(self, link: Followed) {
         match link {
-            location::Followed::Query(query) => {
+            Followed::Query(query) => {
                 let (link, _) = parse(&query);
-                self.look(location::Step::Push, |view| *view = view.following(link));
+                self.look(Step::Push, |view| *view = view.following(link));
                 page::scroll_to_top();
             }
             // The same hash again is no change of the address, and so no `hashchange`.
-            location::Followed::Hash(hash) if hash == location::hash() => {
+            Followed::Hash(hash) if hash == location::hash() => {
                 self.open(self.schedule.with_value(|schedule| Hash::parse(&hash, schedule)));
             }
-            location::Followed::Hash(_) => {}
+            Followed::Hash(_) => {}
+        }
+    }
+
+    /// What is shown and why no more, in words.
+    pub fn showing(self) -> String {
+        let view = self.view.read();
+        if view.view == View::Agenda {
+            let (here, all) = (self.picked.read().len(), self.agenda.read().picked().count());
+            return words::agenda_holds(here, all - here);
+        }
+        self.schedule.with_value(|schedule| {
+            let language = view.language_key(schedule);
+            let of = schedule.sessions.iter().filter(|session| session.is_in(language)).count();
+            words::showing(self.visible.read().len(), of, language, view.is_narrowed())
+        })
+    }
+
+    /// Tells something, unless just that stands already.
+    fn tell(self, text: String) {
+        if !self.notices.read_untracked().contains(&text) {
+            self.notices.write().push(text);
+        }
+    }
+
+    /// Takes away the notice at that place.
+    pub fn dismiss(self, place: usize) {
+        if place < self.notices.read_untracked().len() {
+            self.notices.write().remove(place);
         }
     }
 }

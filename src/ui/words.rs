@@ -74,27 +74,26 @@ const MONTHS: [&str; 12] = [
     "November",
     "December",
 ];
+const LANGUAGES: [(&str, &str); 13] = [
+    ("de", "German"),
+    ("en", "English"),
+    ("es", "Spanish"),
+    ("fr", "French"),
+    ("it", "Italian"),
+    ("ja", "Japanese"),
+    ("ko", "Korean"),
+    ("nl", "Dutch"),
+    ("pl", "Polish"),
+    ("pt", "Portuguese"),
+    ("ru", "Russian"),
+    ("uk", "Ukrainian"),
+    ("zh", "Chinese"),
+];
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// The name of a language key; a key that has none here is shown as it is.
 pub fn language(key: &str) -> String {
-    let name = match key {
-        "de" => "German",
-        "en" => "English",
-        "es" => "Spanish",
-        "fr" => "French",
-        "it" => "Italian",
-        "ja" => "Japanese",
-        "ko" => "Korean",
-        "nl" => "Dutch",
-        "pl" => "Polish",
-        "pt" => "Portuguese",
-        "ru" => "Russian",
-        "uk" => "Ukrainian",
-        "zh" => "Chinese",
-        other => return other.to_uppercase(),
-    };
-    name.to_owned()
+    LANGUAGES.iter().find(|(other, _)| *other == key).map_or(key, |(_, name)| name).to_owned()
 }
 
 pub fn format(format: &Format) -> String {
@@ -244,13 +243,13 @@ pub fn removed(title: &str) -> String {
     format!("Removed from your agenda: {title}")
 }
 
-pub fn gone(count: usize) -> String {
-    let (is, has) = if count == 1 {
-        ("session you picked is", "It stays")
-    } else {
-        ("sessions you picked are", "They stay")
-    };
-    format!("{count} {is} not in this schedule. {has} in your agenda’s record.")
+/// What the agenda holds: picks that the schedule has, and picks that it does not have any more.
+pub fn agenda_holds(here: usize, gone: usize) -> String {
+    match gone {
+        0 => in_agenda(here),
+        1 => format!("{}, and one that is not in this schedule (it is kept)", in_agenda(here)),
+        many => format!("{}, and {many} that are not in this schedule (they are kept)", in_agenda(here)),
+    }
 }
 
 /// A text cut to what a notice can hold.

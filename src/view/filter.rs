@@ -1,6 +1,6 @@
 //! Which sessions are on the screen.
 
-use std::sync::Arc;
+use std::sync::OnceLock;
 
 use super::{View, ViewState};
 use crate::{
@@ -8,13 +8,17 @@ use crate::{
     schedule::{Schedule, Session},
 };
 
-/// The searchable text of each session, folded to lower case, in the order of [`Schedule::sessions`].
+/// Makes texts that differ only in case the same. Passed in: the browser has the Unicode tables for it, the page would
+/// have to carry them.
+pub type Fold = fn(&str) -> String;
+
+/// The searchable text of each session, folded, in the order of [`Schedule::sessions`].
 #[derive(Debug)]
 pub struct Haystacks(Vec<String>);
 
 impl Haystacks {
-    pub fn new(schedule: &Schedule) -> Self {
-        Self(schedule.sessions.iter().map(|session| haystack(session)).collect())
+    pub fn new(schedule: &Schedule, fold: Fold) -> Self {
+        Self(schedule.sessions.iter().map(|session| fold(&haystack(session))).collect())
     }
 }
 
@@ -38,14 +42,14 @@ fn haystack(session: &Session) -> String {
     if let Some(format) = &session.format {
         add(format.key());
     }
-    text.to_lowercase()
+    text
 }
 
 /// The sessions on the screen, by day.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Visible {
-    /// For each day of the schedule, its sessions in order.
-    pub days: Vec<Vec<Arc<Session>>>,
+    /// For each day of the schedule, the places of its sessions, in order.
+    pub days: Vec<Vec<usize>>,
 }
 
 impl Visible {
@@ -53,15 +57,17 @@ impl Visible {
     /// lands.
     pub fn of(
         schedule: &Schedule,
-        haystacks: impl Fn() -> Arc<Haystacks>,
         state: &ViewState,
         agenda: &Agenda,
         open: Option<&str>,
+        fold: Fold,
+        haystacks: &OnceLock<Haystacks>,
     ) -> Self {
-        let words: Vec<_> = state.query.to_lowercase().split_whitespace().map(str::to_owned).collect();
-        let haystacks = (!words.is_empty()).then(haystacks);
+        let query = if state.query.is_empty() { String::new() } else { fold(&state.query) };
+        let words: Vec<_> = query.split_whitespace().collect();
         let says = |place: usize| {
-            haystacks.as_ref().is_none_or(|h| words.iter().all(|word| h.0[place].contains(word)))
+            let text = || &haystacks.get_or_init(|| Haystacks::new(schedule, fold)).0[place];
+            words.is_empty() || words.iter().all(|word| text().contains(word))
         };
         let language = state.language_key(schedule);
         let mut days = vec![Vec::new(); schedule.days.len()];
@@ -74,7 +80,7 @@ impl Visible {
             if (in_view && state.admits(session, schedule, agenda) && says(place))
                 || open == Some(&session.id)
             {
-                days[session.day].push(session.clone());
+                days[session.day].push(place);
             }
         }
         Self { days }

@@ -1,11 +1,12 @@
 //! Looked at: what of the schedule is on the screen, as the address says it, and which sessions that are.
 
 mod filter;
+mod form;
 mod hash;
 mod query;
 mod state;
 
-pub use filter::{Haystacks, Visible};
+pub use filter::{Fold, Haystacks, Visible};
 pub use hash::Hash;
 pub use query::{Ignored, parse, to_query};
 pub use state::{LanguageChoice, View, ViewState, ZoneChoice};

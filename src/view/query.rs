@@ -43,7 +43,7 @@ pub fn parse(query: &str) -> (ViewState, Vec<Ignored>) {
             },
             "q" => set(&mut state.query, value.clone().into_owned()),
             "lang" if value == "all" => set(&mut state.language, LanguageChoice::All),
-            "lang" => set(&mut state.language, LanguageChoice::Only(value.to_lowercase())),
+            "lang" => set(&mut state.language, LanguageChoice::Only(value.to_ascii_lowercase())),
             "format" => add(&mut state.formats, list(&value).map(|key| Format::from_key(&key))),
             "topic" => add(&mut state.topics, list(&value)),
             "speaker" => set(&mut state.speaker, Some(value.clone().into_owned())),

@@ -1,0 +1,63 @@
+//! The page's controls, by name and value. They are plain form controls: the browser keeps what they show.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
+
+use super::document;
+
+/// What was done to a control.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    pub name: String,
+    pub value: String,
+    /// Whether a check box is ticked; true for any other control.
+    pub on: bool,
+}
+
+impl Change {
+    /// Reads an `input` or `change` event of an input or a select.
+    pub fn of(event: &Event) -> Option<Self> {
+        let target = event.target()?;
+        if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {
+            return Some(Self { name: select.name(), value: select.value(), on: true });
+        }
+        let input = target.dyn_ref::<HtmlInputElement>()?;
+        let on = input.type_() != "checkbox" || input.checked();
+        Some(Self { name: input.name(), value: input.value(), on })
+    }
+}
+
+/// Makes the controls within an element (by id) show what is chosen. `value` answers for text fields and selects,
+/// `is_chosen` for radio buttons and check boxes; a control that shows it already is not touched, so that the cursor in
+/// a text stays where it is.
+pub fn show(container: &str, value: impl Fn(&str) -> String, is_chosen: impl Fn(&str, &str) -> bool) {
+    let Some(Ok(controls)) = document().get_element_by_id(container).map(|c| c.query_selector_all("[name]"))
+    else {
+        return;
+    };
+    for place in 0..controls.length() {
+        let Some(control) = controls.item(place) else { continue };
+        if let Some(select) = control.dyn_ref::<HtmlSelectElement>() {
+            let value = value(&select.name());
+            if select.value() != value {
+                select.set_value(&value);
+            }
+        } else if let Some(input) = control.dyn_ref::<HtmlInputElement>() {
+            if matches!(input.type_().as_str(), "radio" | "checkbox") {
+                input.set_checked(is_chosen(&input.name(), &input.value()));
+                continue;
+            }
+            let value = value(&input.name());
+            if input.value() != value {
+                input.set_value(&value);
+            }
+        }
+    }
+}
+
+/// Replaces what an element (by id) holds by text that is markup of the page's own templates.
+pub fn fill(id: &str, markup: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.set_inner_html(markup);
+    }
+}

@@ -1,0 +1,8 @@
+//! What the browser knows of Unicode, so that the page need not carry its tables.
+
+use js_sys::JsString;
+
+/// Lower case, in no locale in particular (ECMA-262 section 22.1.3.28, Unicode's default case conversion).
+pub fn fold(text: &str) -> String {
+    JsString::from(text).to_lower_case().into()
+}

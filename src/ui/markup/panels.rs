@@ -1,0 +1,125 @@
+//! What stands around the timeline.
+
+use maud::html;
+
+use super::{away, link_to, link_to_view, session_link};
+use crate::{
+    schedule::{Day, Format, Moment, Schedule, Session},
+    time::{HourCycle, Zone, clock},
+    ui::words,
+    view::{View, ViewState},
+};
+
+/// The conference's name, dates and site.
+pub fn head(schedule: &Schedule) -> String {
+    let dates = schedule.dates.map(|(first, last)| words::date_range(first, last));
+    let markup = html! {
+        h1 dir="auto" { (schedule.name) }
+        p .dates {
+            @if let Some(dates) = dates { span { (dates) } }
+            @if let Some(url) = &schedule.url {
+                span { (away(url, url.split_once("//").map_or(&**url, |(_, rest)| rest).trim_end_matches('/'))) }
+            }
+        }
+    };
+    markup.into_string()
+}
+
+/// Before, during or after the conference: each with the way to what matters then.
+pub fn moment(moment: &Moment, schedule: &Schedule, zone: &Zone, cycle: HourCycle) -> String {
+    let read = |at| clock(zone.civil(at).1, cycle);
+    let markup = match moment {
+        Moment::Before { seconds, first } => html! {
+            p { strong { (words::begins_in(*seconds)) } " " (session_link(first)) }
+        },
+        Moment::During { now, next } => html! {
+            p {
+                strong { (words::NOW) } " "
+                @for session in now { span .one { (session_link(session)) " " (words::until(&read(session.end))) } }
+                @if now.is_empty() { (words::BREAK) }
+            }
+            @if !next.is_empty() {
+                p {
+                    strong { (words::NEXT) } " "
+                    @for session in next { span .one { (read(session.start)) " " (session_link(session)) } }
+                }
+            }
+        },
+        Moment::Over => {
+            let recorded = schedule.sessions.iter().filter(|session| session.recording.is_some()).count();
+            html! { p { (words::over(&schedule.name, recorded)) } }
+        }
+    };
+    markup.into_string()
+}
+
+/// A day's heading.
+pub fn day_heading(day: Day) -> String {
+    html! { (words::weekday(day.date)) " " span .date { (words::day_and_month(day.date)) } }.into_string()
+}
+
+/// The way from a list of one language to the full schedule; nothing where that is what one sees.
+pub fn to_all(view: &ViewState, schedule: &Schedule) -> String {
+    if view.view == View::Agenda || view.language_key(schedule).is_none() {
+        return String::new();
+    }
+    let mut all = view.clone();
+    all.choose_language(None, schedule);
+    html! { a href=(link_to_view(&all)) { (words::show_all(schedule.sessions.len())) } }.into_string()
+}
+
+/// What stands in place of sessions where there are none: how to get some.
+pub fn nothing(view: &ViewState, schedule: &Schedule) -> String {
+    let (text, link, action) = if schedule.sessions.is_empty() {
+        return html! { p { (words::NO_SESSIONS) } }.into_string();
+    } else if view.view == View::List || view.is_narrowed() {
+        (words::NOTHING_FOUND, link_to_view(&view.clone().widened()), words::CLEAR)
+    } else if schedule.formats().contains(&Format::Keynote) {
+        (words::HOW_TO_PICK, link_to(|view| view.formats.push(Format::Keynote)), words::START_WITH_KEYNOTES)
+    } else {
+        (words::HOW_TO_PICK, link_to(|_| {}), words::START_WITH_LIST)
+    };
+    html! { p { (text) } p { a .button href=(link) { (action) } } }.into_string()
+}
+
+/// The picks in short, for beside the timeline.
+pub fn agenda_lines(schedule: &Schedule, picked: &[usize], zone: &Zone, cycle: HourCycle) -> String {
+    let when = |session: &Session| {
+        let (date, second) = zone.civil(session.start);
+        format!("{} {}", words::short_day(date), clock(second, cycle))
+    };
+    let markup = html! {
+        @if picked.is_empty() { p { (words::HOW_TO_PICK) } }
+        ol {
+            @for session in picked.iter().map(|place| &schedule.sessions[*place]) {
+                li .cancelled[session.cancelled] { span .when { (when(session)) } (session_link(session)) }
+            }
+        }
+    };
+    markup.into_string()
+}
+
+/// The notices that stand, each with a button whose value is its place.
+pub fn notices(texts: &[String]) -> String {
+    let markup = html! {
+        @for (place, text) in texts.iter().enumerate() {
+            p .notice { span { (text) } button .quiet type="button" value=(place) { (words::DISMISS) } }
+        }
+    };
+    markup.into_string()
+}
+
+/// What could not be used of the schedule file, and whose page this is.
+pub fn footer(schedule: &Schedule) -> String {
+    let problems = &schedule.problems;
+    let markup = html! {
+        @if !problems.is_empty() {
+            details .problems {
+                summary { (words::problems(problems.len())) }
+                ul { @for problem in problems { li { (words::problem(problem)) } } }
+            }
+        }
+        p { (words::APP) }
+    };
+    markup.into_string()
+}

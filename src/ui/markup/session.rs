@@ -1,0 +1,92 @@
+//! One session's row.
+
+use maud::{Markup, html};
+
+use super::{away, link_to};
+use crate::{
+    schedule::{Language, Session, Speaker},
+    time::{Date, HourCycle, Instant, Zone, clock, day_shift},
+    ui::words,
+    view::LanguageChoice,
+};
+
+/// The time rail's entry: start and end, by how many days their dates differ from the conference's day, and whether the
+/// session is on.
+pub fn rail(session: &Session, day: Date, zone: &Zone, cycle: HourCycle, on_now: bool) -> String {
+    let time = |at: Instant| {
+        let (date, second) = zone.civil(at);
+        let shift = day_shift(day, date);
+        html! {
+            time datetime=(at.to_rfc3339()) { (clock(second, cycle)) }
+            @if shift != 0 {
+                span .shift { (words::shift_sign(shift)) span .heard { (words::shift_unit(shift)) } }
+            }
+        }
+    };
+    let markup = html! {
+        span { (time(session.start)) }
+        span .dash { "–" }
+        span { (time(session.end)) }
+        @if on_now { strong .on-now { (words::ON_NOW) } }
+    };
+    markup.into_string()
+}
+
+/// Everything the schedule says of a session but its time.
+pub fn what(session: &Session) -> String {
+    let markup = html! {
+        h3 lang=[session.lang_of(&session.title)] dir="auto" { (session.title) }
+        @if let Some(title) = &session.title_en { p .title-en lang="en" { (title) } }
+        @if !session.speakers.is_empty() {
+            ul .speakers { @for speaker in &session.speakers { (speaker_item(speaker)) } }
+        }
+        (facts(session))
+        (about(session))
+    };
+    markup.into_string()
+}
+
+fn speaker_item(speaker: &Speaker) -> Markup {
+    let link = link_to(|view| {
+        view.speaker = Some(speaker.name.clone());
+        view.language = LanguageChoice::All;
+    });
+    html! {
+        li dir="auto" {
+            a href=(link) { (speaker.name) }
+            @if let Some(company) = &speaker.affiliation { span .affiliation { ", " (company) } }
+        }
+    }
+}
+
+/// Cancelled, format, language, place, topics, recording.
+fn facts(session: &Session) -> Markup {
+    let language = session.language.as_ref().map(Language::key).filter(|key| key != "en");
+    html! {
+        ul .facts {
+            @if session.cancelled { li .status { (words::CANCELLED) } }
+            @if let Some(format) = &session.format { li .format data-format=(format.mark()) { (words::format(format)) } }
+            @if let Some(key) = language { li { (words::language(&key)) } }
+            @for place in [&session.room, &session.track, &session.level].into_iter().flatten() { li { (place) } }
+            @for topic in &session.topics {
+                li .topic { a href=(link_to(|view| view.topics.push(topic.clone()))) { (topic) } }
+            }
+            @if let Some(link) = &session.recording { li .recording { (away(link, words::RECORDING)) } }
+        }
+    }
+}
+
+/// The summary and the further links, to be disclosed; works without a script.
+fn about(session: &Session) -> Markup {
+    let links = [(&session.slides, words::SLIDES), (&session.page, words::PAGE)];
+    let mut links = links.into_iter().filter_map(|(link, word)| Some((link.as_ref()?, word))).peekable();
+    html! {
+        @if session.summary.is_some() || links.peek().is_some() {
+            details .about {
+                summary { (words::ABOUT) }
+                @if let Some(text) = &session.summary { p lang=[session.lang_of(text)] dir="auto" { (text) } }
+                ul .links { @for (link, word) in links { li { (away(link, word)) } } }
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! The view state as a form: each control of the page has a name and values, the same as in the address.
+
+use super::{View, ViewState, ZoneChoice};
+use crate::{
+    schedule::{Format, Schedule},
+    time::{iso_date, parse_iso_date},
+};
+
+impl ViewState {
+    /// Takes over what was done to a control: `on` tells whether a check box is ticked now, and is true for all others.
+    /// A name that is none of the form's changes nothing.
+    pub fn choose(&mut self, name: &str, value: &str, on: bool, schedule: &Schedule) {
+        match name {
+            "view" => self.view = if value == "agenda" { View::Agenda } else { View::List },
+            "day" => self.day = parse_iso_date(value),
+            "q" => self.query = value.to_owned(),
+            "lang" => self.choose_language(Some(value).filter(|value| *value != "all"), schedule),
+            "format" => tick(&mut self.formats, Format::from_key(value), on),
+            "topic" => tick(&mut self.topics, value.to_owned(), on),
+            "picks" => self.picked_only = on,
+            "tz" => {
+                self.zone = match value {
+                    "local" => ZoneChoice::Local,
+                    "utc" => ZoneChoice::Utc,
+                    name => ZoneChoice::Named(name.to_owned()),
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The value of a control that has one value at a time.
+    pub fn value(&self, name: &str, schedule: &Schedule) -> String {
+        match name {
+            "view" => if self.view == View::Agenda { "agenda" } else { "list" }.to_owned(),
+            "day" => self.day.map(iso_date).unwrap_or_default(),
+            "q" => self.query.clone(),
+            "lang" => self.language_key(schedule).unwrap_or("all").to_owned(),
+            "tz" => match &self.zone {
+                ZoneChoice::Local => "local".to_owned(),
+                ZoneChoice::Utc => "utc".to_owned(),
+                ZoneChoice::Named(name) => name.clone(),
+            },
+            _ => String::new(),
+        }
+    }
+
+    /// Whether the radio button or check box of that name and value is on.
+    pub fn is_chosen(&self, name: &str, value: &str, schedule: &Schedule) -> bool {
+        match name {
+            "format" => self.formats.iter().any(|format| format.key() == value),
+            "topic" => self.topics.iter().any(|topic| topic == value),
+            "picks" => self.picked_only,
+            _ => self.value(name, schedule) == value,
+        }
+    }
+}
+
+fn tick<T: PartialEq>(list: &mut Vec<T>, item: T, on: bool) {
+    list.retain(|other| *other != item);
+    if on {
+        list.push(item);
+    }
+}
