@@ -5,6 +5,7 @@
 
 pub mod agenda;
 pub mod browser;
+pub mod json;
 pub mod schedule;
 pub mod time;
 pub mod ui;

@@ -34,7 +34,8 @@ fn main() -> Result<(), Failure> {
         env::var("SCHEDULE").ok().filter(|path| !path.is_empty()).unwrap_or_else(|| DEFAULT_SCHEDULE.into());
 
     let json = fs::read_to_string(&source).map_err(|error| format!("{source}: {error}"))?;
-    let schedule = Schedule::read(&json, offset).map_err(|error| words::file_failed(&error))?;
+    let schedule =
+        Schedule::read::<serde_json::Value>(&json, offset).map_err(|error| words::file_failed(&error))?;
     for problem in &schedule.problems {
         eprintln!("{source}: left out: {}", words::problem(problem));
     }

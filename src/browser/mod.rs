@@ -4,6 +4,7 @@ pub mod clock;
 pub mod events;
 pub mod fetch;
 pub mod form;
+pub mod json;
 pub mod location;
 pub mod page;
 pub mod store;

@@ -3,7 +3,7 @@
 
 use gloo_storage::{LocalStorage, Storage as _};
 
-use super::window;
+use super::{json::Parsed, window};
 use crate::agenda::{Agenda, Unreadable, decode, encode, set_aside_key, storage_key};
 
 /// What came of reading or writing the record.
@@ -53,7 +53,7 @@ pub fn merge(conference: &str, agenda: &Agenda) -> Outcome {
             return outcome;
         }
     };
-    match stored.as_deref().map(decode) {
+    match stored.as_deref().map(decode::<Parsed>) {
         None => {}
         Some(Ok(theirs)) => outcome.agenda.merge(&theirs),
         Some(Err(why)) => match set_aside(&storage, conference, stored.as_deref().unwrap_or_default()) {

@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use serde_json::Value;
-
 use super::{
     FileError, Format, Problem, ScheduleFile,
-    file::{items, text, web_link},
+    file::web_link,
     order::{order, sorted},
 };
-use crate::time::{Date, Instant, Zone, iso_date, parse_iso_date};
+use crate::{
+    json::Json,
+    time::{Date, Instant, Zone, iso_date, parse_iso_date},
+};
 
 /// A conference.
 #[derive(Clone, Debug)]
@@ -129,11 +130,11 @@ impl Session {
 impl Schedule {
     /// Makes the program's schedule of a parsed file. `venue` is asked for the offset of the venue's zone (seconds
     /// east of UTC) at instants of the schedule.
-    pub fn build(mut file: ScheduleFile, venue: impl Fn(Instant) -> i32) -> Self {
+    pub fn build(file: &ScheduleFile<impl Json>, venue: impl Fn(Instant) -> i32) -> Self {
         let (sessions, problems) = file.sessions();
         let venue = Zone::probe(&file.zone_name(), &instants_of(sessions.iter()), venue);
 
-        let announced = event_days(&file);
+        let announced = event_days(&file.root);
         let date_of = |session: &Session| {
             let within = announced.iter().find(|day| day.1 <= session.start && session.start < day.2);
             within.map_or_else(|| venue.civil(session.start).0, |day| day.0)
@@ -156,14 +157,13 @@ impl Schedule {
             })
             .collect();
 
-        let date = |name: &str| file.dates[name].as_str().and_then(parse_iso_date);
+        let date = |name: &str| parse_iso_date(&file.root.get("dates")?.text(name)?);
         let announced = date("start").zip(date("end")).filter(|(first, last)| first <= last);
         let seen = days.first().zip(days.last()).map(|(first, last)| (first.date, last.date));
-        let id = text(&file.id).unwrap_or_default();
         Self {
-            name: text(&file.name).unwrap_or_else(|| id.clone()),
-            id,
-            url: web_link(&file.url),
+            name: file.root.text("name").unwrap_or_else(|| file.id.clone()),
+            id: file.id.clone(),
+            url: file.root.text("url").filter(|link| web_link(link)),
             venue,
             dates: announced.or(seen),
             days,
@@ -176,10 +176,10 @@ impl Schedule {
     ///
     /// # Errors
     /// As [`ScheduleFile::parse`].
-    pub fn read(json: &str, venue: impl Fn(&str, Instant) -> i32) -> Result<Self, FileError> {
-        let file = ScheduleFile::parse(json)?;
+    pub fn read<J: Json>(json: &str, venue: impl Fn(&str, Instant) -> i32) -> Result<Self, FileError> {
+        let file = ScheduleFile::<J>::parse(json)?;
         let zone = file.zone_name();
-        Ok(Self::build(file, |at| venue(&zone, at)))
+        Ok(Self::build(&file, |at| venue(&zone, at)))
     }
 
     /// The session of that id.
@@ -241,13 +241,13 @@ fn instants_of<'a>(sessions: impl Iterator<Item = &'a Session>) -> Vec<Instant> 
 }
 
 /// The days a file announces, with their bounds; those that can't be read are left out.
-fn event_days(file: &ScheduleFile) -> Vec<(Date, Instant, Instant)> {
-    let time = |value: &Value| value.as_str().and_then(Instant::parse);
-    let days = items(&file.days).iter();
-    days.filter_map(|day| {
-        Some((day["date"].as_str().and_then(parse_iso_date)?, time(&day["start"])?, time(&day["end"])?))
-    })
-    .collect()
+fn event_days(file: &impl Json) -> Vec<(Date, Instant, Instant)> {
+    let days = file.get("days").and_then(|days| days.items()).unwrap_or_default();
+    let bounds = |day: &_| -> Option<_> {
+        let time = |name: &str| Instant::parse(&Json::text(day, name)?);
+        Some((parse_iso_date(&Json::text(day, "date")?)?, time("start")?, time("end")?))
+    };
+    days.iter().filter_map(bounds).collect()
 }
 
 /// Each value once, in rising order.

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{App, words};
 use crate::{
-    browser::{clock, fetch, page, zones},
+    browser::{clock, fetch, json::Parsed, page, zones},
     schedule::Schedule,
     time::Instant,
 };
@@ -14,7 +14,8 @@ use crate::{
 /// Loads the schedule, then hydrates what was prerendered from it; where the page was rendered from another version, or
 /// holds nothing, it is built anew. Where the schedule can't be had, the page says so and offers another try.
 pub fn start() {
-    leptos::task::spawn_local(async {
+    // Leptos' own executor is set up only when something is mounted.
+    wasm_bindgen_futures::spawn_local(async {
         if let Err(message) = show_schedule().await {
             page::show_trouble(&message, words::TRY_AGAIN, start);
         }
@@ -39,7 +40,7 @@ async fn show_schedule() -> Result<(), String> {
 
 fn read(json: &str) -> Result<Schedule, crate::schedule::FileError> {
     let venue = std::cell::OnceCell::new();
-    Schedule::read(json, |zone, at: Instant| {
+    Schedule::read::<Parsed>(json, |zone, at: Instant| {
         // A zone that this browser does not know is read as UTC.
         venue.get_or_init(|| zones::Offsets::of(zone)).as_ref().map_or(0, |offsets| offsets.at(at))
     })

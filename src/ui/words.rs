@@ -313,7 +313,6 @@ pub fn problems(count: usize) -> String {
 
 pub fn problem(problem: &Problem) -> String {
     let reason = match &problem.reason {
-        Reason::Malformed(why) => why,
         Reason::NoId => "no id",
         Reason::NoTitle => "no title",
         Reason::NoStart => "no start time that can be read",

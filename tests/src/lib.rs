@@ -1,1 +1,4 @@
+//! What the browser suite, the benchmark and `make serve` share: a static server, and a browser driven by WebDriver.
 
+pub mod browser;
+pub mod site;

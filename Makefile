@@ -1,0 +1,65 @@
+# The commands of the project. `make help` lists them; each does the set-up it needs, once.
+
+TRUNK_VERSION := 0.21.14
+# The same number as in Cargo.lock: the tool and the crate must agree.
+WASM_BINDGEN_VERSION := 0.2.130
+
+PORT ?= 8080
+# The schedule file to build the page of.
+SCHEDULE ?= public/istiocon-2021.json
+
+TOOLS := $(CURDIR)/.tools
+CARGO_HOME ?= $(HOME)/.cargo
+export SCHEDULE
+export PATH := $(TOOLS)/bin:$(PATH)
+# Panic messages name source files: by their crate, not by where this machine keeps it.
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --remap-path-prefix=$(CARGO_HOME)/registry/src/=
+
+NATIVE := --workspace --features tidetable/prerender
+say = @printf '\n\033[1m%s\033[0m\n' '$(1)'
+
+.PHONY: help serve test build bench dev tools browser check clean
+
+help: ## list the commands
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+serve: build ## build the page and serve it at http://127.0.0.1:8080/ (PORT=… for another)
+	@cargo run --quiet --package tidetable-tests --bin serve -- dist $(PORT)
+
+test: browser check build ## prove it: format, lints, native tests, the release build, the browser tests
+	$(call say,Browser tests)
+	cargo test --package tidetable-tests -- --test-threads=2
+
+check: tools
+	$(call say,Format and lints)
+	cargo fmt --all --check
+	cargo clippy $(NATIVE) --all-targets -- --deny warnings
+	cargo clippy --features hydrate --target wasm32-unknown-unknown -- --deny warnings
+	$(call say,Native tests)
+	cargo test --features prerender
+
+build: tools ## make the release build in dist/ (SCHEDULE=path/to/other.json for another conference)
+	$(call say,Release build of $(SCHEDULE))
+	trunk build --release
+
+bench: browser build ## measure bytes and times, beside a plain static page
+	cargo run --release --package tidetable-tests --bin bench -- dist
+
+dev: tools ## serve and rebuild at each change
+	trunk serve --port $(PORT)
+
+# What is on the PATH in the right version is taken as it is.
+tools:
+	@rustup target list --installed | grep -qx wasm32-unknown-unknown || rustup target add wasm32-unknown-unknown
+	@wasm-bindgen --version 2>/dev/null | grep -qF '$(WASM_BINDGEN_VERSION)' || { \
+	  echo 'Installing wasm-bindgen-cli $(WASM_BINDGEN_VERSION) into .tools/ (some three minutes, once)'; \
+	  cargo install --root $(TOOLS) --version $(WASM_BINDGEN_VERSION) wasm-bindgen-cli; }
+	@trunk --version 2>/dev/null | grep -qF '$(TRUNK_VERSION)' || { \
+	  echo 'Installing trunk $(TRUNK_VERSION) into .tools/ (some six minutes, once)'; \
+	  cargo install --root $(TOOLS) --version $(TRUNK_VERSION) --locked trunk; }
+
+browser:
+	@tests/install-browser.sh
+
+clean: ## remove what was built, but not the tools
+	rm -rf dist target

@@ -1,0 +1,5 @@
+//! The browser suite: what a person does with the page, in a real browser, against the built `dist/`.
+
+mod support;
+
+mod reading;

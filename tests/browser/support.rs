@@ -1,0 +1,50 @@
+//! A site and a browser for one test.
+
+use std::path::{Path, PathBuf};
+
+use tidetable_tests::{
+    browser::{Browser, Setup},
+    site::Site,
+};
+
+/// The folder that the release build made.
+pub fn dist() -> PathBuf {
+    let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("../dist");
+    assert!(dist.join("index.html").exists(), "there is no dist/: `make build` makes it");
+    dist
+}
+
+/// The built page, served, and a browser to open it in.
+pub struct Visit {
+    pub site: Site,
+    pub browser: Browser,
+}
+
+impl Visit {
+    /// At the root of a host, with a browser that is set up as most are.
+    pub async fn new() -> Self {
+        Self::with("/", Setup::default()).await
+    }
+
+    pub async fn with(base: &str, setup: Setup) -> Self {
+        let site = Site::serve(&dist(), base, 0).await.expect("a port is free");
+        Self { site, browser: Browser::start(setup).await }
+    }
+
+    /// An address of the page: a query, a hash, or both.
+    pub fn at(&self, rest: &str) -> String {
+        format!("{}{rest}", self.site.address)
+    }
+
+    /// Opens the page at a query or hash, and waits until it answers.
+    pub async fn open(&self, rest: &str) {
+        self.browser.open(&self.at(rest)).await;
+    }
+
+    /// Ends the visit; fails where the console has errors.
+    pub async fn end(self) {
+        let console = self.browser.console().await;
+        self.browser.quit().await;
+        assert!(console.is_empty(), "the console is not clean: {console:#?}");
+    }
+}
