@@ -1,45 +1,45 @@
 // What must happen before the app is there: inlined into the page, and the only script that is not Rust.
 window.tidetable = (() => {
-  const app = () => document.getElementById('app')
-  const kept = (name) => { try { return localStorage.getItem('tidetable/' + name) } catch { return null } }
+  const app = () => document.getElementById('app');
+  const kept = (name) => { try { return localStorage.getItem('tidetable/' + name) } catch { return null } };
 
   // The theme chosen by hand, before the first paint.
-  const theme = kept('theme')
-  if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme
+  const theme = kept('theme');
+  if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
 
   // Presses and typing before the app answers: shown where they can be, and carried out by `answer`. Kept by id, since
   // the app may replace the nodes.
-  let early = []
+  let early = [];
   const keep = ({ type, target }) => {
-    const pick = type === 'click' && target.closest?.('button[aria-pressed]')
+    const pick = type === 'click' && target.closest?.('button[aria-pressed]');
     if (pick) {
-      pick.setAttribute('aria-pressed', pick.getAttribute('aria-pressed') !== 'true')
-      early.push({ id: pick.closest('article').id })
+      pick.setAttribute('aria-pressed', pick.getAttribute('aria-pressed') !== 'true');
+      early.push({ id: pick.closest('article').id });
     } else if (type === 'input' && target.id) {
-      early = early.filter(({ id }) => id !== target.id)
-      early.push({ id: target.id, value: target.value, checked: target.checked })
+      early = early.filter(({ id }) => id !== target.id);
+      early.push({ id: target.id, value: target.value, checked: target.checked });
     }
-  }
-  addEventListener('click', keep, true)
-  addEventListener('input', keep, true)
+  };
+  addEventListener('click', keep, true);
+  addEventListener('input', keep, true);
 
   const trouble = (text, label, act) => {
-    const place = document.getElementById('trouble')
-    const button = document.createElement('button')
-    button.type = 'button'
-    button.textContent = label
-    button.onclick = () => { place.hidden = true; act() }
-    place.replaceChildren(text, ' ', button)
-    place.hidden = false
-  }
+    const place = document.getElementById('trouble');
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = label;
+    button.onclick = () => { place.hidden = true; act() };
+    place.replaceChildren(text, ' ', button);
+    place.hidden = false;
+  };
   const fail = (error) => {
-    const { startFailed, broke, reload } = document.getElementById('trouble').dataset
-    trouble(error instanceof WebAssembly.RuntimeError ? broke : startFailed, reload, () => location.reload())
-    console.error(error)
-  }
+    const { startFailed, broke, reload } = document.getElementById('trouble').dataset;
+    trouble(error instanceof WebAssembly.RuntimeError ? broke : startFailed, reload, () => location.reload());
+    console.error(error);
+  };
   // A panic is a trap of the wasm. It leaves the page as it stands, readable, but answering no more.
-  addEventListener('error', ({ error }) => { if (error instanceof WebAssembly.RuntimeError) fail(error) })
-  addEventListener('unhandledrejection', ({ reason }) => { if (reason instanceof WebAssembly.RuntimeError) fail(reason) })
+  addEventListener('error', ({ error }) => { if (error instanceof WebAssembly.RuntimeError) fail(error) });
+  addEventListener('unhandledrejection', ({ reason }) => { if (reason instanceof WebAssembly.RuntimeError) fail(reason) });
 
   return {
     // Loads the app, once there is a page for it.
@@ -51,31 +51,31 @@ window.tidetable = (() => {
     // What was picked at earlier visits, shown before the app is there.
     paintPicks: () => {
       try {
-        const { picks } = JSON.parse(kept(app().dataset.conference + '/agenda'))
+        const { picks } = JSON.parse(kept(app().dataset.conference + '/agenda'));
         for (const id in picks) {
-          if (picks[id].picked) document.getElementById(id)?.querySelector('[aria-pressed]')?.setAttribute('aria-pressed', 'true')
+          if (picks[id].picked) document.getElementById(id)?.querySelector('[aria-pressed]')?.setAttribute('aria-pressed', 'true');
         }
       } catch { /* No record, or one that the app will have to say something about. */ }
     },
 
     // The app answers now.
     answer: () => {
-      removeEventListener('click', keep, true)
-      removeEventListener('input', keep, true)
+      removeEventListener('click', keep, true);
+      removeEventListener('input', keep, true);
       for (const { id, value, checked } of early) {
-        const element = document.getElementById(id)
+        const element = document.getElementById(id);
         if (value === undefined) {
-          element?.querySelector('button[aria-pressed]')?.click()
+          element?.querySelector('button[aria-pressed]')?.click();
         } else if (element) {
-          element.value = value
-          element.checked = checked
-          for (const type of ['input', 'change']) element.dispatchEvent(new Event(type, { bubbles: true }))
+          element.value = value;
+          element.checked = checked;
+          for (const type of ['input', 'change']) element.dispatchEvent(new Event(type, { bubbles: true }));
         }
       }
-      performance.mark('tidetable:interactive')
+      performance.mark('tidetable:interactive');
     },
 
     // Tells what went wrong, outside the app, with a button to do something about it.
     trouble,
   }
-})()
+})();

@@ -43,8 +43,15 @@ fn main() -> Result<(), Failure> {
     fs::write(staging.join(&published), &json)?;
 
     let index = staging.join("index.html");
-    let page = fill(&fs::read_to_string(&index)?, schedule, &json, &published, release)?;
-    fs::write(&index, page)?;
+    let mut template = fs::read_to_string(&index)?;
+    if release {
+        template = map_inline(&template, "script", |script| minifier::js::minify(script).to_string());
+        template = map_inline(&template, "style", |style| {
+            minifier::css::minify(style).map_or_else(|_| style.to_owned(), |short| short.to_string())
+        });
+        minify_glue(&staging)?;
+    }
+    fs::write(&index, fill(&template, schedule, &json, &published, release)?)?;
     if release {
         compress(&staging)?;
     }
@@ -111,18 +118,45 @@ fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
+/// Replaces the content of each inline element of a name.
+fn map_inline(page: &str, tag: &str, mut map: impl FnMut(&str) -> String) -> String {
+    let (opening, closing) = (format!("<{tag}"), format!("</{tag}>"));
+    let mut elements = page.split(&opening);
+    let mut out = elements.next().unwrap_or_default().to_owned();
+    for element in elements {
+        out.push_str(&opening);
+        match element.split_once('>').and_then(|(head, rest)| Some((head, rest.split_once(&closing)?))) {
+            Some((attributes, (content, rest))) if !attributes.contains("src=") => {
+                out.extend([attributes, ">", &map(content), &closing, rest]);
+            }
+            _ => out.push_str(element),
+        }
+    }
+    out
+}
+
+/// Takes comments and white space from the glue that wasm-bindgen wrote.
+fn minify_glue(staging: &Path) -> Result<(), Failure> {
+    for entry in fs::read_dir(staging)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|ending| ending == "js") {
+            let short = minifier::js::minify(&fs::read_to_string(&path)?).to_string();
+            fs::write(&path, short)?;
+        }
+    }
+    Ok(())
+}
+
 /// The content policy (CSP level 3): the page's own inline scripts and styles by their hashes, nothing else inline, and
 /// nothing from elsewhere.
 fn policy(template: &str) -> String {
     let hashes = |tag: &str| {
-        let (opening, closing) = (format!("<{tag}"), format!("</{tag}>"));
-        let inline = template.split(&opening).skip(1).filter_map(|element| {
-            let (attributes, rest) = element.split_once('>')?;
-            let body = rest.split_once(&closing)?.0;
-            (!attributes.contains("src="))
-                .then(|| format!(" 'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(body))))
+        let mut hashes = String::new();
+        map_inline(template, tag, |content| {
+            hashes.push_str(&format!(" 'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(content))));
+            content.to_owned()
         });
-        inline.collect::<String>()
+        hashes
     };
     let policy = format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{}; style-src{}; img-src 'self'; connect-src 'self'; \

@@ -30,6 +30,8 @@ const LIST_ZONES_AFTER: i32 = 500;
 struct Viewer {
     zone: Zone,
     cycle: HourCycle,
+    /// The browser's clock, to the minute.
+    clock: Instant,
 }
 
 /// What the latest removal took away.
@@ -45,9 +47,7 @@ pub struct Model {
     pub schedule: StoredValue<Arc<Schedule>>,
     pub agenda: RwSignal<Agenda>,
     pub view: RwSignal<ViewState>,
-    hash: RwSignal<Hash>,
     viewer: RwSignal<Option<Viewer>>,
-    clock: RwSignal<Option<Instant>>,
     zone_names: RwSignal<Vec<String>>,
 
     /// The zone times are shown in.
@@ -65,9 +65,7 @@ impl Model {
     pub fn new(schedule: Arc<Schedule>) -> Self {
         let agenda = RwSignal::new(Agenda::default());
         let view = RwSignal::new(ViewState::default());
-        let hash = RwSignal::new(Hash::default());
         let viewer = RwSignal::new(None::<Viewer>);
-        let clock = RwSignal::new(None);
 
         let of = schedule.clone();
         let zone = Memo::new(move |shown: Option<&Zone>| {
@@ -86,11 +84,11 @@ impl Model {
         let of = schedule.clone();
         let haystacks = OnceLock::new();
         let visible = Memo::new(move |_| {
-            let (state, hash) = (view.read(), hash.read());
+            let state = view.read();
             // Where the agenda does not matter to what is shown, a pick must not make all of it be worked out anew.
             let of_agenda = state.picked_only || state.view == View::Agenda;
             let agenda = if of_agenda { agenda.get() } else { Agenda::default() };
-            Visible::of(&of, &state, &agenda, hash.session(), text::fold, &haystacks)
+            Visible::of(&of, &state, &agenda, text::fold, &haystacks)
         });
 
         let of = schedule.clone();
@@ -100,9 +98,7 @@ impl Model {
             schedule: StoredValue::new(schedule),
             agenda,
             view,
-            hash,
             viewer,
-            clock,
             zone_names: RwSignal::new(Vec::new()),
             zone,
             visible,
@@ -118,9 +114,12 @@ impl Model {
     pub fn wake(self) {
         let schedule = self.schedule.get_value();
         let zone = zones::local(&schedule.instants(), words::LOCAL_UNNAMED);
-        self.viewer.set(Some(Viewer { zone, cycle: zones::hour_cycle() }));
-        self.clock.set(Some(clock::now()));
-        clock::every_minute(move || self.clock.set(Some(clock::now())));
+        self.viewer.set(Some(Viewer { zone, cycle: zones::hour_cycle(), clock: clock::now() }));
+        clock::every_minute(move || {
+            if let Some(viewer) = &mut *self.viewer.write() {
+                viewer.clock = clock::now();
+            }
+        });
         clock::after(LIST_ZONES_AFTER, move || self.zone_names.set(zones::names()));
 
         self.keep(&Agenda::default());
@@ -134,7 +133,7 @@ impl Model {
 
     /// The moment shown: the clock's, to the minute, or the one rehearsed.
     pub fn now(self) -> Option<Instant> {
-        let clock = self.clock.get()?;
+        let clock = self.viewer.read().as_ref()?.clock;
         Some(self.view.read().now.unwrap_or(clock))
     }
 
@@ -199,8 +198,7 @@ impl Model {
         change(&mut view);
         if view != before {
             location::write(&to_query(&view), step);
-            self.hash.set(Hash::Nothing);
-            self.view.set(view);
+            self.view.set(ViewState { open: None, ..view });
         }
     }
 
@@ -261,23 +259,25 @@ impl Model {
         for refused in ignored {
             self.tell(words::ignored(refused.key, &refused.value));
         }
+        view.open = self.read_hash();
         if *self.view.read_untracked() != view {
             self.view.set(view);
         }
-        self.open(Hash::parse(&location::hash(), &schedule));
     }
 
-    /// Follows a hash: opens the session it names.
-    fn open(self, hash: Hash) {
-        if let Hash::Unknown(id) = &hash {
-            self.tell(words::unknown_hash(id));
-        }
-        if *self.hash.read_untracked() != hash {
-            self.hash.set(hash.clone());
-        }
-        if let Hash::Session(id) = hash {
-            // The list shows it by then, if it did not before.
-            clock::after(0, move || page::open_session(&id));
+    /// The session that the hash asks for, which is brought into view as soon as the list shows it.
+    fn read_hash(self) -> Option<String> {
+        match self.schedule.with_value(|schedule| Hash::parse(&location::hash(), schedule)) {
+            Hash::Session(id) => {
+                let opened = id.clone();
+                clock::after(0, move || page::open_session(&opened));
+                Some(id)
+            }
+            Hash::Unknown(id) => {
+                self.tell(words::unknown_hash(&id));
+                None
+            }
+            Hash::Nothing | Hash::Place => None,
         }
     }
 
@@ -289,9 +289,7 @@ impl Model {
                 page::scroll_to_top();
             }
             // The same hash again is no change of the address, and so no `hashchange`.
-            Followed::Hash(hash) if hash == location::hash() => {
-                self.open(self.schedule.with_value(|schedule| Hash::parse(&hash, schedule)));
-            }
+            Followed::Hash(hash) if hash == location::hash() => self.read_address(),
             Followed::Hash(_) => {}
         }
     }

@@ -53,13 +53,12 @@ pub struct Visible {
 }
 
 impl Visible {
-    /// Applies the view state. The session that is `open` is shown whatever the filters say, so that a link to it always
+    /// Applies the view state. The session that is open is shown whatever the filters say, so that a link to it always
     /// lands.
     pub fn of(
         schedule: &Schedule,
         state: &ViewState,
         agenda: &Agenda,
-        open: Option<&str>,
         fold: Fold,
         haystacks: &OnceLock<Haystacks>,
     ) -> Self {
@@ -78,7 +77,7 @@ impl Visible {
                 View::Agenda => agenda.is_picked(&session.id),
             };
             if (in_view && state.admits(session, schedule, agenda) && says(place))
-                || open == Some(&session.id)
+                || state.open.as_ref() == Some(&session.id)
             {
                 days[session.day].push(place);
             }

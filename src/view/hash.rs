@@ -8,9 +8,8 @@ use crate::schedule::Schedule;
 const FRAGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 /// What a fragment asks for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Hash {
-    #[default]
     Nothing,
     /// Open the session of this id.
     Session(String),
@@ -38,10 +37,5 @@ impl Hash {
     /// The link to a session, `#SESSION-ID`.
     pub fn link(id: &str) -> String {
         format!("#{}", utf8_percent_encode(id, FRAGMENT))
-    }
-
-    /// The session asked for.
-    pub fn session(&self) -> Option<&str> {
-        if let Self::Session(id) = self { Some(id) } else { None }
     }
 }

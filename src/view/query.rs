@@ -192,6 +192,7 @@ mod tests {
                     picked_only,
                     zone,
                     now: now.map(Instant),
+                    open: None,
                 }
             },
         )

@@ -37,7 +37,7 @@ pub enum ZoneChoice {
     Named(String),
 }
 
-/// Everything the address holds before the hash.
+/// Everything the address holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ViewState {
     pub view: View,
@@ -55,6 +55,8 @@ pub struct ViewState {
     pub zone: ZoneChoice,
     /// The moment rehearsed instead of the clock's.
     pub now: Option<Instant>,
+    /// The session opened by the hash.
+    pub open: Option<String>,
 }
 
 impl ViewState {
