@@ -48,8 +48,11 @@ window.tidetable = (() => {
       new Promise((ready) => document.readyState === 'loading' ? addEventListener('DOMContentLoaded', ready) : ready()),
     ]).then(([module]) => module.default({ module_or_path: wasm })).catch(fail),
 
-    // What was picked at earlier visits, shown before the app is there.
-    paintPicks: () => {
+    // At the end of the page, before the first paint: no filters where there is no room for them, and what was picked
+    // at earlier visits.
+    prepare: () => {
+      const filters = document.getElementById('filters');
+      if (filters) filters.open = matchMedia('(min-width: 1100px)').matches;
       try {
         const { picks } = JSON.parse(kept(app().dataset.conference + '/agenda'));
         for (const id in picks) {

@@ -50,7 +50,7 @@ pub fn local(instants: &[Instant], unnamed: &str) -> Zone {
 /// A zone by IANA name at these instants (rising); nothing where the browser does not know it.
 pub fn named(name: &str, instants: &[Instant]) -> Option<Zone> {
     let offsets = Offsets::of(name)?;
-    Some(Zone::probe(&offsets.name, instants, |at| offsets.at(at)))
+    Some(Zone::probe(name, instants, |at| offsets.at(at)))
 }
 
 /// The names of the zones the browser knows; empty where it can't list them.
@@ -65,24 +65,26 @@ pub fn names() -> Vec<String> {
         .unwrap_or_default()
 }
 
-/// Answers for one zone's offset at any instant.
-pub struct Offsets {
-    /// As the browser spells it.
-    name: String,
-    format: DateTimeFormat,
+/// A zone's name as the browser spells it; nothing where it does not know the zone. One zone may have several names
+/// (`Asia/Kolkata`, `Asia/Calcutta`): the one asked for stays, but for its letters' case.
+pub fn spelled(name: &str) -> Option<String> {
+    let spelled = resolved(&Offsets::of(name)?.0, "timeZone")?;
+    Some(if spelled.eq_ignore_ascii_case(name) { spelled } else { name.to_owned() })
 }
+
+/// Answers for one zone's offset at any instant.
+pub struct Offsets(DateTimeFormat);
 
 impl Offsets {
     /// Nothing where the browser does not know the zone.
     pub fn of(name: &str) -> Option<Self> {
-        let format = format_with(&"en-US".into(), &[("timeZone", name), ("timeZoneName", "longOffset")])?;
-        Some(Self { name: resolved(&format, "timeZone").unwrap_or_else(|| name.to_owned()), format })
+        format_with(&"en-US".into(), &[("timeZone", name), ("timeZoneName", "longOffset")]).map(Self)
     }
 
     /// Seconds east of UTC.
     pub fn at(&self, at: Instant) -> i32 {
         // Beyond 8.64e15 ms a Date is invalid (ECMA-262 section 21.4.1.1) and formatting it would throw.
         let milliseconds = (at.0 as f64 * 1000.0).clamp(-8.64e15, 8.64e15);
-        crate::time::parse_gmt_offset(&self.format.format(milliseconds))
+        crate::time::parse_gmt_offset(&self.0.format(milliseconds))
     }
 }

@@ -48,14 +48,14 @@ pub fn App(schedule: Arc<Schedule>, ready: fn()) -> impl IntoView {
     view! {
         <a class="skip" href="#main">{words::SKIP}</a>
         <header class="head">
-            <div inner_html=markup::head(&schedule)></div>
+            <div inner_html=built(|| markup::head(&schedule))></div>
             <p class="picks"><a href="?view=agenda">{picks}</a></p>
             <div class="moment" inner_html=moment_markup(model)></div>
             <p class="zone">{zone}</p>
         </header>
         <div class="desk">
             <div class="tools" on:input=changed on:change=changed>
-                <div id=CONTROLS_ID inner_html=markup::controls(&schedule)></div>
+                <div id=CONTROLS_ID inner_html=built(|| markup::controls(&schedule))></div>
                 <span class="badge" aria-hidden="true">{badge}</span>
             </div>
             <main id="main" tabindex="-1">
@@ -64,8 +64,15 @@ pub fn App(schedule: Arc<Schedule>, ready: fn()) -> impl IntoView {
             </main>
             <AgendaAside />
         </div>
-        <footer inner_html=markup::footer(&schedule)></footer>
+        <footer inner_html=built(|| markup::footer(&schedule))></footer>
     }
+}
+
+/// Markup that never changes: made where the element is built, and not where one that was prerendered is taken over.
+fn built(markup: impl FnOnce() -> String) -> String {
+    let context = Owner::current_shared_context();
+    let prerendered = context.is_some_and(|context| context.is_browser() && context.during_hydration());
+    if prerendered { String::new() } else { markup() }
 }
 
 /// A minute that changes nothing to read must not take the focus from a link in it.
@@ -130,6 +137,7 @@ fn Timeline() -> impl IntoView {
     view! {
         <p class="showing">
             <span role="status">{Signal::derive(move || model.showing())}</span>
+            " "
             <span inner_html=to_all></span>
         </p>
         <div class="timeline" data-over=over>
@@ -152,7 +160,7 @@ fn DaySection(place: usize, day: Day) -> impl IntoView {
     let heading = format!("{}-heading", day.anchor());
     view! {
         <section id=day.anchor() class="day" aria-labelledby=heading.clone() hidden=empty>
-            <h2 id=heading.clone() inner_html=markup::day_heading(day)></h2>
+            <h2 id=heading.clone() inner_html=built(|| markup::day_heading(day))></h2>
             <For each=move || sessions.get() key=|place| *place let:place>
                 <SessionRow place day />
             </For>
@@ -179,7 +187,7 @@ fn SessionRow(place: usize, day: Day) -> impl IntoView {
     view! {
         <article id=session.id.clone() class="session" class:cancelled=session.cancelled tabindex="-1" data-now=on_now_flag>
             <p class="rail" inner_html=rail></p>
-            <div class="what" inner_html=markup::what(&session)></div>
+            <div class="what" inner_html=built(|| markup::what(&session))></div>
             <button
                 type="button"
                 class="pick"

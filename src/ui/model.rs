@@ -250,11 +250,12 @@ impl Model {
         let schedule = self.schedule.get_value();
         let (mut view, mut ignored) = parse(&location::query());
         ignored.extend(view.drop_unknown(&schedule));
-        if let ZoneChoice::Named(name) = &view.zone
-            && zones::Offsets::of(name).is_none()
-        {
-            ignored.push(Ignored { key: "tz", value: name.clone() });
-            view.zone = ZoneChoice::Local;
+        if let ZoneChoice::Named(name) = &view.zone {
+            let known = zones::spelled(name);
+            if known.is_none() {
+                ignored.push(Ignored { key: "tz", value: name.clone() });
+            }
+            view.zone = known.map_or(ZoneChoice::Local, ZoneChoice::Named);
         }
         for refused in ignored {
             self.tell(words::ignored(refused.key, &refused.value));

@@ -21,7 +21,8 @@ pub const LANGUAGE: &str = "Language";
 pub const ALL_LANGUAGES: &str = "All";
 pub const TIME_ZONE: &str = "Time zone";
 pub const THEME: &str = "Theme";
-pub const THEMES: [(&str, &str); 3] = [("", "System"), ("light", "Light"), ("dark", "Dark")];
+pub const THEMES: [(&str, &str); 3] =
+    [("", "System theme"), ("light", "Light theme"), ("dark", "Dark theme")];
 pub const FILTERS: &str = "Filters";
 pub const FORMAT: &str = "Format";
 pub const TOPIC: &str = "Topic";
@@ -224,7 +225,7 @@ pub fn showing(count: usize, of: usize, language_key: Option<&str>, narrowed: bo
 }
 
 pub fn show_all(count: usize) -> String {
-    format!("Full schedule: all {count}")
+    format!("Full schedule ({count})")
 }
 
 pub fn in_agenda(count: usize) -> String {

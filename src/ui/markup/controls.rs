@@ -39,20 +39,19 @@ pub fn controls(schedule: &Schedule) -> String {
                 (radio("lang", "all", words::ALL_LANGUAGES, Some(schedule.sessions.len())))
             }
         }
+        (day_links(schedule))
         div .selects {
-            label .field {
-                span { (words::TIME_ZONE) }
+            label {
+                span .heard { (words::TIME_ZONE) }
                 select id=(ZONE_ID) name="tz" { (zone_options(None, &schedule.venue.name, &[])) }
             }
-            label .field {
-                span { (words::THEME) }
+            label {
+                span .heard { (words::THEME) }
                 select #theme name=(THEME) {
                     @for (value, text) in words::THEMES { option value=(value) { (text) } }
                 }
             }
         }
-        (day_links(schedule))
-        (legend(schedule))
         (filters(schedule))
     };
     markup.into_string()
@@ -88,11 +87,13 @@ fn legend(schedule: &Schedule) -> Markup {
     }
 }
 
+/// Open as it stands here; `boot.js` closes it before the first paint where there is no room for it.
 fn filters(schedule: &Schedule) -> Markup {
     let topics = schedule.topics();
     html! {
-        details .filters {
+        details #filters open {
             summary { (words::FILTERS) }
+            (legend(schedule))
             label .field {
                 span { (words::DAY) }
                 select #day name="day" {

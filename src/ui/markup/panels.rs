@@ -18,6 +18,7 @@ pub fn head(schedule: &Schedule) -> String {
         p .dates {
             @if let Some(dates) = dates { span { (dates) } }
             @if let Some(url) = &schedule.url {
+                " "
                 span { (away(url, url.split_once("//").map_or(&**url, |(_, rest)| rest).trim_end_matches('/'))) }
             }
         }

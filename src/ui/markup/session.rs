@@ -24,9 +24,9 @@ pub fn rail(session: &Session, day: Date, zone: &Zone, cycle: HourCycle, on_now:
         }
     };
     let markup = html! {
-        span { (time(session.start)) }
+        span .start { (time(session.start)) }
         span .dash { "–" }
-        span { (time(session.end)) }
+        span .end { (time(session.end)) }
         @if on_now { strong .on-now { (words::ON_NOW) } }
     };
     markup.into_string()
