@@ -100,7 +100,7 @@ pub fn on_foreign_change(conference: &str, call: impl Fn() + Clone + 'static) {
         }
     });
     super::events::on_document("visibilitychange", move |_| {
-        if super::document().visibility_state() == web_sys::VisibilityState::Visible {
+        if !super::document().hidden() {
             shown();
         }
     });

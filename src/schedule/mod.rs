@@ -11,3 +11,6 @@ pub use file::{FileError, Problem, Reason, ScheduleFile};
 pub use format::Format;
 pub use model::{Day, Language, Schedule, Session, Speaker};
 pub use moment::Moment;
+
+#[cfg(test)]
+pub(crate) mod tests;

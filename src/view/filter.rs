@@ -106,3 +106,79 @@ impl ViewState {
             && (!self.picked_only || agenda.is_picked(&session.id))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        schedule::tests::istiocon,
+        view::{LanguageChoice, parse},
+    };
+
+    fn shown(query: &str, picks: &[&str], open: Option<&str>) -> Vec<String> {
+        let schedule = istiocon();
+        let (mut state, _) = parse(query);
+        state.open = open.map(str::to_owned);
+        let mut agenda = Agenda::default();
+        picks.iter().for_each(|id| agenda.set(id, true, 1));
+        let visible = Visible::of(&schedule, &state, &agenda, |text| text.to_lowercase(), &OnceLock::new());
+        visible.days.iter().flatten().map(|place| schedule.sessions[*place].id.clone()).collect()
+    }
+
+    #[test]
+    fn it_opens_in_english_and_shows_the_rest_when_asked() {
+        assert_eq!(shown("", &[], None).len(), 53);
+        assert_eq!(shown("lang=zh", &[], None).len(), 14);
+        assert_eq!(shown("lang=all", &[], None).len(), 67);
+    }
+
+    #[test]
+    fn filters_narrow_together() {
+        assert_eq!(shown("day=2021-02-24&format=lightning,keynote", &[], None).len(), 5);
+        assert_eq!(shown("topic=virtual-machines&lang=all", &[], None).len(), 2);
+        assert_eq!(shown("speaker=Lin+Sun", &[], None), ["opening-keynote", "closing-remarks"]);
+        assert_eq!(shown("picks=only", &["opening-keynote", "no-such"], None), ["opening-keynote"]);
+    }
+
+    #[test]
+    fn every_word_of_the_query_must_be_said() {
+        assert_eq!(shown("q=AIRBNB", &[], None), ["airbnb-on-istio"]);
+        assert_eq!(shown("q=weibo+airbnb", &[], None).len(), 1);
+        assert_eq!(shown("q=airbnb+kafka", &[], None), [""; 0]);
+        assert_eq!(shown("q=++", &[], None).len(), 53);
+        assert_eq!(shown("q=%E7%99%BE%E5%BA%A6&lang=zh", &[], None), ["baidu-infrastructure-upgrade"]);
+    }
+
+    #[test]
+    fn a_session_that_is_open_is_shown_whatever_the_filters_say() {
+        assert_eq!(shown("format=keynote", &[], Some("welcome-china")).len(), 3 + 1);
+    }
+
+    #[test]
+    fn the_agenda_is_what_was_picked_in_any_language() {
+        assert_eq!(
+            shown("view=agenda", &["welcome-china", "closing-remarks"], None),
+            ["welcome-china", "closing-remarks"]
+        );
+    }
+
+    #[test]
+    fn values_unknown_to_the_schedule_are_dropped_and_told() {
+        let schedule = istiocon();
+        let (mut state, _) =
+            parse("day=2021-02-27&lang=fr&format=talk,panel&topic=x&speaker=Nobody&picks=only");
+        let ignored: Vec<_> = state.drop_unknown(&schedule).into_iter().map(|i| (i.key, i.value)).collect();
+        let told = [
+            ("day", "2021-02-27"),
+            ("lang", "fr"),
+            ("format", "panel"),
+            ("topic", "x"),
+            ("speaker", "Nobody"),
+        ];
+        assert_eq!(ignored, told.map(|(key, value)| (key, value.to_owned())));
+        assert_eq!(
+            (state.language, state.formats.len(), state.picked_only),
+            (LanguageChoice::Opening, 1, true)
+        );
+    }
+}

@@ -62,3 +62,52 @@ fn tick<T: PartialEq>(list: &mut Vec<T>, item: T, on: bool) {
         list.push(item);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        schedule::tests::istiocon,
+        view::{parse, to_query},
+    };
+
+    #[test]
+    fn a_control_says_what_it_was_set_to() {
+        let schedule = istiocon();
+        for (name, value) in [
+            ("view", "agenda"),
+            ("view", "list"),
+            ("day", "2021-02-24"),
+            ("day", ""),
+            ("q", "mesh"),
+            ("lang", "zh"),
+            ("lang", "all"),
+            ("lang", "en"),
+            ("tz", "utc"),
+            ("tz", "Asia/Tokyo"),
+            ("tz", "local"),
+            ("format", "talk"),
+            ("topic", "security"),
+            ("picks", "only"),
+        ] {
+            let mut view = ViewState::default();
+            view.choose(name, value, true, &schedule);
+            assert!(view.is_chosen(name, value, &schedule), "{name}={value}");
+            assert_eq!(parse(&to_query(&view)).0, view, "{name}={value}");
+        }
+    }
+
+    #[test]
+    fn a_box_unticked_leaves_no_trace() {
+        let schedule = istiocon();
+        let mut view = ViewState::default();
+        for on in [true, false] {
+            for (name, value) in [("format", "talk"), ("topic", "security"), ("picks", "only")] {
+                view.choose(name, value, on, &schedule);
+            }
+        }
+        assert_eq!(view, ViewState::default());
+        view.choose("theme", "dark", true, &schedule);
+        assert_eq!(view, ViewState::default());
+    }
+}

@@ -39,3 +39,26 @@ impl Hash {
         format!("#{}", utf8_percent_encode(id, FRAGMENT))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schedule::tests::istiocon;
+
+    #[test]
+    fn a_hash_is_a_session_a_place_or_unknown() {
+        let schedule = istiocon();
+        let parse = |fragment| Hash::parse(fragment, &schedule);
+        assert_eq!(parse(""), Hash::Nothing);
+        assert_eq!(parse("#airbnb-on-istio"), Hash::Session("airbnb-on-istio".into()));
+        assert_eq!(parse("#airbnb%2Don%2Distio"), Hash::Session("airbnb-on-istio".into()));
+        assert_eq!(parse("#day-2021-02-22"), Hash::Place);
+        assert_eq!(parse("#day-2021-02-27"), Hash::Unknown("day-2021-02-27".into()));
+        assert_eq!(parse("#%ff"), Hash::Unknown("\u{fffd}".into()));
+    }
+
+    #[test]
+    fn a_link_escapes_what_an_id_may_hold() {
+        assert_eq!(Hash::link("a b/\"ü"), "#a%20b%2F%22%C3%BC");
+    }
+}

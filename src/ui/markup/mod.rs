@@ -39,3 +39,82 @@ fn session_link(session: &Session) -> Markup {
 fn away(link: &str, text: &str) -> Markup {
     html! { a href=(link) rel="noopener noreferrer" { (text) } }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::{
+        schedule::Schedule,
+        time::{HourCycle, Zone},
+        ui::words,
+    };
+
+    const HOSTILE: &str = r#"<script>x()</script>"'><img src=x onerror=x()>&amp;</h3>"#;
+
+    fn hostile_schedule() -> Schedule {
+        let speaker = json!({ "name": HOSTILE, "affiliation": HOSTILE });
+        let file = json!({
+            "id": HOSTILE, "name": HOSTILE, "url": format!("https://x/{HOSTILE}"),
+            "sessions": [{
+                "id": HOSTILE, "title": HOSTILE, "title_en": format!("{HOSTILE}2"), "start": "2021-02-22T16:00:00Z",
+                "end": "2021-02-22T17:00:00Z", "format": HOSTILE, "language": HOSTILE, "topics": [HOSTILE],
+                "track": HOSTILE, "room": HOSTILE, "level": HOSTILE, "speakers": [speaker], "summary": HOSTILE,
+                "page": format!("https://x/{HOSTILE}"), "recording": "javascript:x()", "slides": "https://x/",
+            }, { "id": format!("{HOSTILE}3") }],
+        });
+        Schedule::read::<Value>(&file.to_string(), |_, _| 0).unwrap()
+    }
+
+    #[test]
+    fn no_text_of_a_schedule_becomes_markup() {
+        let schedule = hostile_schedule();
+        let (session, zone, view) = (&schedule.sessions[0], Zone::utc(), ViewState::default());
+        let moment = crate::schedule::Moment::among(schedule.sessions.iter(), session.start).unwrap();
+        let all = [
+            what(session),
+            head(&schedule),
+            controls(&schedule),
+            footer(&schedule),
+            agenda_lines(&schedule, &[0], &zone, HourCycle::H12),
+            super::moment(&moment, &schedule, &zone, HourCycle::H23),
+            notices(&[words::ignored("q", HOSTILE)]),
+            nothing(&view, &schedule),
+            to_all(&view, &schedule),
+        ];
+        for markup in all {
+            assert!(!markup.contains("<script") && !markup.contains("<img"), "{markup}");
+            assert!(!markup.contains("javascript:") && !markup.contains("</h3>\""), "{markup}");
+        }
+    }
+
+    #[test]
+    fn a_rail_says_by_how_many_days_a_time_is_off() {
+        let schedule = crate::schedule::tests::istiocon();
+        let social = schedule.session("social-event").unwrap();
+        let rail = rail(social, schedule.days[social.day].date, &Zone::utc(), HourCycle::H23, false);
+        assert!(rail.contains(r#"<time datetime="2021-02-25T22:20:00Z">22:20</time></span>"#), "{rail}");
+        assert!(
+            rail.contains(r#"<time datetime="2021-02-26T00:20:00Z">00:20</time><span class="shift">+1"#),
+            "{rail}"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn a_title_is_text_whatever_it_holds(title in "[<>&\"'a-z/= \u{202e}漢]{1,40}") {
+            prop_assume!(!title.trim().is_empty());
+            let file = json!({ "id": "c", "sessions": [{
+                "id": "a", "title": title, "start": "2021-02-22T16:00:00Z", "end": "2021-02-22T17:00:00Z",
+            }]});
+            let schedule = Schedule::read::<Value>(&file.to_string(), |_, _| 0).unwrap();
+            let markup = what(&schedule.sessions[0]);
+            let inner = markup.split_once("dir=\"auto\">").unwrap().1.split_once("</h3>").unwrap().0;
+            prop_assert!(!inner.contains(['<', '>']));
+            let text = inner.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+            prop_assert_eq!(text, title.trim());
+        }
+    }
+}

@@ -1,0 +1,232 @@
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::*;
+use crate::time::{Instant, iso_date};
+
+const ISTIOCON: &str = include_str!("../../public/istiocon-2021.json");
+
+fn at(text: &str) -> Instant {
+    Instant::parse(text).unwrap()
+}
+
+/// A schedule whose venue lies so many hours east of UTC.
+fn read(json: &Value, hours: i32) -> Schedule {
+    Schedule::read::<Value>(&json.to_string(), |_, _| hours * 3600).unwrap()
+}
+
+pub(crate) fn istiocon() -> Schedule {
+    Schedule::read::<Value>(ISTIOCON, |_, _| 0).unwrap()
+}
+
+/// A conference with these sessions, given as id, start and end.
+pub(crate) fn conference(sessions: &[(&str, &str, &str)]) -> Value {
+    let session =
+        |(id, start, end): &(&str, &str, &str)| json!({ "id": id, "title": id, "start": start, "end": end });
+    json!({ "id": "c", "sessions": sessions.iter().map(session).collect::<Vec<_>>() })
+}
+
+fn days(schedule: &Schedule) -> Vec<(String, Vec<&str>)> {
+    let of_day = |day: usize| {
+        let sessions = schedule.sessions.iter().filter(move |session| session.day == day);
+        sessions.map(|session| session.id.as_str()).collect()
+    };
+    schedule.days.iter().enumerate().map(|(place, day)| (iso_date(day.date), of_day(place))).collect()
+}
+
+#[test]
+fn istiocon_loads_whole() {
+    let schedule = istiocon();
+    assert_eq!(schedule.problems, []);
+    assert_eq!(schedule.sessions.len(), 67);
+    assert_eq!(schedule.days.len(), 5);
+    assert_eq!(schedule.languages(), [("en".to_owned(), 53), ("zh".to_owned(), 14)]);
+    assert_eq!(schedule.formats(), Format::KNOWN);
+    let recorded = schedule.sessions.iter().filter(|session| session.recording.is_some()).count();
+    assert_eq!(recorded, 63);
+    let mut names: Vec<_> = schedule.sessions.iter().flat_map(|s| &s.speakers).map(|s| &s.name).collect();
+    names.sort();
+    names.dedup();
+    assert_eq!(names.len(), 82);
+}
+
+#[test]
+fn a_session_that_ends_after_midnight_stays_on_its_day() {
+    let schedule = istiocon();
+    let social = schedule.session("social-event").unwrap();
+    assert_eq!(iso_date(schedule.days[social.day].date), "2021-02-25");
+    assert_eq!(social.end.to_rfc3339(), "2021-02-26T00:20:00Z");
+}
+
+#[test]
+fn a_session_belongs_to_the_venues_date() {
+    let file = conference(&[("late", "2021-02-22T23:30:00Z", "2021-02-23T00:30:00Z")]);
+    assert_eq!(days(&read(&file, 0)), [("2021-02-22".to_owned(), vec!["late"])]);
+    assert_eq!(days(&read(&file, 1)), [("2021-02-23".to_owned(), vec!["late"])]);
+    assert_eq!(days(&read(&file, -24)), [("2021-02-21".to_owned(), vec!["late"])]);
+}
+
+#[test]
+fn announced_days_may_end_at_four_in_the_morning() {
+    let mut file = conference(&[
+        ("party", "2021-02-23T02:00:00Z", "2021-02-23T03:00:00Z"),
+        ("opening", "2021-02-22T09:00:00Z", "2021-02-22T10:00:00Z"),
+        ("after", "2021-02-23T04:00:00Z", "2021-02-23T05:00:00Z"),
+    ]);
+    file["days"] = json!([
+        { "date": "2021-02-22", "start": "2021-02-22T04:00:00Z", "end": "2021-02-23T04:00:00Z" },
+        { "date": "tomorrow", "start": "2021-02-22T04:00:00Z", "end": "2021-02-23T04:00:00Z" },
+        7,
+    ]);
+    let schedule = read(&file, 0);
+    assert_eq!(
+        days(&schedule),
+        [("2021-02-22".to_owned(), vec!["opening", "party"]), ("2021-02-23".to_owned(), vec!["after"]),]
+    );
+}
+
+#[test]
+fn what_cannot_be_used_is_named_and_the_rest_loads() {
+    let ok = |id: &str| json!({ "id": id, "title": "A title", "start": "2021-02-22T09:00:00Z", "end": "2021-02-22T10:00:00Z" });
+    let without = |field: &str, id: &str| {
+        let mut session = ok(id);
+        session[field] = Value::Null;
+        session
+    };
+    let mut backwards = ok("backwards");
+    backwards["end"] = json!("2021-02-22T08:00:00Z");
+    let sessions = json!([
+        ok("first"),
+        without("title", "untitled"),
+        without("id", ""),
+        without("start", "whenever"),
+        without("end", "endless"),
+        backwards,
+        ok("first"),
+        5,
+        null,
+        ok("last"),
+    ]);
+    let schedule = read(&json!({ "id": "c", "sessions": sessions }), 0);
+    assert_eq!(days(&schedule)[0].1, ["first", "last"]);
+    let problems: Vec<_> = schedule.problems.iter().map(|p| (p.id.as_str(), p.reason.clone())).collect();
+    assert_eq!(
+        problems,
+        [
+            ("untitled", Reason::NoTitle),
+            ("#3", Reason::NoId),
+            ("whenever", Reason::NoStart),
+            ("endless", Reason::NoEnd),
+            ("backwards", Reason::EndBeforeStart),
+            ("#8", Reason::NoId),
+            ("#9", Reason::NoId),
+            ("first", Reason::RepeatedId),
+        ]
+    );
+}
+
+#[test]
+fn an_odd_field_counts_as_not_given() {
+    let mut file = conference(&[("a", "2021-02-22T09:00:00Z", "2021-02-22T09:00:00Z")]);
+    for (field, odd) in [
+        ("topics", json!("security")),
+        ("speakers", json!({ "name": "x" })),
+        ("summary", json!(["x"])),
+        ("language", json!(1)),
+        ("recording", json!("javascript:alert(1)")),
+        ("page", json!("data:text/html,x")),
+        ("slides", json!(" HTTPS://host/x ")),
+        ("format", json!("panel")),
+        ("status", json!("Cancelled")),
+    ] {
+        file["sessions"][0][field] = odd;
+    }
+    let schedule = read(&file, 0);
+    let session = &schedule.sessions[0];
+    assert!(session.topics.is_empty() && session.speakers.is_empty() && session.summary.is_none());
+    assert_eq!((&session.language, &session.recording, &session.page), (&None, &None, &None));
+    assert_eq!(session.slides.as_deref(), Some("HTTPS://host/x"));
+    assert_eq!(session.format, Some(Format::Other("panel".into())));
+    assert!(session.cancelled);
+}
+
+#[test]
+fn what_is_no_schedule_is_refused() {
+    let refused = |text: &str| Schedule::read::<Value>(text, |_, _| 0).unwrap_err();
+    assert!(matches!(refused("{"), FileError::NotJson(_)));
+    assert!(matches!(refused(""), FileError::NotJson(_)));
+    for text in ["[]", "null", "{}", r#"{"id":"c"}"#, r#"{"sessions":[]}"#, r#"{"id":"c","sessions":{}}"#] {
+        assert_eq!(refused(text), FileError::NotASchedule, "{text}");
+    }
+    assert!(Schedule::read::<Value>("\u{feff}{\"id\":\"c\",\"sessions\":[]}", |_, _| 0).is_ok());
+}
+
+#[test]
+fn a_text_says_its_language_only_where_it_shows() {
+    let schedule = istiocon();
+    let lang = |id: &str| {
+        let session = schedule.session(id).unwrap();
+        session.lang_of(&session.title).map(str::to_owned)
+    };
+    assert_eq!(lang("baidu-infrastructure-upgrade").as_deref(), Some("zh"));
+    assert_eq!(lang("welcome-china"), None);
+    assert_eq!(lang("opening-keynote"), None);
+    assert_eq!(Language::from("English".to_owned()).tag(), None);
+    assert_eq!(Language::from("zh-Hans".to_owned()).key(), "zh");
+}
+
+#[test]
+fn the_version_changes_with_the_text_and_with_the_venues_offset() {
+    let json = conference(&[("a", "2021-02-22T09:00:00Z", "2021-02-22T10:00:00Z")]).to_string();
+    let version = |json: &str, offset| Schedule::read::<Value>(json, |_, _| offset).unwrap().version(json);
+    assert_eq!(version(&json, 0), version(&json, 0));
+    assert_ne!(version(&json, 0), version(&json, 3600));
+    assert_ne!(version(&json, 0), version(&format!("{json} "), 0));
+}
+
+#[test]
+fn before_during_and_after_the_conference() {
+    let schedule = istiocon();
+    let moment =
+        |now: &str| Moment::among(schedule.sessions.iter().filter(|s| s.is_in(Some("en"))), at(now)).unwrap();
+    let ids =
+        |sessions: &[std::sync::Arc<Session>]| sessions.iter().map(|s| s.id.clone()).collect::<Vec<_>>();
+
+    let Moment::Before { seconds, first } = moment("2021-02-22T15:59:00Z") else {
+        panic!("it has not begun")
+    };
+    assert_eq!((seconds, first.id.as_str()), (60, "opening-keynote"));
+
+    let Moment::During { now, next } = moment("2021-02-22T18:40:00Z") else { panic!("it is on") };
+    assert_eq!(ids(&now), ["istio-service-mesh-at-enterprise-scale", "using-istio"]);
+    assert_eq!(ids(&next), ["improving-security-with-istio"]);
+
+    let Moment::During { now, next } = moment("2021-02-23T09:00:00Z") else { panic!("it is night") };
+    assert!(now.is_empty());
+    assert_eq!(ids(&next), ["going-dynamic-with-envoy-at-atlassian"]);
+
+    assert_eq!(moment("2021-02-26T21:50:00Z"), Moment::Over);
+    assert_eq!(Moment::among([].iter(), at("2021-02-26T21:50:00Z")), None);
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_a_schedule_or_refused(text in ".{0,200}") {
+        let _ = Schedule::read::<Value>(&text, |_, _| 0);
+    }
+
+    #[test]
+    fn every_session_is_in_a_day_and_in_order(starts in prop::collection::vec(-9_000_000_000i64..90_000_000_000, 0..40)) {
+        let times: Vec<_> = starts.iter().map(|start| (Instant(*start).to_rfc3339(), Instant(start + 600).to_rfc3339())).collect();
+        let ids: Vec<_> = (0..starts.len()).map(|id| id.to_string()).collect();
+        let sessions: Vec<_> = ids.iter().zip(&times).map(|(id, (start, end))| (id.as_str(), start.as_str(), end.as_str())).collect();
+        let schedule = read(&conference(&sessions), 5);
+        prop_assert_eq!(schedule.sessions.len() + schedule.problems.len(), starts.len());
+        for pair in schedule.sessions.windows(2) {
+            prop_assert!((pair[0].day, pair[0].start, pair[0].end) <= (pair[1].day, pair[1].start, pair[1].end));
+        }
+        for session in &schedule.sessions {
+            prop_assert_eq!(schedule.days[session.day].date, schedule.venue.civil(session.start).0);
+        }
+    }
+}
