@@ -14,9 +14,14 @@ pub fn app_root() -> HtmlElement {
     root.unchecked_into()
 }
 
-/// An attribute of the element the app lives in.
-pub fn app_attribute(name: &str) -> Option<String> {
-    app_root().get_attribute(name)
+/// An attribute of the element the app lives in; empty where it is not there.
+pub fn app_attribute(name: &str) -> String {
+    app_root().get_attribute(name).unwrap_or_default()
+}
+
+/// Whether the page came with content.
+pub fn is_prerendered() -> bool {
+    app_root().has_child_nodes()
 }
 
 /// Takes what was prerendered away.

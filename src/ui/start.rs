@@ -23,10 +23,10 @@ pub fn start() {
 }
 
 async fn show_schedule() -> Result<(), String> {
-    let address = page::app_attribute("data-schedule").unwrap_or_default();
+    let address = page::app_attribute("data-schedule");
     let json = fetch::text(&address).await.map_err(words::fetch_failed)?;
     let schedule = read(&json).map_err(|error| words::file_failed(&error))?;
-    let fresh = page::app_attribute("data-version").is_some_and(|version| version == schedule.version(&json));
+    let fresh = page::is_prerendered() && page::app_attribute("data-version") == schedule.version(&json);
     let schedule = Arc::new(schedule);
     let app = move || view! { <App schedule ready /> };
     if fresh {

@@ -2,4 +2,8 @@
 
 mod support;
 
+mod address;
+mod failures;
+mod picks;
 mod reading;
+mod times;

@@ -26,7 +26,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub struct Setup {
     /// The viewer's time zone: the `TZ` of the browser's process.
     pub zone: &'static str,
-    /// The browser's language, as `Accept-Language` and `Intl` have it.
+    /// The browser's locale, as `Intl` has it.
     pub language: &'static str,
     pub script: bool,
     /// Width and height of the window, in CSS pixels.
@@ -52,7 +52,6 @@ impl Browser {
         let mut driver = Command::new("chromedriver")
             .arg("--port=0")
             .env("TZ", setup.zone)
-            .env("LANGUAGE", setup.language)
             .stdout(Stdio::piped())
             .kill_on_drop(true)
             .spawn()
@@ -77,17 +76,12 @@ impl Browser {
             "--disable-component-update".into(),
             "--disable-sync".into(),
             "--hide-scrollbars".into(),
-            format!("--lang={}", setup.language),
-            format!("--accept-lang={}", setup.language),
             format!("--window-size={},{}", setup.size.0, setup.size.1),
         ];
         if !setup.script {
             arguments.push("--blink-settings=scriptEnabled=false".into());
         }
-        let mut options = json!({
-            "args": arguments,
-            "prefs": { "intl.accept_languages": setup.language },
-        });
+        let mut options = json!({ "args": arguments });
         if let Some(binary) = ["/usr/bin/chromium", "/usr/bin/chromium-browser"]
             .iter()
             .find(|path| std::path::Path::new(path).exists())
@@ -102,7 +96,9 @@ impl Browser {
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
             .expect("the driver opens a browser");
-        Self { client, _driver: driver }
+        let browser = Self { client, _driver: driver };
+        browser.devtools("Emulation.setLocaleOverride", json!({ "locale": setup.language })).await;
+        browser
     }
 
     pub async fn quit(self) {
@@ -168,13 +164,18 @@ impl Browser {
         }
     }
 
+    /// Presses the element of a role and a name.
     pub async fn press(&self, role: &str, name: &str) {
         let element = self.find(role, name).await;
-        // A person scrolls to what they press, clear of what sticks to the window's edges.
+        self.press_element(&element).await;
+    }
+
+    /// Presses an element, once it is scrolled to, as a person would: clear of what sticks to the window's edges.
+    pub async fn press_element(&self, element: &Element) {
         let scroll = "arguments[0].scrollIntoView({ block: 'center' })";
-        let target = serde_json::to_value(&element).expect("an element is JSON");
+        let target = serde_json::to_value(element).expect("an element is JSON");
         self.client.execute(scroll, vec![target]).await.expect("it scrolls");
-        element.click().await.unwrap_or_else(|error| panic!("pressing {role} {name:?}: {error}"));
+        element.clone().click().await.unwrap_or_else(|error| panic!("pressing {element:?}: {error}"));
     }
 
     /// The text of the first element that a selector finds.

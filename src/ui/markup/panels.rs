@@ -35,14 +35,20 @@ pub fn moment(moment: &Moment, schedule: &Schedule, zone: &Zone, cycle: HourCycl
         },
         Moment::During { now, next } => html! {
             p {
-                strong { (words::NOW) } " "
-                @for session in now { span .one { (session_link(session)) " " (words::until(&read(session.end))) } }
-                @if now.is_empty() { (words::BREAK) }
+                strong { (words::NOW) }
+                @for (place, session) in now.iter().enumerate() {
+                    @if place > 0 { " ·" }
+                    " " (session_link(session)) " " (words::until(&read(session.end)))
+                }
+                @if now.is_empty() { " " (words::BREAK) }
             }
             @if !next.is_empty() {
                 p {
-                    strong { (words::NEXT) } " "
-                    @for session in next { span .one { (read(session.start)) " " (session_link(session)) } }
+                    strong { (words::NEXT) } " " (read(next[0].start))
+                    @for (place, session) in next.iter().enumerate() {
+                        @if place > 0 { " ·" }
+                        " " (session_link(session))
+                    }
                 }
             }
         },

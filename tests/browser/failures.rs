@@ -1,0 +1,218 @@
+//! What goes wrong, and what the person then sees.
+
+use std::time::Duration;
+
+use serde_json::json;
+use tidetable_tests::site::Fault;
+
+use crate::support::{Visit, dist};
+
+const FILE: &str = "istiocon-2021.json";
+const KEY: &str = "tidetable/istiocon-2021/agenda";
+
+/// The name of the built file that ends so.
+fn built(ending: &str) -> String {
+    let names = std::fs::read_dir(dist()).expect("dist/ can be read").filter_map(Result::ok);
+    let mut names = names.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    names.find(|name| name.ends_with(ending)).unwrap_or_else(|| panic!("dist/ has a file *{ending}"))
+}
+
+async fn trouble(visit: &Visit) -> String {
+    visit.browser.until("return !document.getElementById('trouble').hidden").await;
+    assert_eq!(visit.browser.sessions().await.len(), 53, "the prerendered page stays");
+    visit.browser.text("#trouble").await
+}
+
+#[tokio::test]
+async fn a_schedule_file_that_is_not_there_can_be_tried_again() {
+    let visit = Visit::new().await;
+    visit.site.fault(FILE, Some(Fault::Status(404)));
+    visit.browser.client.goto(&visit.at("")).await.expect("the page opens");
+    assert!(trouble(&visit).await.contains("404"));
+    visit.site.fault(FILE, None);
+    visit.browser.press("button", "Try again").await;
+    visit.browser.answers().await;
+    assert_eq!(visit.browser.run("return document.getElementById('trouble').hidden").await, true);
+    visit.browser.press("button", "Pick: Airbnb on Istio").await;
+    visit.browser.find("link", "1 pick").await;
+    visit.browser.quit().await;
+}
+
+#[tokio::test]
+async fn a_schedule_file_that_cannot_be_read_is_told() {
+    let visit = Visit::new().await;
+    for (content, told) in
+        [("{\"id\": ", "not JSON"), ("<!DOCTYPE html>", "not JSON"), ("{}", "no conference id")]
+    {
+        visit.site.fault(FILE, Some(Fault::Content("application/json", content.into())));
+        visit.browser.client.goto(&visit.at("")).await.expect("the page opens");
+        let text = trouble(&visit).await;
+        assert!(text.contains(told) && text.contains("Try again"), "{text}");
+    }
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn a_schedule_that_changed_since_the_build_is_shown() {
+    let visit = Visit::new().await;
+    let text = std::fs::read_to_string(dist().join(FILE)).expect("it is there");
+    let mut file: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
+    file["sessions"][0]["title"] = json!("<b>Another</b> keynote");
+    file["sessions"].as_array_mut().expect("a list").push(json!({ "id": "broken", "title": "" }));
+    visit.site.fault(FILE, Some(Fault::Content("application/json", file.to_string().into())));
+    visit.open("").await;
+    assert_eq!(visit.browser.text("#opening-keynote h3").await, "<b>Another</b> keynote");
+    assert!(visit.browser.text("footer").await.contains("1 entry of the schedule file was left out"));
+    visit.browser.run("document.querySelector('.problems').open = true").await;
+    assert!(visit.browser.text("footer").await.contains("broken: no title"));
+    visit.browser.press("button", "Pick: <b>Another</b> keynote").await;
+    visit.browser.find("link", "1 pick").await;
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn a_record_that_cannot_be_read_is_moved_aside_and_told() {
+    let visit = Visit::new().await;
+    let browser = &visit.browser;
+    visit.open("").await;
+    for (record, told, aside) in [
+        ("{ not json", "could not be read", format!("{KEY}.unreadable")),
+        (r#"{"version":2,"picks":[]}"#, "later version", format!("{KEY}.unreadable.2")),
+        (r#"{"version":1}"#, "could not be read", format!("{KEY}.unreadable.3")),
+    ] {
+        browser.run(&format!("localStorage.setItem('{KEY}', '{record}')")).await;
+        visit.open("").await;
+        let notices = browser.text(".notices").await;
+        assert!(notices.contains(told) && notices.contains(&aside), "{notices}");
+        browser.press("button", "Pick: Airbnb on Istio").await;
+        assert_eq!(browser.run(&format!("return localStorage.getItem('{aside}')")).await, record);
+    }
+    visit.open("").await;
+    assert_eq!(browser.text(".notices").await, "");
+    browser.find("link", "1 pick").await;
+    visit.end().await;
+}
+
+/// Opens the page with storage that fails as the script makes it.
+async fn with_storage(visit: &Visit, script: &str) {
+    visit.browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
+    visit.open("").await;
+    visit.browser.press("button", "Pick: Airbnb on Istio").await;
+    visit.browser.press("button", "Pick: Know your peers").await;
+    visit.browser.find("link", "2 picks").await;
+    let notices = visit.browser.text(".notices").await;
+    assert_eq!(notices.matches("your picks last until you close it").count(), 1, "{notices}");
+    visit.browser.press("button", "Dismiss").await;
+    visit.browser.press("button", "Pick: Improving Security with Istio").await;
+    assert_eq!(visit.browser.text(".notices").await, "", "it is said once");
+}
+
+#[tokio::test]
+async fn storage_that_is_full() {
+    let visit = Visit::new().await;
+    let full = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }";
+    with_storage(&visit, full).await;
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn storage_that_is_forbidden() {
+    let visit = Visit::new().await;
+    let forbidden = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })";
+    with_storage(&visit, forbidden).await;
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn storage_that_throws_on_every_call() {
+    let visit = Visit::new().await;
+    let throws = "for (const name of ['getItem', 'setItem', 'removeItem', 'key'])
+        Storage.prototype[name] = () => { throw new Error(name) }";
+    with_storage(&visit, throws).await;
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn an_unreadable_record_that_cannot_be_moved_is_not_written_over() {
+    let visit = Visit::new().await;
+    let browser = &visit.browser;
+    visit.open("").await;
+    browser.run(&format!("localStorage.setItem('{KEY}', 'broken')")).await;
+    with_storage(&visit, "Storage.prototype.setItem = () => { throw new Error('full') }").await;
+    assert_eq!(browser.run(&format!("return localStorage.getItem('{KEY}')")).await, "broken");
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn an_app_that_cannot_be_loaded_leaves_the_page_and_says_so() {
+    let wasm = built(".wasm");
+    let cut = std::fs::read(dist().join(&wasm)).expect("it is there")[..50_000].to_vec();
+    for (name, fault) in [
+        (wasm.clone(), Fault::Status(404)),
+        (wasm, Fault::Content("application/wasm", cut)),
+        (built(".js"), Fault::Status(500)),
+    ] {
+        let visit = Visit::new().await;
+        visit.site.fault(&name, Some(fault));
+        visit.browser.client.goto(&visit.at("")).await.expect("the page opens");
+        let text = trouble(&visit).await;
+        assert!(text.contains("could not be loaded") && text.contains("Reload the page"), "{name}: {text}");
+        visit.browser.quit().await;
+    }
+}
+
+#[tokio::test]
+async fn wasm_of_the_wrong_type_still_starts() {
+    let visit = Visit::new().await;
+    let wasm = built(".wasm");
+    let bytes = std::fs::read(dist().join(&wasm)).expect("it is there");
+    visit.site.fault(&wasm, Some(Fault::Content("text/plain", bytes)));
+    visit.open("").await;
+    visit.browser.quit().await;
+}
+
+#[tokio::test]
+async fn a_panic_leaves_a_readable_page_with_a_way_on() {
+    let visit = Visit::new().await;
+    // A page that is not what the app rendered: taking it over must fail, and does.
+    let page = std::fs::read_to_string(dist().join("index.html")).expect("it is there");
+    let broken = page.replacen("<div class=\"what\">", "<!-- lost -->", 1);
+    assert_ne!(page, broken);
+    visit.site.fault("", Some(Fault::Content("text/html", broken.into())));
+    visit.browser.client.goto(&visit.at("")).await.expect("the page opens");
+    let text = trouble(&visit).await;
+    assert!(
+        text.contains("Something in the app broke") && text.contains("What you picked is kept"),
+        "{text}"
+    );
+    visit.site.fault("", None);
+    visit.browser.press("button", "Reload the page").await;
+    visit.browser.answers().await;
+    visit.browser.quit().await;
+}
+
+#[tokio::test]
+async fn a_page_without_content_is_built_anew() {
+    let visit = Visit::new().await;
+    let page = std::fs::read_to_string(dist().join("index.html")).expect("it is there");
+    let (start, rest) = page.split_once("<div id=\"app\"").expect("it has the element");
+    let (attributes, rest) = rest.split_once('>').expect("it is closed");
+    let end = rest.rfind("</div><script>").or_else(|| rest.rfind("</div>\n<script>")).expect("its end");
+    let empty = format!("{start}<div id=\"app\"{attributes}>{}", &rest[end..]);
+    visit.site.fault("", Some(Fault::Content("text/html", empty.into())));
+    visit.open("").await;
+    assert_eq!(visit.browser.sessions().await.len(), 53);
+    visit.browser.press("button", "Pick: Airbnb on Istio").await;
+    visit.browser.find("link", "1 pick").await;
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn a_slow_schedule_leaves_the_page_readable_meanwhile() {
+    let visit = Visit::new().await;
+    visit.site.fault(FILE, Some(Fault::Late(Duration::from_secs(2))));
+    visit.browser.client.goto(&visit.at("#airbnb-on-istio")).await.expect("the page opens");
+    assert!(visit.browser.text("#airbnb-on-istio").await.contains("Airbnb on Istio"));
+    visit.browser.answers().await;
+    visit.end().await;
+}
