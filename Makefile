@@ -43,7 +43,7 @@ build: tools ## make the release build in dist/ (SCHEDULE=path/to/other.json for
 	trunk build --release
 
 bench: browser build ## measure bytes and times, beside a plain static page
-	cargo run --release --package tidetable-tests --bin bench -- dist
+	cargo run --quiet --package tidetable-tests --bin bench -- dist
 
 dev: tools ## serve and rebuild at each change
 	trunk serve --port $(PORT)

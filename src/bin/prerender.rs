@@ -51,7 +51,7 @@ fn main() -> Result<(), Failure> {
         template = map_inline(&template, "style", |style| {
             minifier::css::minify(style).map_or_else(|_| style.to_owned(), |short| short.to_string())
         });
-        minify_glue(&staging)?;
+        shorten_app(&staging)?;
     }
     fs::write(&index, fill(&template, schedule, &json, &published, release)?)?;
     if release {
@@ -137,16 +137,49 @@ fn map_inline(page: &str, tag: &str, mut map: impl FnMut(&str) -> String) -> Str
     out
 }
 
-/// Takes comments and white space from the glue that wasm-bindgen wrote.
-fn minify_glue(staging: &Path) -> Result<(), Failure> {
+/// Takes from what wasm-bindgen wrote what no browser reads: comments and white space of the glue, names of the wasm.
+fn shorten_app(staging: &Path) -> Result<(), Failure> {
     for entry in fs::read_dir(staging)? {
         let path = entry?.path();
-        if path.extension().is_some_and(|ending| ending == "js") {
-            let short = minifier::js::minify(&fs::read_to_string(&path)?).to_string();
-            fs::write(&path, short)?;
+        match path.extension().and_then(|ending| ending.to_str()) {
+            Some("js") => {
+                let short = minifier::js::minify(&fs::read_to_string(&path)?).to_string();
+                fs::write(&path, short)?;
+            }
+            Some("wasm") => {
+                let short =
+                    without_names(&fs::read(&path)?).ok_or("the wasm has a section that can't be read")?;
+                fs::write(&path, short)?;
+            }
+            _ => {}
         }
     }
     Ok(())
+}
+
+/// A wasm module without its name section (WebAssembly core specification, sections 5.5.2 and 7.4.1).
+fn without_names(module: &[u8]) -> Option<Vec<u8>> {
+    const PREAMBLE: usize = 8;
+    let mut out = module.get(..PREAMBLE)?.to_vec();
+    let mut rest = &module[PREAMBLE..];
+    while let [id, after @ ..] = rest {
+        let (size, length) = leb128(after)?;
+        let content = after.get(length..length + size)?;
+        let end = 1 + length + size;
+        let is_names = *id == 0 && content.starts_with(b"\x04name");
+        if !is_names {
+            out.extend_from_slice(&rest[..end]);
+        }
+        rest = &rest[end..];
+    }
+    Some(out)
+}
+
+/// An unsigned number of variable length (section 5.2.2), and how many bytes it takes.
+fn leb128(bytes: &[u8]) -> Option<(usize, usize)> {
+    let length = bytes.iter().take(5).position(|byte| byte & 0x80 == 0)? + 1;
+    let number = bytes[..length].iter().rev().fold(0, |number, byte| number << 7 | usize::from(byte & 0x7f));
+    Some((number, length))
 }
 
 /// The content policy (CSP level 3): the page's own inline scripts and styles by their hashes, nothing else inline, and
