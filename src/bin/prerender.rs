@@ -16,8 +16,8 @@ use chrono::{DateTime, Offset, TimeZone};
 use leptos::prelude::*;
 use sha2::{Digest, Sha256};
 use tidetable::{
-    schedule::Schedule,
-    time::Instant,
+    schedule::{Schedule, version},
+    time::{Instant, Zone},
     ui::{App, words},
 };
 
@@ -35,7 +35,7 @@ fn main() -> Result<(), Failure> {
 
     let json = fs::read_to_string(&source).map_err(|error| format!("{source}: {error}"))?;
     let schedule =
-        Schedule::read::<serde_json::Value>(&json, offset).map_err(|error| words::file_failed(&error))?;
+        Schedule::read::<serde_json::Value>(&json, zone).map_err(|error| words::file_failed(&error))?;
     for problem in &schedule.problems {
         eprintln!("{source}: left out: {}", words::problem(problem));
     }
@@ -44,6 +44,11 @@ fn main() -> Result<(), Failure> {
 
     let index = staging.join("index.html");
     let mut template = fs::read_to_string(&index)?;
+    // What loads longest is asked for first.
+    let early = |line: &&str| line.contains("rel=\"preload\"") || line.contains("rel=\"modulepreload\"");
+    let (preloads, others): (Vec<_>, Vec<_>) = template.lines().partition(early);
+    template =
+        others.join("\n").replacen("{{policy}}", &format!("{{{{policy}}}}\n{}", preloads.join("\n")), 1);
     if release {
         template = map_inline(&template, "script", |script| minifier::js::minify(script).to_string());
         // One sheet needs one hash in the policy.
@@ -60,11 +65,13 @@ fn main() -> Result<(), Failure> {
     Ok(())
 }
 
-/// The venue's offset, in seconds east of UTC; 0 for a zone that the database does not have, as in the browser.
-fn offset(zone: &str, at: Instant) -> i32 {
-    let utc = DateTime::from_timestamp(at.0, 0).unwrap_or_default().naive_utc();
-    chrono_tz::Tz::from_str(zone)
-        .map_or(0, |zone| zone.offset_from_utc_datetime(&utc).fix().local_minus_utc())
+/// The venue's zone; UTC for one that the database does not have, as in the browser.
+fn zone(name: &str, instants: &[Instant]) -> Zone {
+    let Ok(zone) = chrono_tz::Tz::from_str(name) else { return Zone::utc() };
+    Zone::probe(name, instants, |at| {
+        let utc = DateTime::from_timestamp(at.0, 0).unwrap_or_default().naive_utc();
+        zone.offset_from_utc_datetime(&utc).fix().local_minus_utc()
+    })
 }
 
 /// The name of the schedule file on the site: its own, as far as that needs no escaping in an address.
@@ -97,7 +104,8 @@ fn fill(
                 "description" => words::description(&schedule),
                 "schedule" => published.to_owned(),
                 "conference" => schedule.id.clone(),
-                "version" => schedule.version(json),
+                "version" => version(json),
+                "venue" => schedule.venue.spans(),
                 "no_script" => words::NO_SCRIPT.to_owned(),
                 "start_failed" => words::START_FAILED.to_owned(),
                 "broke" => words::BROKE.to_owned(),

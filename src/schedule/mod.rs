@@ -9,7 +9,7 @@ mod order;
 
 pub use file::{FileError, Problem, Reason, ScheduleFile};
 pub use format::Format;
-pub use model::{Day, Language, Schedule, Session, Speaker};
+pub use model::{Day, Language, Schedule, Session, Speaker, version};
 pub use moment::Moment;
 
 #[cfg(test)]

@@ -128,11 +128,11 @@ impl Session {
 }
 
 impl Schedule {
-    /// Makes the program's schedule of a parsed file. `venue` is asked for the offset of the venue's zone (seconds
-    /// east of UTC) at instants of the schedule.
-    pub fn build(file: &ScheduleFile<impl Json>, venue: impl Fn(Instant) -> i32) -> Self {
+    /// Makes the program's schedule of a parsed file. `zone` is asked for the venue's zone, by IANA name, over instants
+    /// that are rising: who asks knows a zone database.
+    pub fn build(file: &ScheduleFile<impl Json>, zone: impl FnOnce(&str, &[Instant]) -> Zone) -> Self {
         let (sessions, problems) = file.sessions();
-        let venue = Zone::probe(&file.zone_name(), &instants_of(sessions.iter()), venue);
+        let venue = zone(&file.zone_name(), &instants_of(sessions.iter()));
 
         let announced = event_days(&file.root);
         let date_of = |session: &Session| {
@@ -172,14 +172,12 @@ impl Schedule {
         }
     }
 
-    /// Reads a file's text and builds the schedule; `venue` is asked as in [`Schedule::build`], with the zone's name.
+    /// Reads a file's text and builds the schedule; `zone` is asked as in [`Schedule::build`].
     ///
     /// # Errors
     /// As [`ScheduleFile::parse`].
-    pub fn read<J: Json>(json: &str, venue: impl Fn(&str, Instant) -> i32) -> Result<Self, FileError> {
-        let file = ScheduleFile::<J>::parse(json)?;
-        let zone = file.zone_name();
-        Ok(Self::build(&file, |at| venue(&zone, at)))
+    pub fn read<J: Json>(json: &str, zone: impl FnOnce(&str, &[Instant]) -> Zone) -> Result<Self, FileError> {
+        Ok(Self::build(&ScheduleFile::<J>::parse(json)?, zone))
     }
 
     /// The session of that id.
@@ -221,16 +219,15 @@ impl Schedule {
     pub fn topics(&self) -> Vec<String> {
         distinct(self.sessions.iter().flat_map(|session| &session.topics))
     }
+}
 
-    /// What this schedule shows when nothing is chosen depends on the file's text and on the venue's offsets: a digest
-    /// of both (64-bit FNV-1a, in hexadecimal), by which a page knows whether it was rendered from the same.
-    pub fn version(&self, json: &str) -> String {
-        let offsets = self.venue.offsets().flat_map(i32::to_le_bytes);
-        let hash = json.bytes().chain(offsets).fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
-        });
-        format!("{hash:016x}")
-    }
+/// A digest of a schedule file's text (64-bit FNV-1a, in hexadecimal), by which a page knows whether it was rendered
+/// from the same.
+pub fn version(json: &str) -> String {
+    let hash = json
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+    format!("{hash:016x}")
 }
 
 fn instants_of<'a>(sessions: impl Iterator<Item = &'a Session>) -> Vec<Instant> {

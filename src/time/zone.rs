@@ -38,6 +38,22 @@ impl Zone {
         Self { name: name.into(), spans }
     }
 
+    /// The spans as text, for a page to carry: `from:offset` in seconds, separated by spaces.
+    pub fn spans(&self) -> String {
+        let spans: Vec<_> = self.spans.iter().map(|(from, offset)| format!("{}:{offset}", from.0)).collect();
+        spans.join(" ")
+    }
+
+    /// Reads what [`Zone::spans`] wrote; nothing where it is something else.
+    pub fn from_spans(name: &str, text: &str) -> Option<Self> {
+        let span = |span: &str| -> Option<_> {
+            let (from, offset) = span.split_once(':')?;
+            Some((Instant(from.parse().ok()?), offset.parse().ok()?))
+        };
+        let spans: Vec<_> = text.split(' ').map(span).collect::<Option<_>>()?;
+        Some(Self { name: name.into(), spans })
+    }
+
     /// The offset at an instant, in seconds east of UTC.
     pub fn offset(&self, at: Instant) -> i32 {
         let after = self.spans.partition_point(|span| span.0 <= at);
@@ -155,6 +171,13 @@ mod tests {
     }
 
     #[test]
+    fn spans_that_are_none_are_refused() {
+        for text in ["", "0", "0:", "0:3600,", "0:1 x:2"] {
+            assert_eq!(Zone::from_spans("UTC", text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn a_zone_without_instants_still_answers() {
         assert_eq!(Zone::probe("Asia/Tokyo", &[], |_| 32_400).offset(Instant(5)), 32_400);
     }
@@ -169,6 +192,7 @@ mod tests {
                 for at in &instants {
                     prop_assert_eq!(zone.offset(*at), tz_offset(tz, *at));
                 }
+                prop_assert_eq!(Zone::from_spans(&zone.name, &zone.spans()), Some(zone));
             }
         }
     }

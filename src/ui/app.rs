@@ -32,7 +32,8 @@ pub fn App(schedule: Arc<Schedule>, ready: fn()) -> impl IntoView {
     // Once, after hydration: nothing in it is tracked.
     Effect::new(move || {
         untrack(|| model.wake());
-        ready();
+        // Behind the effects of waking, which wait in the same queue: what it changed is on the page by then.
+        leptos::task::spawn_local(async move { ready() });
     });
 
     let count = Signal::derive(move || model.picked.read().len());

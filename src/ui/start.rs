@@ -6,9 +6,9 @@ use leptos::prelude::*;
 
 use super::{App, words};
 use crate::{
-    browser::{clock, fetch, json::Parsed, page, zones},
-    schedule::Schedule,
-    time::Instant,
+    browser::{fetch, json::Parsed, page, zones},
+    schedule::{Schedule, version},
+    time::{Instant, Zone},
 };
 
 /// Loads the schedule, then hydrates what was prerendered from it; where the page was rendered from another version, or
@@ -25,10 +25,19 @@ pub fn start() {
 async fn show_schedule() -> Result<(), String> {
     let address = page::app_attribute("data-schedule");
     let json = fetch::text(&address).await.map_err(words::fetch_failed)?;
-    let schedule = read(&json).map_err(|error| words::file_failed(&error))?;
-    let fresh = page::is_prerendered() && page::app_attribute("data-version") == schedule.version(&json);
+    let fresh = page::is_prerendered() && page::app_attribute("data-version") == version(&json);
+    let zone = |name: &str, instants: &[Instant]| {
+        // A page of this very schedule carries the venue's offsets, and its days are made by them. To ask Intl would
+        // delay the first answer by some 50 ms on a slow phone.
+        let carried = fresh.then(|| page::app_attribute("data-venue"));
+        let zone =
+            carried.and_then(|spans| Zone::from_spans(name, &spans)).or_else(|| zones::named(name, instants));
+        // A zone that this browser does not know is read as UTC, and named so.
+        zone.unwrap_or_else(Zone::utc)
+    };
+    let schedule = Schedule::read::<Parsed>(&json, zone).map_err(|error| words::file_failed(&error))?;
     let schedule = Arc::new(schedule);
-    let app = move || view! { <App schedule ready /> };
+    let app = move || view! { <App schedule ready=page::answer /> };
     if fresh {
         leptos::mount::hydrate_from(page::app_root(), app).forget();
     } else {
@@ -36,17 +45,4 @@ async fn show_schedule() -> Result<(), String> {
         leptos::mount::mount_to(page::app_root(), app).forget();
     }
     Ok(())
-}
-
-fn read(json: &str) -> Result<Schedule, crate::schedule::FileError> {
-    let venue = std::cell::OnceCell::new();
-    Schedule::read::<Parsed>(json, |zone, at: Instant| {
-        // A zone that this browser does not know is read as UTC.
-        venue.get_or_init(|| zones::Offsets::of(zone)).as_ref().map_or(0, |offsets| offsets.at(at))
-    })
-}
-
-/// The page answers: what was pressed before is carried out. A turn later, so that what waking changed is on the screen.
-fn ready() {
-    clock::after(0, page::answer);
 }
