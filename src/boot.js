@@ -23,18 +23,19 @@ window.tidetable = (() => {
   addEventListener('click', keep, true);
   addEventListener('input', keep, true);
 
-  const trouble = (text, label, act) => {
+  // Tells what went wrong, outside the app, with a button; the promise is kept when that is pressed.
+  const trouble = (text, label) => new Promise((pressed) => {
     const place = document.getElementById('trouble');
     const button = document.createElement('button');
     button.type = 'button';
     button.textContent = label;
-    button.onclick = () => { place.hidden = true; act() };
+    button.onclick = () => { place.hidden = true; pressed(); };
     place.replaceChildren(text, ' ', button);
     place.hidden = false;
-  };
+  });
   const fail = (error) => {
     const { startFailed, broke, reload } = document.getElementById('trouble').dataset;
-    trouble(error instanceof WebAssembly.RuntimeError ? broke : startFailed, reload, () => location.reload());
+    trouble(error instanceof WebAssembly.RuntimeError ? broke : startFailed, reload).then(() => location.reload());
     console.error(error);
   };
   // A panic is a trap of the wasm. It leaves the page as it stands, readable, but answering no more.
@@ -48,11 +49,8 @@ window.tidetable = (() => {
       new Promise((ready) => document.readyState === 'loading' ? addEventListener('DOMContentLoaded', ready) : ready()),
     ]).then(([module]) => module.default({ module_or_path: wasm })).catch(fail),
 
-    // At the end of the page, before the first paint: no filters where there is no room for them, and what was picked
-    // at earlier visits.
-    prepare: () => {
-      const filters = document.getElementById('filters');
-      if (filters) filters.open = matchMedia('(min-width: 1100px)').matches;
+    // What was picked at earlier visits, shown before the app is there.
+    paintPicks: () => {
       try {
         const { picks } = JSON.parse(kept(app().dataset.conference + '/agenda'));
         for (const id in picks) {
@@ -65,6 +63,12 @@ window.tidetable = (() => {
     answer: () => {
       removeEventListener('click', keep, true);
       removeEventListener('input', keep, true);
+      // Where there is little room the filters were only hidden, since to ask for the room delays the first paint.
+      const filters = document.getElementById('filters');
+      if (filters && !filters.dataset.ready) {
+        filters.open = matchMedia('(min-width: 1100px)').matches;
+        filters.dataset.ready = '';
+      }
       for (const { id, value, checked } of early) {
         const element = document.getElementById(id);
         if (value === undefined) {
@@ -78,7 +82,6 @@ window.tidetable = (() => {
       performance.mark('tidetable:interactive');
     },
 
-    // Tells what went wrong, outside the app, with a button to do something about it.
     trouble,
   }
 })();

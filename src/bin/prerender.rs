@@ -14,11 +14,12 @@ use std::{
 use base64::{Engine, prelude::BASE64_STANDARD};
 use chrono::{DateTime, Offset, TimeZone};
 use leptos::prelude::*;
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 use tidetable::{
     schedule::{Schedule, version},
     time::{Instant, Zone},
-    ui::{App, words},
+    ui::{App, Model, words},
 };
 
 type Failure = Box<dyn std::error::Error>;
@@ -34,8 +35,7 @@ fn main() -> Result<(), Failure> {
         env::var("SCHEDULE").ok().filter(|path| !path.is_empty()).unwrap_or_else(|| DEFAULT_SCHEDULE.into());
 
     let json = fs::read_to_string(&source).map_err(|error| format!("{source}: {error}"))?;
-    let schedule =
-        Schedule::read::<serde_json::Value>(&json, zone).map_err(|error| words::file_failed(&error))?;
+    let schedule = Schedule::read::<Value>(&json, zone).map_err(|error| words::file_failed(&error))?;
     for problem in &schedule.problems {
         eprintln!("{source}: left out: {}", words::problem(problem));
     }
@@ -99,6 +99,7 @@ fn fill(
         match name {
             "policy" => page.push_str(&policy),
             "app" => page.push_str(&render(schedule.clone())),
+            "index" => page.push_str(&index(json)?),
             _ => page.push_str(&escape(&match name {
                 "title" => words::page_title(&schedule),
                 "description" => words::description(&schedule),
@@ -120,7 +121,21 @@ fn fill(
 }
 
 fn render(schedule: Arc<Schedule>) -> String {
-    Owner::new().with(|| view! { <App schedule ready=|| {} /> }.to_html())
+    Owner::new().with(|| view! { <App model=Model::new(schedule) /> }.to_html())
+}
+
+/// The schedule file without what only a whole session's description needs: what the page starts from.
+fn index(json: &str) -> Result<String, Failure> {
+    let mut file: Value = serde_json::from_str(json.trim_start_matches('\u{feff}'))?;
+    let fields = file.as_object_mut().ok_or("a schedule is an object")?;
+    fields.shift_remove("sources");
+    for session in fields.get_mut("sessions").and_then(Value::as_array_mut).into_iter().flatten() {
+        for detail in ["summary", "slides", "page"] {
+            session.as_object_mut().and_then(|session| session.shift_remove(detail));
+        }
+    }
+    // So that no text can end the script element it stands in (HTML Living Standard section 4.12.1.3).
+    Ok(file.to_string().replace('<', "\\u003c"))
 }
 
 /// For text and for attributes in double quotes (HTML Living Standard section 13.3).
@@ -128,7 +143,7 @@ fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
-/// Replaces the content of each inline element of a name.
+/// Replaces the content of each inline script or style; data in a script element is neither run nor touched.
 fn map_inline(page: &str, tag: &str, mut map: impl FnMut(&str) -> String) -> String {
     let (opening, closing) = (format!("<{tag}"), format!("</{tag}>"));
     let mut elements = page.split(&opening);
@@ -136,7 +151,9 @@ fn map_inline(page: &str, tag: &str, mut map: impl FnMut(&str) -> String) -> Str
     for element in elements {
         out.push_str(&opening);
         match element.split_once('>').and_then(|(head, rest)| Some((head, rest.split_once(&closing)?))) {
-            Some((attributes, (content, rest))) if !attributes.contains("src=") => {
+            Some((attributes, (content, rest)))
+                if !attributes.contains("src=") && !attributes.contains("json") =>
+            {
                 out.extend([attributes, ">", &map(content), &closing, rest]);
             }
             _ => out.push_str(element),

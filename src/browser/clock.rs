@@ -1,6 +1,8 @@
 //! The browser's clock and its timers.
 
-use wasm_bindgen::{JsCast, prelude::Closure};
+use js_sys::Promise;
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use wasm_bindgen_futures::JsFuture;
 
 use crate::time::Instant;
 
@@ -34,4 +36,10 @@ pub fn after(milliseconds: i32, call: impl FnOnce() + 'static) {
     // It can only fail for a window that is gone.
     let _ = super::window()
         .set_timeout_with_callback_and_timeout_and_arguments_0(call.unchecked_ref(), milliseconds);
+}
+
+/// Waits until everything that waits already has had its turn (a microtask, ECMA-262 section 9.5).
+pub async fn turn() {
+    // A promise that is kept already can't fail.
+    let _ = JsFuture::from(Promise::resolve(&JsValue::UNDEFINED)).await;
 }

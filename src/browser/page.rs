@@ -1,9 +1,6 @@
 //! The document around the app: elements by id, focus, and `boot.js`, which was there before the app.
 
-use wasm_bindgen::{
-    JsCast, JsValue,
-    prelude::{Closure, wasm_bindgen},
-};
+use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
 use web_sys::{Element, Event, HtmlDetailsElement, HtmlElement};
 
 use super::{document, window};
@@ -68,7 +65,7 @@ extern "C" {
     #[wasm_bindgen(js_namespace = tidetable, js_name = answer)]
     fn boot_answer();
     #[wasm_bindgen(js_namespace = tidetable, js_name = trouble)]
-    fn boot_trouble(text: &str, label: &str, act: JsValue);
+    async fn boot_trouble(text: &str, label: &str);
 }
 
 /// Carries out what was pressed or typed before the page answered (`boot.js` kept it), and says for tests and
@@ -77,9 +74,14 @@ pub fn answer() {
     boot_answer();
 }
 
-/// Shows, outside the app, what went wrong, with a button that calls back.
-pub fn show_trouble(message: &str, label: &str, call: impl FnOnce() + 'static) {
-    boot_trouble(message, label, Closure::once_into_js(call));
+/// Tells, outside the app, what went wrong; done when the person has pressed the button that is offered.
+pub async fn tell_trouble(message: &str, label: &str) {
+    boot_trouble(message, label).await;
+}
+
+/// The index of the schedule that the page carries.
+pub fn index() -> String {
+    document().get_element_by_id("index").and_then(|element| element.text_content()).unwrap_or_default()
 }
 
 /// The value of the button that an event came from, or from within.

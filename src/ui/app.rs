@@ -3,8 +3,6 @@
 //! Every changing value is given to the view as a `Signal`: the framework's code for a value of that type then exists
 //! once, and not once a closure.
 
-use std::sync::Arc;
-
 use leptos::{ev, prelude::*};
 
 use super::{
@@ -14,32 +12,24 @@ use super::{
 };
 use crate::{
     browser::{form::Change, page},
-    schedule::{Day, Moment, Schedule},
+    schedule::{Day, Moment},
     view::View,
 };
 
 /// The id of the element that holds the controls.
 pub const CONTROLS_ID: &str = "controls";
 
-/// The app over a schedule. Rendered natively at build time and hydrated in the browser: until it is woken, both show
-/// the same (every session of the opening language, in the venue's time).
-///
-/// `ready` is called in the browser once the view stands and is awake.
+/// The app. Rendered natively at build time and hydrated in the browser: until the model is woken, both show the same
+/// (every session of the opening language, in the venue's time).
 #[component]
-pub fn App(schedule: Arc<Schedule>, ready: fn()) -> impl IntoView {
-    let model = Model::new(schedule.clone());
+pub fn App(model: Model) -> impl IntoView {
     provide_context(model);
-    // Once, after hydration: nothing in it is tracked.
-    Effect::new(move || {
-        untrack(|| model.wake());
-        // Behind the effects of waking, which wait in the same queue: what it changed is on the page by then.
-        leptos::task::spawn_local(async move { ready() });
+    let schedule = model.schedule.get_value();
+    let picks = Signal::derive(move || words::picks(model.picked.read().len()));
+    let badge = Signal::derive(move || match model.picked.read().len() {
+        0 => String::new(),
+        count => count.to_string(),
     });
-
-    let count = Signal::derive(move || model.picked.read().len());
-    let picks = Signal::derive(move || words::picks(count.get()));
-    let badge =
-        Signal::derive(move || if count.get() == 0 { String::new() } else { count.get().to_string() });
     let zone = Signal::derive(move || words::times_in(&model.zone.read()));
     let changed = move |event: ev::Event| {
         if let Some(change) = Change::of(&event) {
@@ -69,11 +59,14 @@ pub fn App(schedule: Arc<Schedule>, ready: fn()) -> impl IntoView {
     }
 }
 
-/// Markup that never changes: made where the element is built, and not where one that was prerendered is taken over.
+/// Whether an element that is made now takes over one that was prerendered.
+fn is_taking_over() -> bool {
+    Owner::current_shared_context().is_some_and(|context| context.is_browser() && context.during_hydration())
+}
+
+/// Markup that never changes: made where the element is built, and not where a prerendered one has it already.
 fn built(markup: impl FnOnce() -> String) -> String {
-    let context = Owner::current_shared_context();
-    let prerendered = context.is_some_and(|context| context.is_browser() && context.during_hydration());
-    if prerendered { String::new() } else { markup() }
+    if is_taking_over() { String::new() } else { markup() }
 }
 
 /// A minute that changes nothing to read must not take the focus from a link in it.
@@ -174,7 +167,7 @@ fn DaySection(place: usize, day: Day) -> impl IntoView {
 #[component]
 fn SessionRow(place: usize, day: Day) -> impl IntoView {
     let model: Model = expect_context();
-    let session = model.schedule.with_value(|schedule| schedule.sessions[place].clone());
+    let session = model.session(place);
     let id = session.id.clone();
     let picked = Memo::new(move |_| model.agenda.with(|agenda| agenda.is_picked(&id)));
     let pressed = Signal::derive(move || Some(if picked.get() { "true" } else { "false" }));
@@ -185,10 +178,19 @@ fn SessionRow(place: usize, day: Day) -> impl IntoView {
     let rail = Signal::derive(move || {
         markup::rail(&timed, day.date, &model.zone.read(), model.cycle(), on_now.get())
     });
+    // A prerendered row is complete; one that is built may be before all of the schedule has come.
+    let what = if is_taking_over() {
+        Signal::stored(String::new())
+    } else {
+        Signal::derive(move || {
+            model.details.track();
+            markup::what(&model.session(place))
+        })
+    };
     view! {
         <article id=session.id.clone() class="session" class:cancelled=session.cancelled tabindex="-1" data-now=on_now_flag>
             <p class="rail" inner_html=rail></p>
-            <div class="what" inner_html=built(|| markup::what(&session))></div>
+            <div class="what" inner_html=what></div>
             <button
                 type="button"
                 class="pick"

@@ -8,5 +8,6 @@ mod start;
 pub mod words;
 
 pub use app::App;
+pub use model::Model;
 #[cfg(feature = "hydrate")]
 pub use start::start;

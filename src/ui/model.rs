@@ -16,7 +16,7 @@ use crate::{
     },
     schedule::{Moment, Schedule, Session},
     time::{HourCycle, Instant, Zone},
-    view::{Hash, Ignored, View, ViewState, Visible, ZoneChoice, parse, to_query},
+    view::{Hash, Haystacks, Ignored, View, ViewState, Visible, ZoneChoice, parse, to_query},
 };
 
 /// The id of the button that brings back what was removed.
@@ -45,6 +45,9 @@ pub struct Removed {
 #[derive(Clone, Copy)]
 pub struct Model {
     pub schedule: StoredValue<Arc<Schedule>>,
+    /// Tells that the schedule holds more of each session than it did; the sessions and their places are the same.
+    pub details: Trigger,
+    haystacks: StoredValue<Arc<OnceLock<Haystacks>>>,
     pub agenda: RwSignal<Agenda>,
     pub view: RwSignal<ViewState>,
     viewer: RwSignal<Option<Viewer>>,
@@ -67,35 +70,39 @@ impl Model {
         let view = RwSignal::new(ViewState::default());
         let viewer = RwSignal::new(None::<Viewer>);
 
-        let of = schedule.clone();
+        let schedule = StoredValue::new(schedule);
+        let details = Trigger::new();
+        let haystacks = StoredValue::new(Arc::default());
+
         let zone = Memo::new(move |shown: Option<&Zone>| {
-            let Some(viewer) = viewer.get() else { return of.venue.clone() };
+            let schedule = schedule.get_value();
+            let Some(viewer) = viewer.get() else { return schedule.venue.clone() };
             match &view.read().zone {
                 ZoneChoice::Local => viewer.zone,
                 ZoneChoice::Utc => Zone::utc(),
                 ZoneChoice::Named(name) => match shown {
                     Some(shown) if shown.name == *name => shown.clone(),
                     // An address with a zone that the browser does not know was refused when it was read.
-                    _ => zones::named(name, &of.instants()).unwrap_or(viewer.zone),
+                    _ => zones::named(name, &schedule.instants()).unwrap_or(viewer.zone),
                 },
             }
         });
 
-        let of = schedule.clone();
-        let haystacks = OnceLock::new();
         let visible = Memo::new(move |_| {
+            details.track();
             let state = view.read();
             // Where the agenda does not matter to what is shown, a pick must not make all of it be worked out anew.
             let of_agenda = state.picked_only || state.view == View::Agenda;
             let agenda = if of_agenda { agenda.get() } else { Agenda::default() };
-            Visible::of(&of, &state, &agenda, text::fold, &haystacks)
+            Visible::of(&schedule.get_value(), &state, &agenda, text::fold, &haystacks.get_value())
         });
 
-        let of = schedule.clone();
-        let picked = Memo::new(move |_| agenda.read().places(&of));
+        let picked = Memo::new(move |_| agenda.read().places(&schedule.get_value()));
 
         Self {
-            schedule: StoredValue::new(schedule),
+            schedule,
+            details,
+            haystacks,
             agenda,
             view,
             viewer,
@@ -109,25 +116,51 @@ impl Model {
         }
     }
 
+    /// Takes over the whole of the schedule that the model was made of the index of.
+    pub fn complete(self, schedule: Schedule) {
+        self.schedule.set_value(Arc::new(schedule));
+        self.haystacks.set_value(Arc::default());
+        self.details.notify();
+    }
+
+    /// The session at a place of the schedule.
+    pub fn session(self, place: usize) -> Arc<Session> {
+        self.schedule.with_value(|schedule| schedule.sessions[place].clone())
+    }
+
+    /// Whether this model's view has been taken off the page. What the browser was asked to call may outlive it.
+    fn is_gone(self) -> bool {
+        self.schedule.try_get_value().is_none()
+    }
+
     /// Takes in what only the browser knows: zone, moment, address, picks; and listens for their changes. Called once,
     /// after hydration.
     pub fn wake(self) {
         let schedule = self.schedule.get_value();
         let zone = zones::local(&schedule.instants(), words::LOCAL_UNNAMED);
         self.viewer.set(Some(Viewer { zone, cycle: zones::hour_cycle(), clock: clock::now() }));
-        clock::every_minute(move || {
-            if let Some(viewer) = &mut *self.viewer.write() {
+        let live = move |act: fn(Self)| {
+            move || {
+                if !self.is_gone() {
+                    act(self);
+                }
+            }
+        };
+        clock::every_minute(live(|model| {
+            if let Some(viewer) = &mut *model.viewer.write() {
                 viewer.clock = clock::now();
             }
-        });
-        clock::after(LIST_ZONES_AFTER, move || self.zone_names.set(zones::names()));
-
+        }));
+        clock::after(LIST_ZONES_AFTER, live(|model| model.zone_names.set(zones::names())));
         self.keep(&Agenda::default());
-        store::on_foreign_change(&schedule.id, move || self.keep(&self.agenda.get_untracked()));
-
+        store::on_foreign_change(&schedule.id, live(|model| model.keep(&model.agenda.get_untracked())));
         self.read_address();
-        location::on_change(move || self.read_address());
-        location::on_follow(move |link| self.follow(link));
+        location::on_change(live(Self::read_address));
+        location::on_follow(move |link| {
+            if !self.is_gone() {
+                self.follow(link);
+            }
+        });
         self.show_controls();
     }
 

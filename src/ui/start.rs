@@ -1,48 +1,101 @@
 //! How the app comes to life in the browser.
 
-use std::sync::Arc;
+use std::{cell::RefCell, rc::Rc, sync::Arc};
 
-use leptos::prelude::*;
+use leptos::{
+    mount::{hydrate_from, mount_to},
+    prelude::*,
+};
 
-use super::{App, words};
+use super::{App, Model, words};
 use crate::{
-    browser::{fetch, json::Parsed, page, zones},
-    schedule::{Schedule, version},
+    browser::{clock, fetch, json::Parsed, page, zones},
+    schedule::{FileError, Schedule, version},
     time::{Instant, Zone},
 };
 
-/// Loads the schedule, then hydrates what was prerendered from it; where the page was rendered from another version, or
-/// holds nothing, it is built anew. Where the schedule can't be had, the page says so and offers another try.
+/// Starts the app on the page it is loaded by.
+///
+/// The page carries an index of the schedule it was rendered from: what was prerendered is hydrated from that, and
+/// answers before the schedule file has come. The file then fills in what the index leaves out. Where it is another
+/// version, or the page came without content, the app is built anew from the file.
 pub fn start() {
     // Leptos' own executor is set up only when something is mounted.
     wasm_bindgen_futures::spawn_local(async {
-        if let Err(message) = show_schedule().await {
-            page::show_trouble(&message, words::TRY_AGAIN, start);
+        let stage = Stage::default();
+        let mut shown = None;
+        if page::is_prerendered()
+            && let Ok(index) = read(&page::index(), true)
+        {
+            let building = stage.clone();
+            let handle = hydrate_from(page::app_root(), move || building.build(index));
+            shown = Some((handle, stage.wake().await));
         }
+        let (same, schedule) = load().await;
+        match &shown {
+            Some((_, model)) if same => model.complete(schedule),
+            _ => {
+                drop(shown);
+                page::clear_app();
+                let building = stage.clone();
+                let handle = mount_to(page::app_root(), move || building.build(schedule));
+                shown = Some((handle, stage.wake().await));
+            }
+        }
+        // It lasts as long as the page.
+        core::mem::forget(shown);
     });
 }
 
-async fn show_schedule() -> Result<(), String> {
-    let address = page::app_attribute("data-schedule");
-    let json = fetch::text(&address).await.map_err(words::fetch_failed)?;
-    let fresh = page::is_prerendered() && page::app_attribute("data-version") == version(&json);
-    let zone = |name: &str, instants: &[Instant]| {
-        // A page of this very schedule carries the venue's offsets, and its days are made by them. To ask Intl would
-        // delay the first answer by some 50 ms on a slow phone.
-        let carried = fresh.then(|| page::app_attribute("data-venue"));
+/// Loads the schedule file, however many tries the person wants to make: the schedule, and whether it is the one the page
+/// was rendered from.
+async fn load() -> (bool, Schedule) {
+    loop {
+        let message = match fetch::text(&page::app_attribute("data-schedule")).await {
+            Ok(json) => {
+                let same = page::app_attribute("data-version") == version(&json);
+                match read(&json, same) {
+                    Ok(schedule) => return (same, schedule),
+                    Err(error) => words::file_failed(&error),
+                }
+            }
+            Err(error) => words::fetch_failed(error),
+        };
+        page::tell_trouble(&message, words::TRY_AGAIN).await;
+    }
+}
+
+/// Reads a schedule. One that the page was rendered from has the venue's offsets that the page carries: the days were
+/// made by them, and asking `Intl` would delay the first answer by some 50 ms on a slow phone.
+fn read(json: &str, of_this_page: bool) -> Result<Schedule, FileError> {
+    Schedule::read::<Parsed>(json, |name: &str, instants: &[Instant]| {
+        let carried = of_this_page.then(|| page::app_attribute("data-venue"));
         let zone =
             carried.and_then(|spans| Zone::from_spans(name, &spans)).or_else(|| zones::named(name, instants));
         // A zone that this browser does not know is read as UTC, and named so.
         zone.unwrap_or_else(Zone::utc)
-    };
-    let schedule = Schedule::read::<Parsed>(&json, zone).map_err(|error| words::file_failed(&error))?;
-    let schedule = Arc::new(schedule);
-    let app = move || view! { <App schedule ready=page::answer /> };
-    if fresh {
-        leptos::mount::hydrate_from(page::app_root(), app).forget();
-    } else {
-        page::clear_app();
-        leptos::mount::mount_to(page::app_root(), app).forget();
+    })
+}
+
+/// Hands the model, and the owner of what is reactive in it, out of the closure in which Leptos builds the view.
+#[derive(Clone, Default)]
+struct Stage(Rc<RefCell<Option<(Model, Owner)>>>);
+
+impl Stage {
+    /// Builds the app over a schedule.
+    fn build(&self, schedule: Schedule) -> impl IntoView + use<> {
+        let model = Model::new(Arc::new(schedule));
+        *self.0.borrow_mut() = Owner::current().map(|owner| (model, owner));
+        view! { <App model /> }
     }
-    Ok(())
+
+    /// Wakes the app that was built last; when that is on the page, the page answers.
+    async fn wake(&self) -> Model {
+        let (model, owner) = self.0.borrow_mut().take().expect("the app was built");
+        owner.with(|| model.wake());
+        // The effects of waking wait in the queue: what they change is on the page by then.
+        clock::turn().await;
+        page::answer();
+        model
+    }
 }

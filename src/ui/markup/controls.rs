@@ -87,7 +87,7 @@ fn legend(schedule: &Schedule) -> Markup {
     }
 }
 
-/// Open as it stands here; `boot.js` closes it before the first paint where there is no room for it.
+/// Open as it stands here; `boot.js` closes it where there is no room for it.
 fn filters(schedule: &Schedule) -> Markup {
     let topics = schedule.topics();
     html! {
