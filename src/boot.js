@@ -44,10 +44,15 @@ window.tidetable = (() => {
 
   return {
     // Loads the app, once there is a page for it.
-    start: (glue, wasm) => Promise.all([
-      import(glue),
-      new Promise((ready) => document.readyState === 'loading' ? addEventListener('DOMContentLoaded', ready) : ready()),
-    ]).then(([module]) => module.default({ module_or_path: wasm })).catch(fail),
+    start: (glue, wasm) => {
+      const page = new Promise((ready) => {
+        if (document.readyState === 'loading') addEventListener('DOMContentLoaded', ready);
+        else ready();
+      });
+      // The first use of Intl takes some 50 ms on a slow phone: better between the first paint and the wasm.
+      page.then(() => setTimeout(() => new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions(), 200));
+      Promise.all([import(glue), page]).then(([module]) => module.default({ module_or_path: wasm })).catch(fail);
+    },
 
     // What was picked at earlier visits, shown before the app is there.
     paintPicks: () => {

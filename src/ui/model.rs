@@ -62,6 +62,7 @@ pub struct Model {
     pub removed: RwSignal<Option<Removed>>,
     pub notices: RwSignal<Vec<String>>,
     told_not_kept: StoredValue<bool>,
+    retired: StoredValue<bool>,
 }
 
 impl Model {
@@ -113,6 +114,7 @@ impl Model {
             removed: RwSignal::new(None),
             notices: RwSignal::new(Vec::new()),
             told_not_kept: StoredValue::new(false),
+            retired: StoredValue::new(false),
         }
     }
 
@@ -128,9 +130,10 @@ impl Model {
         self.schedule.with_value(|schedule| schedule.sessions[place].clone())
     }
 
-    /// Whether this model's view has been taken off the page. What the browser was asked to call may outlive it.
-    fn is_gone(self) -> bool {
-        self.schedule.try_get_value().is_none()
+    /// Lets go of the page: another model has its view there now. What the browser was asked to call is called in vain;
+    /// the signals stay, since effects that are due may still read them.
+    pub fn retire(self) {
+        self.retired.set_value(true);
     }
 
     /// Takes in what only the browser knows: zone, moment, address, picks; and listens for their changes. Called once,
@@ -141,7 +144,7 @@ impl Model {
         self.viewer.set(Some(Viewer { zone, cycle: zones::hour_cycle(), clock: clock::now() }));
         let live = move |act: fn(Self)| {
             move || {
-                if !self.is_gone() {
+                if !self.retired.get_value() {
                     act(self);
                 }
             }
@@ -157,7 +160,7 @@ impl Model {
         self.read_address();
         location::on_change(live(Self::read_address));
         location::on_follow(move |link| {
-            if !self.is_gone() {
+            if !self.retired.get_value() {
                 self.follow(link);
             }
         });

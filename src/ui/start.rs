@@ -23,27 +23,25 @@ pub fn start() {
     // Leptos' own executor is set up only when something is mounted.
     wasm_bindgen_futures::spawn_local(async {
         let stage = Stage::default();
-        let mut shown = None;
+        let mut model = None;
         if page::is_prerendered()
             && let Ok(index) = read(&page::index(), true)
         {
             let building = stage.clone();
-            let handle = hydrate_from(page::app_root(), move || building.build(index));
-            shown = Some((handle, stage.wake().await));
+            hydrate_from(page::app_root(), move || building.build(index)).forget();
+            model = Some(stage.wake().await);
         }
         let (same, schedule) = load().await;
-        match &shown {
-            Some((_, model)) if same => model.complete(schedule),
-            _ => {
-                drop(shown);
+        match model {
+            Some(model) if same => model.complete(schedule),
+            outdated => {
+                outdated.inspect(|model| model.retire());
                 page::clear_app();
                 let building = stage.clone();
-                let handle = mount_to(page::app_root(), move || building.build(schedule));
-                shown = Some((handle, stage.wake().await));
+                mount_to(page::app_root(), move || building.build(schedule)).forget();
+                stage.wake().await;
             }
         }
-        // It lasts as long as the page.
-        core::mem::forget(shown);
     });
 }
 

@@ -5,17 +5,10 @@ use std::time::Duration;
 use serde_json::json;
 use tidetable_tests::site::Fault;
 
-use crate::support::{Visit, dist};
+use crate::support::{Visit, built, dist};
 
 const FILE: &str = "istiocon-2021.json";
 const KEY: &str = "tidetable/istiocon-2021/agenda";
-
-/// The name of the built file that ends so.
-fn built(ending: &str) -> String {
-    let names = std::fs::read_dir(dist()).expect("dist/ can be read").filter_map(Result::ok);
-    let mut names = names.map(|entry| entry.file_name().to_string_lossy().into_owned());
-    names.find(|name| name.ends_with(ending)).unwrap_or_else(|| panic!("dist/ has a file *{ending}"))
-}
 
 async fn trouble(visit: &Visit) -> String {
     visit.browser.until("return !document.getElementById('trouble').hidden").await;
@@ -208,11 +201,29 @@ async fn a_page_without_content_is_built_anew() {
 }
 
 #[tokio::test]
-async fn a_slow_schedule_leaves_the_page_readable_meanwhile() {
+async fn the_page_answers_before_a_slow_schedule_has_come_and_is_whole_then() {
     let visit = Visit::new().await;
+    let browser = &visit.browser;
     visit.site.fault(FILE, Some(Fault::Late(Duration::from_secs(2))));
-    visit.browser.client.goto(&visit.at("#airbnb-on-istio")).await.expect("the page opens");
-    assert!(visit.browser.text("#airbnb-on-istio").await.contains("Airbnb on Istio"));
-    visit.browser.answers().await;
+    visit.open("?lang=zh").await;
+    assert_eq!(browser.sessions().await.len(), 14);
+    let disclosed = "return document.querySelectorAll('#welcome-china details').length";
+    assert_eq!(browser.run(disclosed).await, 0, "the index leaves the description out");
+    browser.press("button", "Pick: Welcome (China)").await;
+    browser.until("return document.querySelectorAll('#welcome-china details').length === 1").await;
+    assert_eq!(
+        browser.run("return document.querySelector('#welcome-china .pick').ariaPressed").await,
+        "true"
+    );
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn a_description_is_searched_once_it_has_come() {
+    let visit = Visit::new().await;
+    visit.site.fault(FILE, Some(Fault::Late(Duration::from_secs(1))));
+    visit.open("?q=tenant+isolation").await;
+    visit.browser.until("return document.querySelectorAll('article').length > 0").await;
+    assert!(visit.browser.sessions().await.contains(&"istio-5g-platform".to_owned()));
     visit.end().await;
 }

@@ -6,7 +6,7 @@ use fantoccini::Locator;
 use serde_json::json;
 use tidetable_tests::{browser::Browser, site::Fault};
 
-use crate::support::Visit;
+use crate::support::{Visit, built};
 
 const KEY: &str = "tidetable/istiocon-2021/agenda";
 
@@ -120,7 +120,7 @@ async fn a_press_before_the_page_answers_is_carried_out_then() {
     visit.open("").await;
     browser.press("button", "Pick: Know your peers").await;
 
-    visit.site.fault("istiocon-2021.json", Some(Fault::Late(Duration::from_millis(1500))));
+    visit.site.fault(&built(".wasm"), Some(Fault::Late(Duration::from_secs(4))));
     browser.client.goto(&visit.at("")).await.expect("the page opens");
     assert!(pressed(browser, "Know your peers").await, "earlier picks are shown before the app is there");
     for id in ["airbnb-on-istio", "know-your-peers"] {

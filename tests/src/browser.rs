@@ -49,23 +49,12 @@ pub struct Browser {
 impl Browser {
     /// Starts a driver and a browser.
     pub async fn start(setup: Setup) -> Self {
-        let mut driver = Command::new("chromedriver")
-            .arg("--port=0")
-            .env("TZ", setup.zone)
-            .stdout(Stdio::piped())
-            .kill_on_drop(true)
-            .spawn()
-            .expect("chromedriver starts: tests/install-browser.sh installs it");
-        let mut lines = BufReader::new(driver.stdout.take().expect("its output is piped")).lines();
-        let port = loop {
-            let line = lines.next_line().await.ok().flatten().expect("chromedriver says where it listens");
-            if let Some(port) = line.split("successfully on port ").nth(1) {
-                break port.trim_end_matches('.').to_owned();
+        let (driver, port) = loop {
+            // It may choose a port that another program takes first; then it ends without a word.
+            if let Some(started) = start_driver(setup.zone).await {
+                break started;
             }
         };
-        // It blocks when nobody reads what it says.
-        tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-
         let mut arguments = vec![
             "--headless=new".to_owned(),
             "--no-sandbox".into(),
@@ -89,6 +78,8 @@ impl Browser {
             options["binary"] = json!(binary);
         }
         let mut capabilities = Capabilities::new();
+        // A test goes on when the page is parsed, as a person does, and not when all that it asked for has come.
+        capabilities.insert("pageLoadStrategy".into(), json!("eager"));
         capabilities.insert("goog:chromeOptions".into(), options);
         capabilities.insert("goog:loggingPrefs".into(), json!({ "browser": "ALL" }));
         let client = ClientBuilder::new(HttpConnector::new())
@@ -214,6 +205,26 @@ impl Browser {
         let answer = self.client.issue_cmd(Ask::DevTools(command, parameters)).await;
         answer.unwrap_or_else(|error| panic!("{command}: {error}"))
     }
+}
+
+/// Starts a driver whose browsers live in a time zone; returns it and its port.
+async fn start_driver(zone: &str) -> Option<(Child, String)> {
+    let mut driver = Command::new("chromedriver")
+        .arg("--port=0")
+        .env("TZ", zone)
+        .stdout(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()
+        .expect("chromedriver starts: tests/install-browser.sh installs it");
+    let mut lines = BufReader::new(driver.stdout.take().expect("its output is piped")).lines();
+    while let Some(line) = lines.next_line().await.ok()? {
+        if let Some(port) = line.split("successfully on port ").nth(1) {
+            // It blocks when nobody reads what it says.
+            tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+            return Some((driver, port.trim_end_matches('.').to_owned()));
+        }
+    }
+    None
 }
 
 /// A selector that finds all elements that may have a role.
