@@ -117,11 +117,11 @@ async fn a_tab_that_wrote_over_anothers_pick_is_mended() {
 async fn a_press_before_the_page_answers_is_carried_out_then() {
     let visit = Visit::new().await;
     let browser = &visit.browser;
-    visit.open("").await;
-    browser.press("button", "Pick: Know your peers").await;
-
     visit.site.fault(&built(".wasm"), Some(Fault::Late(Duration::from_secs(4))));
     browser.client.goto(&visit.at("")).await.expect("the page opens");
+    let record = r#"{"version":1,"picks":{"know-your-peers":{"at":5,"picked":true}}}"#;
+    browser.run(&format!("localStorage.setItem('{KEY}', '{record}')")).await;
+    browser.client.refresh().await.expect("it opens again");
     assert!(pressed(browser, "Know your peers").await, "earlier picks are shown before the app is there");
     for id in ["airbnb-on-istio", "know-your-peers"] {
         let button = browser.client.find(Locator::Css(&format!("#{id} .pick"))).await.expect("it is there");
