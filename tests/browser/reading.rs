@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use serde_json::json;
-use tidetable_tests::{browser::Setup, site::Fault};
+use tidetable_tests::{browser::Setup, site::Fault, weight::first_load};
 
 use crate::support::{Visit, built};
 
@@ -158,5 +158,16 @@ async fn the_theme_is_chosen_by_hand_and_stays() {
     visit.open("").await;
     assert_eq!(browser.run("return document.documentElement.dataset.theme").await, "dark");
     assert_eq!(browser.run("return document.getElementById('theme').value").await, "dark");
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn the_first_load_is_within_the_budget() {
+    const BUDGET: u64 = 140_000;
+    let visit = Visit::new().await;
+    let bytes = first_load(&visit.site).await;
+    let total: u64 = bytes.values().sum();
+    assert!(bytes.contains_key("wasm") && bytes.contains_key("html"), "{bytes:?}");
+    assert!(total <= BUDGET, "{total} bytes: {bytes:?}");
     visit.end().await;
 }

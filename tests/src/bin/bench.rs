@@ -3,12 +3,13 @@
 //! Cold loads in headless Chromium with the CPU slowed 4 times and a network of 1.6 Mbit/s with 150 ms latency; medians
 //! of five each, in turn, so that a noisy moment of the machine falls on both.
 
-use std::{collections::BTreeMap, fs, path::PathBuf};
+use std::{fs, path::PathBuf};
 
 use serde_json::{Value, json};
 use tidetable_tests::{
     browser::{Browser, Setup},
     site::Site,
+    weight::first_load,
 };
 
 const LOADS: usize = 5;
@@ -29,7 +30,7 @@ async fn main() {
     let plain_site = Site::serve(&plain, "/", 0).await.expect("a port is free");
 
     println!("First load, brotli, up to the moment the page answers:\n");
-    let bytes = bytes_by_kind(&site).await;
+    let bytes = first_load(&site).await;
     for (kind, size) in &bytes {
         println!("  {kind:<8} {size:>8}");
     }
@@ -82,24 +83,6 @@ fn plain_page(folder: &std::path::Path) -> PathBuf {
     fs::write(plain.join("index.html.br"), brotli).expect("it can be written");
     fs::write(plain.join("index.html"), page).expect("it can be written");
     plain
-}
-
-/// The sizes of all that was loaded when the page answered, as transferred, without headers.
-async fn bytes_by_kind(site: &Site) -> BTreeMap<String, u64> {
-    let browser = Browser::start(Setup::default()).await;
-    browser.open(&site.address).await;
-    let script =
-        "return [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
-        .map((entry) => [entry.name, entry.encodedBodySize])";
-    let mut sizes = BTreeMap::new();
-    for entry in browser.run(script).await.as_array().into_iter().flatten() {
-        let name = entry[0].as_str().unwrap_or_default();
-        let file = name.rsplit('/').next().unwrap_or_default();
-        let kind = file.rsplit_once('.').map_or("html", |(_, ending)| ending);
-        *sizes.entry(kind.to_owned()).or_default() += entry[1].as_u64().unwrap_or_default();
-    }
-    browser.quit().await;
-    sizes
 }
 
 async fn cold_load(site: &Site, app: bool) -> Load {
