@@ -26,14 +26,22 @@ pub fn clear_app() {
     app_root().set_inner_html("");
 }
 
-/// Scrolls to a session, opens what it says of itself, and puts the focus on it.
-pub fn open_session(id: &str) {
-    let Some(article) = document().get_element_by_id(id) else { return };
-    if let Ok(Some(details)) = article.query_selector("details") {
+/// Opens what a session says of itself.
+pub fn disclose(id: &str) {
+    let details =
+        document().get_element_by_id(id).and_then(|article| article.query_selector("details").ok().flatten());
+    if let Some(details) = details {
         details.unchecked_into::<HtmlDetailsElement>().set_open(true);
     }
-    article.scroll_into_view();
-    focus(&article);
+}
+
+/// Scrolls to a session, opens what it says of itself, and puts the focus on it.
+pub fn open_session(id: &str) {
+    disclose(id);
+    if let Some(article) = document().get_element_by_id(id) {
+        article.scroll_into_view();
+        focus(&article);
+    }
 }
 
 /// Puts the focus on the element of that id, where there is one.

@@ -123,6 +123,10 @@ impl Model {
         self.schedule.set_value(Arc::new(schedule));
         self.haystacks.set_value(Arc::default());
         self.details.notify();
+        // A row that was opened had nothing to disclose until now.
+        if let Some(id) = self.view.get_untracked().open {
+            clock::after(0, move || page::disclose(&id));
+        }
     }
 
     /// The session at a place of the schedule.

@@ -21,8 +21,7 @@ pub const LANGUAGE: &str = "Language";
 pub const ALL_LANGUAGES: &str = "All";
 pub const TIME_ZONE: &str = "Time zone";
 pub const THEME: &str = "Theme";
-pub const THEMES: [(&str, &str); 3] =
-    [("", "System theme"), ("light", "Light theme"), ("dark", "Dark theme")];
+pub const THEMES: [(&str, &str); 3] = [("", "◐ System"), ("light", "☀ Light"), ("dark", "☾ Dark")];
 pub const FILTERS: &str = "Filters";
 pub const FORMAT: &str = "Format";
 pub const TOPIC: &str = "Topic";
@@ -241,7 +240,7 @@ pub fn pick(title: &str) -> String {
 }
 
 pub fn removed(title: &str) -> String {
-    format!("Removed from your agenda: {title}")
+    format!("Removed: {title}")
 }
 
 /// What the agenda holds: picks that the schedule has, and picks that it does not have any more.

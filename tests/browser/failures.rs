@@ -205,7 +205,7 @@ async fn the_page_answers_before_a_slow_schedule_has_come_and_is_whole_then() {
     let visit = Visit::new().await;
     let browser = &visit.browser;
     visit.site.fault(FILE, Some(Fault::Late(Duration::from_secs(2))));
-    visit.open("?lang=zh").await;
+    visit.open("?lang=zh#welcome-china").await;
     assert_eq!(browser.sessions().await.len(), 14);
     let disclosed = "return document.querySelectorAll('#welcome-china details').length";
     assert_eq!(browser.run(disclosed).await, 0, "the index leaves the description out");
