@@ -6,6 +6,9 @@
 
 use crate::schedule::Schedule;
 
+/// The latest moment a record can hold: above it, not every JSON reader has whole numbers (RFC 8259 section 6).
+const LATEST: u64 = 1 << 53;
+
 /// What was last decided about one session. The derived order is the order of the merge: the later decision is greater,
 /// and of two in the same millisecond the pick is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,7 +49,7 @@ impl Agenda {
     /// Picks a session or takes the pick back; `now` in milliseconds since 1970.
     pub fn set(&mut self, id: &str, picked: bool, now: u64) {
         let before = self.find(id).ok().map(|place| self.picks[place].1.at);
-        let at = before.map_or(now, |before| now.max(before.saturating_add(1)));
+        let at = before.map_or(now, |before| now.max(before.saturating_add(1))).min(LATEST);
         self.decide(id, Pick { at, picked });
     }
 
@@ -105,6 +108,15 @@ pub(super) mod tests {
         tab.set("a", false, 5);
         tab.merge(&stored);
         assert!(!tab.is_picked("a"));
+    }
+
+    #[test]
+    fn a_clock_at_the_end_of_time_writes_a_record_that_can_be_read() {
+        let mut agenda = Agenda::default();
+        agenda.set("a", true, u64::MAX);
+        agenda.set("a", true, 1);
+        let text = super::super::encode(&agenda);
+        assert_eq!(super::super::decode::<serde_json::Value>(&text), Ok(agenda));
     }
 
     proptest! {

@@ -123,16 +123,19 @@ fn Timeline() -> impl IntoView {
     let nothing = Signal::derive({
         let schedule = schedule.clone();
         move || {
-            let empty = model.visible.with(|visible| visible.is_empty());
-            if empty { markup::nothing(&model.view.read(), &schedule) } else { String::new() }
+            if model.visible.read().is_empty() {
+                markup::nothing(&model.view.read(), &schedule)
+            } else {
+                String::new()
+            }
         }
     });
-    let to_all = Signal::derive(move || markup::to_all(&model.view.read(), &schedule));
+    let wider = Signal::derive(move || markup::wider(&model.view.read(), &schedule));
     view! {
         <p class="showing">
             <span role="status">{Signal::derive(move || model.showing())}</span>
             " "
-            <span inner_html=to_all></span>
+            <span class="wider" inner_html=wider></span>
         </p>
         <div class="timeline" data-over=over>
             {days.into_iter().enumerate().map(|(place, day)| view! { <DaySection place day /> }).collect_view()}

@@ -9,7 +9,7 @@ mod panels;
 mod session;
 
 pub use controls::{THEME, ZONE_ID, controls, zone_options};
-pub use panels::{agenda_lines, day_heading, footer, head, moment, nothing, notices, to_all};
+pub use panels::{agenda_lines, day_heading, footer, head, moment, nothing, notices, wider};
 pub use session::{rail, what};
 
 use maud::{Markup, html};
@@ -82,7 +82,7 @@ mod tests {
             super::moment(&moment, &schedule, &zone, HourCycle::H23),
             notices(&[words::ignored("q", HOSTILE)]),
             nothing(&view, &schedule),
-            to_all(&view, &schedule),
+            wider(&view, &schedule),
         ];
         for markup in all {
             assert!(!markup.contains("<script") && !markup.contains("<img"), "{markup}");

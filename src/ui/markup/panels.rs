@@ -65,14 +65,17 @@ pub fn day_heading(day: Day) -> String {
     html! { (words::weekday(day.date)) " " span .date { (words::day_and_month(day.date)) } }.into_string()
 }
 
-/// The way from a list of one language to the full schedule; nothing where that is what one sees.
-pub fn to_all(view: &ViewState, schedule: &Schedule) -> String {
-    if view.view == View::Agenda || view.language_key(schedule).is_none() {
-        return String::new();
-    }
+/// The ways to see more: without the filters, and in all languages. Nothing where all is seen.
+pub fn wider(view: &ViewState, schedule: &Schedule) -> String {
     let mut all = view.clone();
     all.choose_language(None, schedule);
-    html! { a href=(link_to_view(&all)) { (words::show_all(schedule.sessions.len())) } }.into_string()
+    let markup = html! {
+        @if view.is_narrowed() { a href=(link_to_view(&view.clone().widened())) { (words::CLEAR) } " " }
+        @if view.view == View::List && view.language_key(schedule).is_some() {
+            a href=(link_to_view(&all)) { (words::show_all(schedule.sessions.len())) }
+        }
+    };
+    markup.into_string()
 }
 
 /// What stands in place of sessions where there are none: how to get some.
