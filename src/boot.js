@@ -68,10 +68,11 @@ window.tidetable = (() => {
     answer: () => {
       removeEventListener('click', keep, true);
       removeEventListener('input', keep, true);
-      // Where there is little room the filters were only hidden, since to ask for the room delays the first paint.
+      // Where there is little room the filters were only hidden, since to ask for the room delays the first paint. Who
+      // pressed them since wants the other.
       const filters = document.getElementById('filters');
       if (filters && !filters.dataset.ready) {
-        filters.open = matchMedia('(min-width: 1100px)').matches;
+        filters.open = matchMedia('(min-width: 1100px)').matches === filters.open;
         filters.dataset.ready = '';
       }
       for (const { id, value, checked } of early) {

@@ -26,10 +26,8 @@ pub fn App(model: Model) -> impl IntoView {
     provide_context(model);
     let schedule = model.schedule.get_value();
     let picks = Signal::derive(move || words::picks(model.picked.read().len()));
-    let badge = Signal::derive(move || match model.picked.read().len() {
-        0 => String::new(),
-        count => count.to_string(),
-    });
+    let count = Signal::derive(move || model.picked.read().len().to_string());
+    let no_picks = Signal::derive(move || flag(model.picked.read().is_empty()));
     let zone = Signal::derive(move || words::times_in(&model.zone.read()));
     let changed = move |event: ev::Event| {
         if let Some(change) = Change::of(&event) {
@@ -47,7 +45,7 @@ pub fn App(model: Model) -> impl IntoView {
         <div class="desk">
             <div class="tools" on:input=changed on:change=changed>
                 <div id=CONTROLS_ID inner_html=built(|| markup::controls(&schedule))></div>
-                <span class="badge" aria-hidden="true">{badge}</span>
+                <span class="badge" aria-hidden="true" hidden=no_picks>{count}</span>
             </div>
             <main id="main" tabindex="-1">
                 <Messages />

@@ -29,7 +29,9 @@ async fn all_of_it_is_there_without_a_script() {
     for part in ["16:00", "16:25", "Airbnb on Istio", "Weibo He", "Case study"] {
         assert!(text.contains(part), "{part} is not in: {text}");
     }
-    assert!(browser.page_text().await.contains("need JavaScript"));
+    let page = browser.page_text().await;
+    assert!(page.contains("need JavaScript"));
+    assert!(!page.contains("Undo"), "what is not so yet is not shown");
 
     browser.client.goto(&visit.at("#airbnb-on-istio")).await.expect("a link to a session works");
     browser.run("document.querySelector('#airbnb-on-istio summary').click()").await;
