@@ -18,7 +18,7 @@ export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --remap-path-prefix=$(CA
 NATIVE := --workspace --features tidetable/prerender
 say = @printf '\n\033[1m%s\033[0m\n' '$(1)'
 
-.PHONY: help serve test build bench dev tools browser check clean
+.PHONY: help serve test build odd bench dev tools browser check clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -26,7 +26,7 @@ help: ## list the commands
 serve: build ## build the page and serve it at http://127.0.0.1:8080/ (PORT=… for another)
 	@cargo run --quiet --package tidetable-tests --bin serve -- dist $(PORT)
 
-test: browser check build ## prove it: format, lints, native tests, the release build, the browser tests
+test: browser check build odd ## prove it: format, lints, native tests, the release build, the browser tests
 	$(call say,Browser tests)
 	cargo test --package tidetable-tests -- --test-threads=2
 
@@ -41,6 +41,10 @@ check: tools
 build: tools ## make the release build in dist/ (SCHEDULE=path/to/other.json for another conference)
 	$(call say,Release build of $(SCHEDULE))
 	trunk build --release
+
+odd: tools
+	$(call say,Release build of another conference for the tests)
+	SCHEDULE=tests/conferences/odd.json trunk build --release --dist target/odd
 
 bench: browser build ## measure bytes and times, beside a plain static page
 	cargo run --quiet --package tidetable-tests --bin bench -- dist

@@ -75,7 +75,7 @@ window.tidetable = (() => {
         filters.open = matchMedia('(min-width: 1100px)').matches === filters.open;
         filters.dataset.ready = '';
       }
-      for (const { id, value, checked } of early) {
+      for (const { id, value, checked } of early.splice(0)) {
         const element = document.getElementById(id);
         if (value === undefined) {
           element?.querySelector('button[aria-pressed]')?.click();

@@ -4,6 +4,7 @@ mod support;
 
 mod address;
 mod failures;
+mod other;
 mod picks;
 mod reading;
 mod times;

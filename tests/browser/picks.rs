@@ -6,7 +6,7 @@ use fantoccini::Locator;
 use serde_json::json;
 use tidetable_tests::{browser::Browser, site::Fault};
 
-use crate::support::{Visit, built};
+use crate::support::{Visit, built, dist};
 
 const KEY: &str = "tidetable/istiocon-2021/agenda";
 
@@ -135,6 +135,20 @@ async fn a_press_before_the_page_answers_is_carried_out_then() {
     assert!(!pressed(browser, "Know your peers").await);
     assert_eq!(stored(browser).await["picks"]["airbnb-on-istio"]["picked"], true);
     assert_eq!(stored(browser).await["picks"]["know-your-peers"]["picked"], false);
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn an_early_press_is_carried_out_once_though_the_view_is_built_twice() {
+    let visit = Visit::new().await;
+    let browser = &visit.browser;
+    let changed = std::fs::read_to_string(dist().join("istiocon-2021.json")).expect("it is there") + "\n";
+    visit.site.fault("istiocon-2021.json", Some(Fault::Content("application/json", changed.into())));
+    visit.site.fault(&built(".wasm"), Some(Fault::Late(Duration::from_secs(3))));
+    browser.client.goto(&visit.at("")).await.expect("the page opens");
+    browser.run("document.querySelector('#airbnb-on-istio .pick').click()").await;
+    browser.until("return performance.getEntriesByName('tidetable:interactive').length === 2").await;
+    assert!(pressed(browser, "Airbnb on Istio").await);
     visit.end().await;
 }
 
