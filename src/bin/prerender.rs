@@ -100,6 +100,8 @@ fn fill(
             "policy" => page.push_str(&policy),
             "app" => page.push_str(&render(schedule.clone())),
             "index" => page.push_str(&index(json)?),
+            // In watch mode Trunk adds a script with places of its own, filled when it serves the page.
+            trunks if trunks.starts_with("__TRUNK") => page.push_str(&format!("{{{{{trunks}}}}}")),
             _ => page.push_str(&escape(&match name {
                 "title" => words::page_title(&schedule),
                 "description" => words::description(&schedule),
