@@ -23,11 +23,12 @@ pub fn hash() -> String {
     window().location().hash().unwrap_or_default()
 }
 
-/// Writes the query and drops the hash; the path stays. Where the browser refuses (it limits how often), the page still
-/// works, and the next change writes the address again.
-pub fn write(query: &str, step: Step) {
+/// Writes the query and the hash (with its `#`, or empty); the path stays. Where the browser refuses (it limits how
+/// often), the page still works, and the next change writes the address again.
+pub fn write(query: &str, hash: &str, step: Step) {
     let path = window().location().pathname().unwrap_or_default();
-    let address = if query.is_empty() { path } else { format!("{path}?{query}") };
+    let mark = if query.is_empty() { "" } else { "?" };
+    let address = format!("{path}{mark}{query}{hash}");
     if let Ok(history) = window().history() {
         let _ = match step {
             Step::Push => history.push_state_with_url(&JsValue::NULL, "", Some(&address)),

@@ -237,7 +237,7 @@ impl Model {
         let mut view = before.clone();
         change(&mut view);
         if view != before {
-            location::write(&to_query(&view), step);
+            location::write(&to_query(&view), "", step);
             self.view.set(ViewState { open: None, ..view });
         }
     }
@@ -301,6 +301,12 @@ impl Model {
             self.tell(words::ignored(refused.key, &refused.value));
         }
         view.open = self.read_hash();
+        // The agenda shows what was picked and nothing else: another session is opened in the list.
+        let unpicked = view.open.as_ref().is_some_and(|id| !self.agenda.read_untracked().is_picked(id));
+        if view.view == View::Agenda && unpicked {
+            view.view = View::List;
+            location::write(&to_query(&view), &location::hash(), Step::Replace);
+        }
         if *self.view.read_untracked() != view {
             self.view.set(view);
         }

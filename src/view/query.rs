@@ -49,15 +49,16 @@ pub fn parse(query: &str) -> (ViewState, Vec<Ignored>) {
             "speaker" => set(&mut state.speaker, Some(value.clone().into_owned())),
             "picks" if value == "only" => set(&mut state.picked_only, true),
             "picks" => Some("picks"),
+            // A plus sign that was typed as it is means a space here (WHATWG URL, section 5.1); neither of these has one.
             "tz" => set(
                 &mut state.zone,
                 match &*value {
                     "local" => ZoneChoice::Local,
                     "utc" | "UTC" => ZoneChoice::Utc,
-                    name => ZoneChoice::Named(name.to_owned()),
+                    name => ZoneChoice::Named(name.replace(' ', "+")),
                 },
             ),
-            "now" => match Instant::parse(&value) {
+            "now" => match Instant::parse(&value.replace(' ', "+")) {
                 Some(at) => set(&mut state.now, Some(at)),
                 None => Some("now"),
             },
@@ -156,6 +157,14 @@ mod tests {
             parse("view=carousel&day=2021-02-31&now=soon&picks=all&q=mesh&utm_source=x&lang=");
         assert_eq!(state, ViewState { query: "mesh".into(), ..ViewState::default() });
         assert_eq!(ignored.iter().map(|i| i.key).collect::<Vec<_>>(), ["view", "day", "now", "picks"]);
+    }
+
+    #[test]
+    fn a_plus_sign_typed_as_it_is_counts_as_one() {
+        let (state, ignored) = parse("now=2021-02-22T17:00:00+01:00&tz=Etc/GMT+5");
+        assert_eq!(ignored, []);
+        assert_eq!(state.now.map(Instant::to_rfc3339).as_deref(), Some("2021-02-22T16:00:00Z"));
+        assert_eq!(state.zone, ZoneChoice::Named("Etc/GMT+5".into()));
     }
 
     fn choices() -> impl Strategy<Value = ViewState> {

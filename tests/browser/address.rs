@@ -61,6 +61,23 @@ async fn a_link_to_a_session_in_another_language_or_filter_opens_it_too() {
 }
 
 #[tokio::test]
+async fn a_session_that_is_not_in_the_agenda_is_opened_in_the_list() {
+    let visit = Visit::new().await;
+    let browser = &visit.browser;
+    visit.open("?now=2021-02-22T17:10:00Z").await;
+    browser.press("button", "Pick: Know your peers").await;
+    browser.press("radio", "Agenda").await;
+    browser.until("return document.querySelectorAll('article').length === 1").await;
+    browser.press("link", "Using Istio to build the next generation 5G platform").await;
+    browser.until("return document.activeElement.id === 'istio-5g-platform'").await;
+    assert_eq!(browser.address().await, "?now=2021-02-22T17:10:00Z#istio-5g-platform");
+    assert_eq!(browser.sessions().await.len(), 53);
+    browser.client.back().await.expect("one can go back");
+    browser.until("return document.querySelectorAll('article').length === 1").await;
+    visit.end().await;
+}
+
+#[tokio::test]
 async fn a_day_is_a_link() {
     let visit = Visit::new().await;
     visit.open("").await;
