@@ -7,7 +7,7 @@ mod zone;
 pub use clock::{HourCycle, clock, day_shift};
 pub use zone::{Zone, parse_gmt_offset};
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, Timelike};
+use chrono::{DateTime, Datelike, NaiveDate, Timelike};
 
 /// A civil date, of no zone in particular.
 pub type Date = NaiveDate;
@@ -58,12 +58,6 @@ pub fn parse_iso_date(text: &str) -> Option<Date> {
     let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
     let date = Date::from_ymd_opt(year.try_into().ok()?, month, day)?;
     (iso_date(date) == text).then_some(date)
-}
-
-/// Every date from the first to the last, both included; empty where the last is before the first.
-pub fn dates(first: Date, last: Date) -> impl Iterator<Item = Date> {
-    core::iter::successors(Some(first), |date| date.checked_add_days(Days::new(1)))
-        .take_while(move |date| *date <= last)
 }
 
 #[cfg(test)]

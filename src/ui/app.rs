@@ -101,7 +101,7 @@ fn Messages() -> impl IntoView {
                 }
             }
         ></div>
-        <div class="undo-place" role="status">
+        <div role="status">
             <div class="undo" hidden=nothing_removed>
                 <p>{removed}</p>
                 <button type="button" id=UNDO_ID on:click=move |_| model.undo()>{words::UNDO}</button>
