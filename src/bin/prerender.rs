@@ -108,7 +108,7 @@ fn fill(
                 "schedule" => published.to_owned(),
                 "conference" => schedule.id.clone(),
                 "version" => version(json),
-                "venue" => schedule.venue.spans(),
+                "venue" => schedule.venue.to_text(),
                 "no_script" => words::NO_SCRIPT.to_owned(),
                 "start_failed" => words::START_FAILED.to_owned(),
                 "broke" => words::BROKE.to_owned(),

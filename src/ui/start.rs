@@ -67,9 +67,8 @@ async fn load() -> (bool, Schedule) {
 /// made by them, and asking `Intl` would delay the first answer by some 50 ms on a slow phone.
 fn read(json: &str, of_this_page: bool) -> Result<Schedule, FileError> {
     Schedule::read::<Parsed>(json, |name: &str, instants: &[Instant]| {
-        let carried = of_this_page.then(|| page::app_attribute("data-venue"));
-        let zone =
-            carried.and_then(|spans| Zone::from_spans(name, &spans)).or_else(|| zones::named(name, instants));
+        let carried = of_this_page.then(|| Zone::from_text(&page::app_attribute("data-venue"))).flatten();
+        let zone = carried.or_else(|| zones::named(name, instants));
         // A zone that this browser does not know is read as UTC, and named so.
         zone.unwrap_or_else(Zone::utc)
     })

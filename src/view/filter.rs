@@ -163,6 +163,17 @@ mod tests {
     }
 
     #[test]
+    fn english_is_no_unknown_language_even_where_no_session_is_in_it() {
+        let file =
+            crate::schedule::tests::conference(&[("a", "2021-02-22T09:00:00Z", "2021-02-22T10:00:00Z")]);
+        let zone = |_: &str, _: &[crate::time::Instant]| crate::time::Zone::utc();
+        let schedule = Schedule::read::<serde_json::Value>(&file.to_string(), zone).unwrap();
+        let (mut state, _) = parse("lang=en");
+        assert_eq!(state.drop_unknown(&schedule), []);
+        assert_eq!(state.language_key(&schedule), None);
+    }
+
+    #[test]
     fn values_unknown_to_the_schedule_are_dropped_and_told() {
         let schedule = istiocon();
         let (mut state, _) =

@@ -113,7 +113,10 @@ impl ViewState {
         if let LanguageChoice::Only(key) = &self.language
             && !schedule.speaks(key)
         {
-            drop("lang", key);
+            // English is the default's name in the address, even where no session is in it.
+            if key != "en" {
+                drop("lang", key);
+            }
             self.language = LanguageChoice::Opening;
         }
         let sessions = || schedule.sessions.iter();
