@@ -87,18 +87,17 @@ impl<J: Json> ScheduleFile<J> {
         }
         // Of sessions with one id the first stays.
         let by_id = order(sessions.len(), &|a, b| sessions[a].id.cmp(&sessions[b].id));
-        let repeated = by_id.windows(2).filter(|pair| sessions[pair[0]].id == sessions[pair[1]].id);
-        let mut is_repeated = vec![false; sessions.len()];
-        repeated.for_each(|pair| is_repeated[pair[1]] = true);
-        let mut is_repeated = is_repeated.into_iter();
-        sessions.retain(|session| {
-            let repeated = is_repeated.next() == Some(true);
-            if repeated {
-                problems.push(Problem { id: session.id.clone(), reason: Reason::RepeatedId });
+        let same = |pair: &&[usize]| sessions[pair[0]].id == sessions[pair[1]].id;
+        let repeated: Vec<_> = by_id.windows(2).filter(same).map(|pair| pair[1]).collect();
+        let mut first = Vec::new();
+        for (place, session) in sessions.into_iter().enumerate() {
+            if repeated.contains(&place) {
+                problems.push(Problem { id: session.id, reason: Reason::RepeatedId });
+            } else {
+                first.push(session);
             }
-            !repeated
-        });
-        (sessions, problems)
+        }
+        (first, problems)
     }
 }
 

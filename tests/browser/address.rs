@@ -11,13 +11,13 @@ async fn back_and_forward_go_through_the_views() {
     browser.press("radio", "Agenda").await;
     assert_eq!(browser.address().await, "?view=agenda&lang=zh");
     browser.client.back().await.expect("one can go back");
-    browser.until("return document.querySelectorAll('article').length === 14").await;
+    browser.shows(14).await;
     assert_eq!(browser.run("return document.getElementById('view-list').checked").await, true);
     browser.client.back().await.expect("one can go back");
-    browser.until("return document.querySelectorAll('article').length === 53").await;
+    browser.shows(53).await;
     assert_eq!(browser.run("return document.getElementById('lang-en').checked").await, true);
     browser.client.forward().await.expect("one can go forward");
-    browser.until("return document.querySelectorAll('article').length === 14").await;
+    browser.shows(14).await;
     visit.end().await;
 }
 
@@ -67,13 +67,13 @@ async fn a_session_that_is_not_in_the_agenda_is_opened_in_the_list() {
     visit.open("?now=2021-02-22T17:10:00Z").await;
     browser.press("button", "Pick: Know your peers").await;
     browser.press("radio", "Agenda").await;
-    browser.until("return document.querySelectorAll('article').length === 1").await;
+    browser.shows(1).await;
     browser.press("link", "Using Istio to build the next generation 5G platform").await;
     browser.until("return document.activeElement.id === 'istio-5g-platform'").await;
     assert_eq!(browser.address().await, "?now=2021-02-22T17:10:00Z#istio-5g-platform");
     assert_eq!(browser.sessions().await.len(), 53);
     browser.client.back().await.expect("one can go back");
-    browser.until("return document.querySelectorAll('article').length === 1").await;
+    browser.shows(1).await;
     visit.end().await;
 }
 

@@ -36,7 +36,7 @@ async fn a_pick_is_there_after_a_reload_and_in_the_agenda() {
     visit.open("").await;
     assert!(pressed(browser, "Airbnb on Istio").await);
     browser.press("radio", "Agenda").await;
-    browser.until("return document.querySelectorAll('article').length === 2").await;
+    browser.shows(2).await;
     assert_eq!(browser.sessions().await, ["know-your-peers", "airbnb-on-istio"]);
     assert_eq!(browser.address().await, "?view=agenda");
     visit.end().await;
@@ -50,10 +50,10 @@ async fn removing_offers_undo_and_the_focus_is_not_lost() {
     browser.press("button", "Pick: Airbnb on Istio").await;
     browser.press("radio", "Agenda").await;
     browser.press("button", "Pick: Airbnb on Istio").await;
-    browser.until("return document.querySelectorAll('article').length === 0").await;
+    browser.shows(0).await;
     browser.until("return document.activeElement.textContent === 'Undo'").await;
     browser.press("button", "Undo").await;
-    browser.until("return document.querySelectorAll('article').length === 1").await;
+    browser.shows(1).await;
     browser.until("return document.activeElement.id === 'airbnb-on-istio'").await;
     assert!(pressed(browser, "Airbnb on Istio").await);
     visit.end().await;
@@ -65,7 +65,7 @@ async fn an_empty_agenda_says_how_to_fill_it() {
     visit.open("?view=agenda").await;
     assert!(visit.browser.text("main").await.contains("Press Pick beside a session"));
     visit.browser.press("link", "Start with the keynotes").await;
-    visit.browser.until("return document.querySelectorAll('article').length === 3").await;
+    visit.browser.shows(3).await;
     visit.end().await;
 }
 

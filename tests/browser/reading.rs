@@ -97,10 +97,10 @@ async fn english_only_says_so_and_leads_to_the_full_schedule() {
     visit.open("").await;
     assert!(visit.browser.text(".showing").await.contains("English only: 53 sessions"));
     visit.browser.press("link", "Full schedule (67)").await;
-    visit.browser.until("return document.querySelectorAll('article').length === 67").await;
+    visit.browser.shows(67).await;
     assert_eq!(visit.browser.address().await, "?lang=all");
     visit.browser.press("radio", "Chinese").await;
-    visit.browser.until("return document.querySelectorAll('article').length === 14").await;
+    visit.browser.shows(14).await;
     let heading = "return document.querySelector('#baidu-infrastructure-upgrade h3').lang";
     assert_eq!(visit.browser.run(heading).await, "zh");
     let text = visit.browser.text("#baidu-infrastructure-upgrade").await;
@@ -130,21 +130,21 @@ async fn search_and_filters_narrow_the_list_and_the_address_says_so() {
     let browser = &visit.browser;
     visit.open("").await;
     browser.find("searchbox", "Search sessions").await.send_keys("airbnb").await.expect("one can type");
-    browser.until("return document.querySelectorAll('article').length === 1").await;
+    browser.shows(1).await;
     assert_eq!(browser.address().await, "?q=airbnb");
     assert!(browser.text(".showing").await.contains("1 of 53 sessions in English"));
     browser.press("link", "Clear filters").await;
-    browser.until("return document.querySelectorAll('article').length === 53").await;
+    browser.shows(53).await;
 
     browser.press("checkbox", "Keynote").await;
-    browser.until("return document.querySelectorAll('article').length === 3").await;
+    browser.shows(3).await;
     assert_eq!(browser.address().await, "?format=keynote");
     browser.press("link", "Lin Sun").await;
-    browser.until("return document.querySelectorAll('article').length === 3").await;
+    browser.shows(3).await;
     assert_eq!(browser.address().await, "?lang=all&speaker=Lin+Sun");
     visit.open("?q=no+such+thing").await;
     browser.press("link", "Clear filters").await;
-    browser.until("return document.querySelectorAll('article').length === 53").await;
+    browser.shows(53).await;
     visit.end().await;
 }
 

@@ -126,6 +126,11 @@ impl Browser {
         }
     }
 
+    /// Waits until so many sessions are on the screen.
+    pub async fn shows(&self, sessions: usize) {
+        self.until(&format!("return document.querySelectorAll('article').length === {sessions}")).await;
+    }
+
     /// The elements of a role, in the order of the page, with their names, as the accessibility tree has them.
     pub async fn all(&self, role: &str) -> Vec<(String, Element)> {
         let mut found = Vec::new();

@@ -1,6 +1,9 @@
 //! The four states as signals, what is derived from them, and what people do to them. Rules are in the pure rooms;
 //! components read from here and call its methods.
 
+mod address;
+mod picks;
+
 use std::sync::{Arc, OnceLock};
 
 use leptos::prelude::*;
@@ -8,15 +11,10 @@ use leptos::prelude::*;
 use super::{app::CONTROLS_ID, markup, words};
 use crate::{
     agenda::Agenda,
-    browser::{
-        clock,
-        form::{self, Change},
-        location::{self, Followed, Step},
-        page, store, text, theme, zones,
-    },
+    browser::{clock, form, location, page, store, text, theme, zones},
     schedule::{Moment, Schedule, Session},
     time::{HourCycle, Instant, Zone},
-    view::{Hash, Haystacks, Ignored, View, ViewState, Visible, ZoneChoice, parse, to_query},
+    view::{Haystacks, View, ViewState, Visible, ZoneChoice},
 };
 
 /// The id of the button that brings back what was removed.
@@ -218,127 +216,6 @@ impl Model {
             );
             options
         });
-    }
-
-    /// Takes over what was done to a control.
-    pub fn change(self, change: Change) {
-        if change.name == markup::THEME {
-            return theme::choose(&change.value);
-        }
-        // Typing is one step, however many keys it takes.
-        let step = if change.name == "q" { Step::Replace } else { Step::Push };
-        let schedule = self.schedule.get_value();
-        self.look(step, |view| view.choose(&change.name, &change.value, change.on, &schedule));
-    }
-
-    /// Changes what is looked at, and writes it to the address.
-    fn look(self, step: Step, change: impl FnOnce(&mut ViewState)) {
-        let before = self.view.get_untracked();
-        let mut view = before.clone();
-        change(&mut view);
-        if view != before {
-            location::write(&to_query(&view), "", step);
-            self.view.set(ViewState { open: None, ..view });
-        }
-    }
-
-    /// Picks a session, or takes the pick back and offers undo.
-    pub fn toggle(self, session: &Session) {
-        let picked = !self.agenda.read_untracked().is_picked(&session.id);
-        self.decide(&session.id, picked);
-        self.removed.set((!picked).then(|| Removed { id: session.id.clone(), title: session.title.clone() }));
-        // In the agenda the row goes with its pick, and the button that had the focus with it.
-        clock::after(0, || {
-            if page::focus_is_lost() {
-                page::focus_id(UNDO_ID);
-            }
-        });
-    }
-
-    /// Brings back what was removed last.
-    pub fn undo(self) {
-        if let Some(removed) = self.removed.get_untracked() {
-            self.removed.set(None);
-            self.decide(&removed.id, true);
-            clock::after(0, move || page::focus_id(&removed.id));
-        }
-    }
-
-    fn decide(self, id: &str, picked: bool) {
-        let mut agenda = self.agenda.get_untracked();
-        agenda.set(id, picked, clock::milliseconds());
-        self.keep(&agenda);
-    }
-
-    /// Stores an agenda, merged with what is stored, and shows the result.
-    fn keep(self, agenda: &Agenda) {
-        let outcome = self.schedule.with_value(|schedule| store::merge(&schedule.id, agenda));
-        if let Some((why, key)) = outcome.set_aside {
-            self.tell(words::set_aside(why, &key));
-        }
-        if outcome.not_kept && !self.told_not_kept.get_value() {
-            self.told_not_kept.set_value(true);
-            self.tell(words::NOT_KEPT.into());
-        }
-        if *self.agenda.read_untracked() != outcome.agenda {
-            self.agenda.set(outcome.agenda);
-        }
-    }
-
-    /// Takes over what the address says, and tells what of it can't be read.
-    fn read_address(self) {
-        let schedule = self.schedule.get_value();
-        let (mut view, mut ignored) = parse(&location::query());
-        ignored.extend(view.drop_unknown(&schedule));
-        if let ZoneChoice::Named(name) = &view.zone {
-            let known = zones::spelled(name);
-            if known.is_none() {
-                ignored.push(Ignored { key: "tz", value: name.clone() });
-            }
-            view.zone = known.map_or(ZoneChoice::Local, ZoneChoice::Named);
-        }
-        for refused in ignored {
-            self.tell(words::ignored(refused.key, &refused.value));
-        }
-        view.open = self.read_hash();
-        // The agenda shows what was picked and nothing else: another session is opened in the list.
-        let unpicked = view.open.as_ref().is_some_and(|id| !self.agenda.read_untracked().is_picked(id));
-        if view.view == View::Agenda && unpicked {
-            view.view = View::List;
-            location::write(&to_query(&view), &location::hash(), Step::Replace);
-        }
-        if *self.view.read_untracked() != view {
-            self.view.set(view);
-        }
-    }
-
-    /// The session that the hash asks for, which is brought into view as soon as the list shows it.
-    fn read_hash(self) -> Option<String> {
-        match self.schedule.with_value(|schedule| Hash::parse(&location::hash(), schedule)) {
-            Hash::Session(id) => {
-                let opened = id.clone();
-                clock::after(0, move || page::open_session(&opened));
-                Some(id)
-            }
-            Hash::Unknown(id) => {
-                self.tell(words::unknown_hash(&id));
-                None
-            }
-            Hash::Nothing | Hash::Place => None,
-        }
-    }
-
-    fn follow(self, link: Followed) {
-        match link {
-            Followed::Query(query) => {
-                let (link, _) = parse(&query);
-                self.look(Step::Push, |view| *view = view.following(link));
-                page::scroll_to_top();
-            }
-            // The same hash again is no change of the address, and so no `hashchange`.
-            Followed::Hash(hash) if hash == location::hash() => self.read_address(),
-            Followed::Hash(_) => {}
-        }
     }
 
     /// What is shown and why no more, in words.

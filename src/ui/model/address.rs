@@ -1,0 +1,97 @@
+//! The address and the controls: both say what is looked at, and each follows the other.
+
+use leptos::prelude::*;
+
+use super::{
+    super::{markup, words},
+    Model,
+};
+use crate::{
+    browser::{
+        clock,
+        form::Change,
+        location::{self, Followed, Step},
+        page, theme, zones,
+    },
+    view::{Hash, Ignored, View, ViewState, ZoneChoice, parse, to_query},
+};
+
+impl Model {
+    /// Takes over what was done to a control.
+    pub fn change(self, change: Change) {
+        if change.name == markup::THEME {
+            return theme::choose(&change.value);
+        }
+        // Typing is one step, however many keys it takes.
+        let step = if change.name == "q" { Step::Replace } else { Step::Push };
+        let schedule = self.schedule.get_value();
+        self.look(step, |view| view.choose(&change.name, &change.value, change.on, &schedule));
+    }
+
+    /// Changes what is looked at, and writes it to the address.
+    pub(super) fn look(self, step: Step, change: impl FnOnce(&mut ViewState)) {
+        let before = self.view.get_untracked();
+        let mut view = before.clone();
+        change(&mut view);
+        if view != before {
+            location::write(&to_query(&view), "", step);
+            self.view.set(ViewState { open: None, ..view });
+        }
+    }
+
+    /// Takes over what the address says, and tells what of it can't be read.
+    pub(super) fn read_address(self) {
+        let schedule = self.schedule.get_value();
+        let (mut view, mut ignored) = parse(&location::query());
+        ignored.extend(view.drop_unknown(&schedule));
+        if let ZoneChoice::Named(name) = &view.zone {
+            let known = zones::spelled(name);
+            if known.is_none() {
+                ignored.push(Ignored { key: "tz", value: name.clone() });
+            }
+            view.zone = known.map_or(ZoneChoice::Local, ZoneChoice::Named);
+        }
+        for refused in ignored {
+            self.tell(words::ignored(refused.key, &refused.value));
+        }
+        view.open = self.read_hash();
+        // The agenda shows what was picked and nothing else: another session is opened in the list.
+        let unpicked = view.open.as_ref().is_some_and(|id| !self.agenda.read_untracked().is_picked(id));
+        if view.view == View::Agenda && unpicked {
+            view.view = View::List;
+            location::write(&to_query(&view), &location::hash(), Step::Replace);
+        }
+        if *self.view.read_untracked() != view {
+            self.view.set(view);
+        }
+    }
+
+    /// The session that the hash asks for, which is brought into view as soon as the list shows it.
+    pub(super) fn read_hash(self) -> Option<String> {
+        match self.schedule.with_value(|schedule| Hash::parse(&location::hash(), schedule)) {
+            Hash::Session(id) => {
+                let opened = id.clone();
+                clock::after(0, move || page::open_session(&opened));
+                Some(id)
+            }
+            Hash::Unknown(id) => {
+                self.tell(words::unknown_hash(&id));
+                None
+            }
+            Hash::Nothing | Hash::Place => None,
+        }
+    }
+
+    pub(super) fn follow(self, link: Followed) {
+        match link {
+            Followed::Query(query) => {
+                let (link, _) = parse(&query);
+                self.look(Step::Push, |view| *view = view.following(link));
+                page::scroll_to_top();
+            }
+            // The same hash again is no change of the address, and so no `hashchange`.
+            Followed::Hash(hash) if hash == location::hash() => self.read_address(),
+            Followed::Hash(_) => {}
+        }
+    }
+}
