@@ -20,6 +20,7 @@ pub const AGENDA: &str = "Agenda";
 pub const LANGUAGE: &str = "Language";
 pub const ALL_LANGUAGES: &str = "All";
 pub const TIME_ZONE: &str = "Time zone";
+pub const ALL_ZONES: &str = "All zones";
 pub const THEME: &str = "Theme";
 pub const THEMES: [(&str, &str); 3] = [("", "◐ System"), ("light", "☀ Light"), ("dark", "☾ Dark")];
 pub const FILTERS: &str = "Filters";

@@ -95,3 +95,12 @@ async fn before_during_and_after_the_conference() {
     assert_eq!(browser.run(first).await, true);
     visit.end().await;
 }
+
+#[tokio::test]
+async fn a_zone_about_to_be_chosen_was_taken_away_when_the_others_came() {
+    let visit = in_zone("Europe/Berlin", "en-GB").await;
+    visit.browser.run("window.first = [...document.querySelectorAll('#zone option')].slice(0, 2)").await;
+    visit.browser.until("return document.querySelectorAll('#zone option').length > 300").await;
+    assert_eq!(visit.browser.run("return window.first.every((option) => option.isConnected)").await, true);
+    visit.end().await;
+}

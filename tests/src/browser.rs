@@ -19,7 +19,7 @@ use tokio::{
 };
 
 /// How long a test waits for what it expects.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How the browser is set up.
 #[derive(Clone, Debug)]

@@ -4,8 +4,12 @@ use maud::{Markup, html};
 
 use crate::{schedule::Schedule, time::iso_date, ui::words, view::ViewState};
 
-/// The id of the zones' select, whose options come when the browser is asked.
-pub const ZONE_ID: &str = "zone";
+/// The id of the option that means the viewer's zone, whose name the browser knows.
+pub const LOCAL_ZONE_ID: &str = "zone-local";
+
+/// The id of the group of the zones that come when the browser is asked. The options before it stay as they are: to
+/// replace one that somebody is about to choose would take it from under their hand.
+pub const ZONES_ID: &str = "zones";
 
 /// The name of the control that no address has: the theme is the device's, not the view's.
 pub const THEME: &str = "theme";
@@ -43,7 +47,14 @@ pub fn controls(schedule: &Schedule) -> String {
         div .selects {
             label {
                 span .heard { (words::TIME_ZONE) }
-                select id=(ZONE_ID) name="tz" { (zone_options(None, &schedule.venue.name, &[])) }
+                select #zone name="tz" {
+                    option value="local" id=(LOCAL_ZONE_ID) { (words::venue_zone(&schedule.venue.name)) }
+                    option value="utc" { "UTC" }
+                    @if schedule.venue.name != "UTC" {
+                        option value=(schedule.venue.name) { (words::venue_zone(&schedule.venue.name)) }
+                    }
+                    optgroup id=(ZONES_ID) label=(words::ALL_ZONES) {}
+                }
             }
             label {
                 span .heard { (words::THEME) }
@@ -125,16 +136,9 @@ fn tick(name: &str, value: &str, label: Markup) -> Markup {
     }
 }
 
-/// The zones: the viewer's, where it is known yet, UTC, the venue's, then the others by name.
-pub fn zone_options(local: Option<&str>, venue: &str, names: &[String]) -> Markup {
+/// The zones by name.
+pub fn zone_options(names: &[String]) -> Markup {
     html! {
-        option value="local" {
-            (local.map_or_else(|| words::venue_zone(venue), words::local_zone))
-        }
-        option value="utc" { "UTC" }
-        @if venue != "UTC" { option value=(venue) { (words::venue_zone(venue)) } }
-        @for name in names.iter().filter(|name| *name != venue) {
-            option value=(name) { (name.replace('_', " ")) }
-        }
+        @for name in names { option value=(name) { (name.replace('_', " ")) } }
     }
 }

@@ -8,7 +8,7 @@ mod controls;
 mod panels;
 mod session;
 
-pub use controls::{THEME, ZONE_ID, controls, zone_options};
+pub use controls::{LOCAL_ZONE_ID, THEME, ZONES_ID, controls, zone_options};
 pub use panels::{agenda_lines, day_heading, footer, head, moment, nothing, notices, wider};
 pub use session::{rail, what};
 

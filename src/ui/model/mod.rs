@@ -143,6 +143,7 @@ impl Model {
     pub fn wake(self) {
         let schedule = self.schedule.get_value();
         let zone = zones::local(&schedule.instants(), words::LOCAL_UNNAMED);
+        form::fill(markup::LOCAL_ZONE_ID, &maud::html! { (words::local_zone(&zone.name)) }.into_string());
         self.viewer.set(Some(Viewer { zone, cycle: zones::hour_cycle(), clock: clock::now() }));
         let live = move |act: fn(Self)| {
             move || {
@@ -194,19 +195,19 @@ impl Model {
         let venue = schedule.venue.name.clone();
         let zone_options = Memo::new(move |_| {
             let mut names = self.zone_names.get();
+            names.retain(|name| *name != venue);
             if let ZoneChoice::Named(chosen) = &self.view.read().zone
+                && *chosen != venue
                 && !names.contains(chosen)
             {
                 names.insert(0, chosen.clone());
             }
-            let viewer = self.viewer.read();
-            let local = viewer.as_ref().map(|viewer| viewer.zone.name.as_str());
-            markup::zone_options(local, &venue, &names).into_string()
+            markup::zone_options(&names).into_string()
         });
         Effect::new(move |offered: Option<String>| {
             let options = zone_options.get();
             if offered.as_ref() != Some(&options) {
-                form::fill(markup::ZONE_ID, &options);
+                form::fill(markup::ZONES_ID, &options);
             }
             let view = self.view.read();
             form::show(
