@@ -1,7 +1,13 @@
-// What must happen before the app is there: inlined into the page, and the only script that is not Rust.
+// What must happen before the app is there: inlined into the page, like offline.js after it. No other script is not Rust.
 window.tidetable = (() => {
   const app = () => document.getElementById('app');
   const kept = (name) => { try { return localStorage.getItem('tidetable/' + name) } catch { return null } };
+  const keep = (name, value) => { try { localStorage.setItem('tidetable/' + name, value) } catch { /* Then not. */ } };
+
+  const page = new Promise((ready) => {
+    if (document.readyState === 'loading') addEventListener('DOMContentLoaded', ready);
+    else ready();
+  });
 
   // The theme chosen by hand, before the first paint.
   const theme = kept('theme');
@@ -10,7 +16,7 @@ window.tidetable = (() => {
   // Presses and typing before the app answers: shown where they can be, and carried out by `answer`. Kept by id, since
   // the app may replace the nodes.
   let early = [];
-  const keep = ({ type, target }) => {
+  const keepEarly = ({ type, target }) => {
     const pick = type === 'click' && target.closest?.('button[aria-pressed]');
     if (pick) {
       pick.setAttribute('aria-pressed', pick.getAttribute('aria-pressed') !== 'true');
@@ -20,23 +26,48 @@ window.tidetable = (() => {
       early.push({ id: target.id, value: target.value, checked: target.checked });
     }
   };
-  addEventListener('click', keep, true);
-  addEventListener('input', keep, true);
+  addEventListener('click', keepEarly, true);
+  addEventListener('input', keepEarly, true);
 
-  // Tells what went wrong, outside the app, with a button; the promise is kept when that is pressed.
-  const trouble = (text, label) => new Promise((pressed) => {
+  // Tells what went wrong, outside the app, with buttons; the promise is kept with the label of the one that is pressed.
+  const words = () => document.getElementById('trouble').dataset;
+  const trouble = (text, ...labels) => new Promise((pressed) => {
     const place = document.getElementById('trouble');
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.textContent = label;
-    button.onclick = () => { place.hidden = true; pressed(); };
-    place.replaceChildren(text, ' ', button);
+    const buttons = labels.map((label) => {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.textContent = label;
+      button.onclick = () => { place.hidden = true; pressed(label); };
+      return button;
+    });
+    place.replaceChildren(text, ' ', ...buttons);
     place.hidden = false;
   });
-  const fail = (error) => {
-    const { startFailed, broke, reload } = document.getElementById('trouble').dataset;
-    trouble(error instanceof WebAssembly.RuntimeError ? broke : startFailed, reload).then(() => location.reload());
+
+  // How many starts of this version came to nothing since one that worked, this one included until it answers. A page that
+  // is left before is none of them.
+  let starts = 0;
+  let answered = false;
+  const count = (starts) => keep(app().dataset.conference + '/starts', app().dataset.build + ' ' + starts);
+  const leave = () => count(starts - 1);
+
+  // After two the version gives way to one that worked; where there is none, the app can be loaded anew.
+  const giveWay = async () => starts > 1 && await tidetable.ask('fail') && (location.reload(), true);
+  const fail = async (error) => {
     console.error(error);
+    await page;
+    removeEventListener('pagehide', leave);
+    if (!answered && await giveWay()) return;
+    const { startFailed, failedAgain, broke, reload, reset, noNetwork } = words();
+    let text = error instanceof WebAssembly.RuntimeError ? broke : startFailed;
+    if (answered || starts < 2) {
+      await trouble(text, reload);
+      return location.reload();
+    }
+    for (text = failedAgain; await trouble(text, reload, reset) === reset; text = noNetwork) {
+      if (await tidetable.reset()) return;
+    }
+    location.reload();
   };
   // A panic is a trap of the wasm. It leaves the page as it stands, readable, but answering no more.
   addEventListener('error', ({ error }) => { if (error instanceof WebAssembly.RuntimeError) fail(error) });
@@ -45,13 +76,16 @@ window.tidetable = (() => {
   return {
     // Loads the app, once there is a page for it.
     start: (glue, wasm) => {
-      const page = new Promise((ready) => {
-        if (document.readyState === 'loading') addEventListener('DOMContentLoaded', ready);
-        else ready();
-      });
       // The first use of Intl takes some 50 ms on a slow phone: better between the first paint and the wasm.
       page.then(() => setTimeout(() => new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions(), 200));
-      Promise.all([import(glue), page]).then(([module]) => module.default({ module_or_path: wasm })).catch(fail);
+      const counted = page.then(async () => {
+        const [build, before] = (kept(app().dataset.conference + '/starts') || '').split(' ');
+        starts = (build === app().dataset.build ? +before : 0) + 1;
+        if (starts > 2 && await giveWay()) return new Promise(() => {});
+        count(starts);
+        addEventListener('pagehide', leave);
+      });
+      Promise.all([import(glue), counted]).then(([module]) => module.default({ module_or_path: wasm })).catch(fail);
     },
 
     // What was picked at earlier visits, shown before the app is there.
@@ -66,8 +100,8 @@ window.tidetable = (() => {
 
     // The app answers now.
     answer: () => {
-      removeEventListener('click', keep, true);
-      removeEventListener('input', keep, true);
+      removeEventListener('click', keepEarly, true);
+      removeEventListener('input', keepEarly, true);
       // Where there is little room the filters were only hidden, since to ask for the room delays the first paint. Who
       // pressed them since wants the other.
       const filters = document.getElementById('filters');
@@ -85,9 +119,20 @@ window.tidetable = (() => {
           for (const type of ['input', 'change']) element.dispatchEvent(new Event(type, { bubbles: true }));
         }
       }
+      answered = true;
+      count(0);
+      removeEventListener('pagehide', leave);
+      tidetable.reopen();
       performance.mark('tidetable:interactive');
     },
 
     trouble,
+
+    // The same, done too when the network is back.
+    troubleOffline: async (text, label) => {
+      const online = new Promise((back) => addEventListener('online', back, { once: true }));
+      await Promise.race([trouble(text, label), online]);
+      document.getElementById('trouble').hidden = true;
+    }
   }
 })();

@@ -35,6 +35,11 @@ impl Agenda {
         self.find(id).is_ok_and(|place| self.picks[place].1.picked)
     }
 
+    /// Whether anything was ever decided about a session.
+    pub fn knows(&self, id: &str) -> bool {
+        self.find(id).is_ok()
+    }
+
     /// The ids picked, in the order of ids.
     pub fn picked(&self) -> impl Iterator<Item = &str> {
         self.picks.iter().filter(|(_, pick)| pick.picked).map(|(id, _)| id.as_str())

@@ -1,5 +1,5 @@
 //! The build step after Trunk: writes the schedule's page into the `index.html` that Trunk staged, puts the schedule
-//! file beside it, and compresses what compresses.
+//! file, the manifest and the service worker beside it, and compresses what compresses.
 //!
 //! Trunk runs it as a post-build hook. `SCHEDULE` names the schedule file, by default IstioCon's.
 
@@ -14,7 +14,7 @@ use std::{
 use base64::{Engine, prelude::BASE64_STANDARD};
 use chrono::{DateTime, Offset, TimeZone};
 use leptos::prelude::*;
-use serde_json::Value;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use tidetable::{
     schedule::{Schedule, version},
@@ -25,6 +25,8 @@ use tidetable::{
 type Failure = Box<dyn std::error::Error>;
 
 const DEFAULT_SCHEDULE: &str = "public/istiocon-2021.json";
+const MANIFEST: &str = "manifest.webmanifest";
+const WORKER: &str = "sw.js";
 
 fn main() -> Result<(), Failure> {
     let staging = PathBuf::from(
@@ -43,7 +45,7 @@ fn main() -> Result<(), Failure> {
     fs::write(staging.join(&published), &json)?;
 
     let index = staging.join("index.html");
-    let mut template = fs::read_to_string(&index)?;
+    let mut template = fs::read_to_string(&index)?.replace("</head>", "\n</head>");
     // What loads longest is asked for first.
     let early = |line: &&str| line.contains("rel=\"preload\"") || line.contains("rel=\"modulepreload\"");
     let (preloads, others): (Vec<_>, Vec<_>) = template.lines().partition(early);
@@ -58,12 +60,100 @@ fn main() -> Result<(), Failure> {
         });
         shorten_app(&staging)?;
     }
-    fs::write(&index, fill(&template, schedule, &json, &published, release)?)?;
+    fs::write(staging.join(MANIFEST), manifest(&schedule, &staging)?)?;
+    let page = fill(&template, schedule, &json, &published, release)?;
+    fs::write(&index, &page)?;
     if release {
+        add_worker(&staging, &page, &published)?;
         compress(&staging)?;
     }
     Ok(())
 }
+
+/// Writes the service worker for what is staged, and into the page which version it is of. The version is a digest of
+/// all that it consists of, the page without the version included.
+fn add_worker(staging: &Path, page: &str, published: &str) -> Result<(), Failure> {
+    let digest = |bytes: &[u8]| BASE64_STANDARD.encode(Sha256::digest(bytes));
+    let template = fs::read_to_string(Path::new("public").join(WORKER))?;
+    let mut files = serde_json::Map::new();
+    let mut names: Vec<_> = fs::read_dir(staging)?
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| [".js", ".wasm", ".svg", ".webmanifest"].iter().any(|ending| name.ends_with(ending)))
+        .collect();
+    names.sort();
+    for name in names {
+        files.insert(name.clone(), digest(&fs::read(staging.join(&name))?).into());
+    }
+    files.insert(published.to_owned(), Value::Null);
+    let all = format!("{}{page}{template}", Value::from(files.clone()));
+    let version: String = Sha256::digest(all).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+
+    let page = page.replacen(NO_BUILD, &format!("data-worker=\"{WORKER}\" data-build=\"{version}\""), 1);
+    fs::write(staging.join("index.html"), &page)?;
+    files.insert("./".into(), digest(page.as_bytes()).into());
+    let worker = template.replacen("{{version}}", &version, 1).replacen(
+        "{{files}}",
+        &Value::from(files).to_string(),
+        1,
+    );
+    fs::write(staging.join(WORKER), worker)?;
+    Ok(())
+}
+
+/// The places of [`add_worker`] as they stand in a page that has none.
+const NO_BUILD: &str = "data-worker=\"\" data-build=\"\"";
+
+/// The web app manifest (W3C). Icons and screenshots are those of `public/`, the latter where there are some of this
+/// conference: `ID-narrow.png`, `ID-wide.png`.
+fn manifest(schedule: &Schedule, staging: &Path) -> Result<String, Failure> {
+    let mut icons = vec![];
+    for (name, size, purpose) in ICONS {
+        fs::copy(Path::new("public").join(name), staging.join(name))?;
+        icons.push(json!({ "src": name, "sizes": size, "type": "image/png", "purpose": purpose }));
+    }
+    fs::copy("public/apple-touch-icon.png", staging.join("apple-touch-icon.png"))?;
+    let mut screenshots = vec![];
+    for (form, size) in [("narrow", "780x1688"), ("wide", "1280x800")] {
+        let name = format!("{}-{form}.png", schedule.id);
+        let source = Path::new("public/screenshots").join(&name);
+        if source.exists() {
+            fs::copy(source, staging.join(&name))?;
+            screenshots.push(json!({
+                "src": name, "sizes": size, "type": "image/png", "form_factor": form,
+                "label": words::page_title(schedule),
+            }));
+        }
+    }
+    let shortcut = |name: &str, url: &str| json!({ "name": name, "url": url });
+    let manifest = json!({
+        // Resolved against the origin, not the path: only the conference's id tells sites of one host apart.
+        "id": format!("tidetable-{}", schedule.id),
+        "name": words::page_title(schedule),
+        "short_name": schedule.name.chars().take(24).collect::<String>(),
+        "description": words::description(schedule),
+        "lang": "en",
+        "start_url": "./",
+        "scope": "./",
+        "display": "standalone",
+        "theme_color": LIGHT,
+        "background_color": LIGHT,
+        "user_preferences": { "color_scheme": { "dark": { "theme_color": DARK, "background_color": DARK } } },
+        "icons": icons,
+        "screenshots": screenshots,
+        "shortcuts": [shortcut(words::NOW, "./#now"), shortcut(words::AGENDA, "./?view=agenda")],
+    });
+    Ok(serde_json::to_string_pretty(&manifest)?)
+}
+
+const ICONS: [(&str, &str, &str); 3] = [
+    ("icon-192.png", "192x192", "any"),
+    ("icon-512.png", "512x512", "any"),
+    ("icon-maskable-512.png", "512x512", "maskable"),
+];
+
+/// `--paper` of `style/tokens.css`, in the light and in the dark theme.
+const LIGHT: &str = "#fcfbf8";
+const DARK: &str = "#15181b";
 
 /// The venue's zone; UTC for one that the database does not have, as in the browser.
 fn zone(name: &str, instants: &[Instant]) -> Zone {
@@ -108,11 +198,18 @@ fn fill(
                 "schedule" => published.to_owned(),
                 "conference" => schedule.id.clone(),
                 "version" => version(json),
+                // Filled in when all that they depend on is known.
+                "worker" | "build" => String::new(),
                 "venue" => schedule.venue.to_text(),
                 "no_script" => words::NO_SCRIPT.to_owned(),
                 "start_failed" => words::START_FAILED.to_owned(),
                 "broke" => words::BROKE.to_owned(),
                 "reload" => words::RELOAD.to_owned(),
+                "failed_again" => words::FAILED_AGAIN.to_owned(),
+                "reset" => words::RESET.to_owned(),
+                "no_network" => words::NO_NETWORK.to_owned(),
+                "light" => LIGHT.to_owned(),
+                "dark" => DARK.to_owned(),
                 unknown => return Err(format!("index.html: no such place: {unknown}").into()),
             })),
         }
@@ -234,7 +331,7 @@ fn compress(staging: &Path) -> Result<(), Failure> {
     for entry in fs::read_dir(staging)? {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if !["html", "js", "wasm", "json", "svg", "css"]
+        if !["html", "js", "wasm", "json", "svg", "webmanifest"]
             .iter()
             .any(|ending| name.ends_with(&format!(".{ending}")))
         {

@@ -1,5 +1,7 @@
 //! The browser's clock and its timers.
 
+use std::pin::Pin;
+
 use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
@@ -14,6 +16,11 @@ pub fn milliseconds() -> u64 {
 /// The present instant.
 pub fn now() -> Instant {
     Instant((milliseconds() / 1000) as i64)
+}
+
+/// A random number, at least 0 and below 1.
+pub fn random() -> f64 {
+    js_sys::Math::random()
 }
 
 /// Calls back at the beginning of every minute, for as long as the page lives.
@@ -36,6 +43,12 @@ pub fn after(milliseconds: i32, call: impl FnOnce() + 'static) {
     // It can only fail for a window that is gone.
     let _ = super::window()
         .set_timeout_with_callback_and_timeout_and_arguments_0(call.unchecked_ref(), milliseconds);
+}
+
+/// Lets something run beside what runs. Boxed, so that what waits on the browser's side is compiled once.
+pub fn spawn(run: impl Future<Output = ()> + 'static) {
+    let run: Pin<Box<dyn Future<Output = ()>>> = Box::pin(run);
+    wasm_bindgen_futures::spawn_local(run);
 }
 
 /// Waits until everything that waits already has had its turn (a microtask, ECMA-262 section 9.5).

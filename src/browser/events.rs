@@ -8,9 +8,18 @@ pub fn on_window(name: &str, call: impl FnMut(Event) + 'static) {
     listen(&super::window(), name, call);
 }
 
-/// Listens on the document for as long as the page lives; `visibilitychange` and clicks that bubble up.
+/// Listens on the document for as long as the page lives.
 pub fn on_document(name: &str, call: impl FnMut(Event) + 'static) {
     listen(&super::document(), name, call);
+}
+
+/// Calls back whenever the page becomes visible.
+pub fn on_shown(call: impl Fn() + 'static) {
+    on_document("visibilitychange", move |_| {
+        if !super::document().hidden() {
+            call();
+        }
+    });
 }
 
 pub(super) fn listen(target: &EventTarget, name: &str, call: impl FnMut(Event) + 'static) {

@@ -53,11 +53,11 @@ pub enum Followed {
     Hash(String),
 }
 
-/// Calls back when a link within the page is pressed; a press meant for a new tab or window is left to the browser, and
-/// so is scrolling to a hash. For a query the press is done with.
-pub fn on_follow(call: impl Fn(Followed) + 'static) {
-    events::on_document("click", move |event: Event| {
-        let Some(mouse) = event.dyn_ref::<MouseEvent>() else { return };
+impl Followed {
+    /// Reads a click on a link within the page; a press meant for a new tab or window is left to the browser, and so is
+    /// scrolling to a hash. For a query the press is done with.
+    pub fn by(event: &Event) -> Option<Self> {
+        let mouse = event.dyn_ref::<MouseEvent>()?;
         if event.default_prevented()
             || mouse.button() != 0
             || mouse.meta_key()
@@ -65,16 +65,14 @@ pub fn on_follow(call: impl Fn(Followed) + 'static) {
             || mouse.shift_key()
             || mouse.alt_key()
         {
-            return;
+            return None;
         }
-        let pressed = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let link = pressed.and_then(|element| element.closest("a[href]").ok().flatten());
-        let href = link.and_then(|link| link.get_attribute("href")).unwrap_or_default();
+        let pressed: Element = event.target()?.dyn_into().ok()?;
+        let href = pressed.closest("a[href]").ok()??.get_attribute("href")?;
         if let Some(query) = href.strip_prefix('?') {
             event.prevent_default();
-            call(Followed::Query(query.to_owned()));
-        } else if href.starts_with('#') {
-            call(Followed::Hash(href));
+            return Some(Self::Query(query.to_owned()));
         }
-    });
+        href.starts_with('#').then_some(Self::Hash(href))
+    }
 }

@@ -1,12 +1,14 @@
 //! The only rooms that touch web APIs. Each call's failure is handled here, and a plain value returned.
 
 pub mod clock;
+pub mod device;
 pub mod events;
 pub mod fetch;
 pub mod form;
 pub mod json;
 pub mod location;
 pub mod page;
+pub mod schedule;
 pub mod store;
 pub mod text;
 pub mod theme;

@@ -72,7 +72,7 @@ pub fn scroll_to_top() {
 extern "C" {
     #[wasm_bindgen(js_namespace = tidetable, js_name = answer)]
     fn boot_answer();
-    #[wasm_bindgen(js_namespace = tidetable, js_name = trouble)]
+    #[wasm_bindgen(js_namespace = tidetable, js_name = troubleOffline)]
     async fn boot_trouble(text: &str, label: &str);
 }
 
@@ -82,7 +82,8 @@ pub fn answer() {
     boot_answer();
 }
 
-/// Tells, outside the app, what went wrong; done when the person has pressed the button that is offered.
+/// Tells, outside the app, what went wrong; done when the person has pressed the button that is offered, or the network
+/// is back.
 pub async fn tell_trouble(message: &str, label: &str) {
     boot_trouble(message, label).await;
 }
@@ -92,8 +93,20 @@ pub fn index() -> String {
     document().get_element_by_id("index").and_then(|element| element.text_content()).unwrap_or_default()
 }
 
-/// The value of the button that an event came from, or from within.
-pub fn pressed_value(event: &Event) -> Option<String> {
-    let pressed: Element = event.target()?.dyn_into().ok()?;
-    pressed.closest("button").ok()??.get_attribute("value")
+/// What was pressed, where that was a button of the app: its value, or the session whose toggle it is.
+pub enum Pressed {
+    Button(String),
+    Toggle(String),
+}
+
+impl Pressed {
+    /// Reads a click, on the button or within it.
+    pub fn by(event: &Event) -> Option<Self> {
+        let target: Element = event.target()?.dyn_into().ok()?;
+        let button = target.closest("button").ok()??;
+        match button.get_attribute("value") {
+            Some(value) => Some(Self::Button(value)),
+            None => Some(Self::Toggle(button.closest("article").ok()??.id())),
+        }
+    }
 }

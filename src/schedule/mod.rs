@@ -1,12 +1,14 @@
 //! Published: the conference's schedule. Immutable once loaded; every number that stands for a session is its place
 //! in [`Schedule::sessions`].
 
+mod changes;
 mod file;
 mod format;
 mod model;
 mod moment;
 mod order;
 
+pub use changes::{Change, Doubt, Snapshot};
 pub use file::{FileError, Problem, Reason, ScheduleFile};
 pub use format::Format;
 pub use model::{Day, Language, Schedule, Session, Speaker, version};

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use chrono::Datelike;
+
 use super::{
     FileError, Format, Problem, ScheduleFile,
     file::web_link,
@@ -30,6 +32,17 @@ pub struct Schedule {
     pub sessions: Vec<Arc<Session>>,
     /// Sessions that were left out of the above.
     pub problems: Vec<Problem>,
+    rows: Rows,
+}
+
+/// A number for each session that stays with it over versions of the schedule, for as long as what its row is built of
+/// stays: who shows rows by these builds only those that changed.
+#[derive(Clone, Debug, Default)]
+struct Rows {
+    /// Of each session, by its place.
+    of: Vec<usize>,
+    /// The place of each number that was ever given; nothing for one that is given no more.
+    places: Vec<Option<usize>>,
 }
 
 /// A conference day: what its organisers call by one date, though it may end after midnight.
@@ -42,6 +55,11 @@ impl Day {
     /// The id of the day's section: `day-2021-02-22`.
     pub fn anchor(&self) -> String {
         format!("day-{}", iso_date(self.date))
+    }
+
+    /// A number that no other day has: its days since the first of the common era.
+    pub fn number(&self) -> usize {
+        self.date.num_days_from_ce() as usize
     }
 }
 
@@ -121,6 +139,12 @@ impl Session {
         key.is_none_or(|key| self.language.as_ref().is_none_or(|language| language.key() == key))
     }
 
+    /// Whether its row can stay: all the rest of a session is filled into the row as it is.
+    fn same_row(&self, other: &Self) -> bool {
+        let of = |session: &Self| (session.start, session.end, session.cancelled);
+        self.title == other.title && of(self) == of(other)
+    }
+
     /// Whether it is on at that instant. A session without length never is.
     pub fn is_on(&self, now: Instant) -> bool {
         self.start <= now && now < self.end
@@ -160,7 +184,10 @@ impl Schedule {
         let date = |name: &str| parse_iso_date(&file.root.get("dates")?.text(name)?);
         let announced = date("start").zip(date("end")).filter(|(first, last)| first <= last);
         let seen = days.first().zip(days.last()).map(|(first, last)| (first.date, last.date));
+        let rows =
+            Rows { of: (0..sessions.len()).collect(), places: (0..sessions.len()).map(Some).collect() };
         Self {
+            rows,
             name: file.root.text("name").unwrap_or_else(|| file.id.clone()),
             id: file.id.clone(),
             url: file.root.text("url").filter(|link| web_link(link)),
@@ -185,9 +212,69 @@ impl Schedule {
         self.sessions.iter().find(|session| session.id == id)
     }
 
+    /// The places of the sessions in the order of their ids.
+    pub(super) fn by_id(&self) -> Vec<usize> {
+        order(self.sessions.len(), &|a, b| self.sessions[a].id.cmp(&self.sessions[b].id))
+    }
+
+    /// The place of the session of that id; `by_id` is [`Schedule::by_id`].
+    pub(super) fn place_of(&self, id: &str, by_id: &[usize]) -> Option<usize> {
+        let found = by_id.binary_search_by(|place| self.sessions[*place].id.as_str().cmp(id));
+        found.ok().map(|found| by_id[found])
+    }
+
+    /// Each session of another version beside that of this one, by id: places in the other's order, each with that of the
+    /// same session here.
+    pub fn beside<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = (usize, Option<usize>)> + 'a {
+        let by_id = self.by_id();
+        other
+            .sessions
+            .iter()
+            .enumerate()
+            .map(move |(place, session)| (place, self.place_of(&session.id, &by_id)))
+    }
+
+    /// The number of the row of the session at a place.
+    pub fn row(&self, place: usize) -> usize {
+        self.rows.of[place]
+    }
+
+    /// The session whose row has that number; nothing where it is not there any more.
+    pub fn of_row(&self, row: usize) -> Option<&Arc<Session>> {
+        Some(&self.sessions[(*self.rows.places.get(row)?)?])
+    }
+
+    /// Takes over the numbers of the rows of the version before, where the same can be shown under them: what changes
+    /// about a session without its row being built anew is what [`Session::same_row`] leaves out.
+    pub fn follow(&mut self, before: &Self) {
+        let mut places = vec![None; before.rows.places.len()];
+        let mut of = Vec::new();
+        for (place, old) in before.beside(self) {
+            let date = |schedule: &Self, place: usize| schedule.days[schedule.sessions[place].day].date;
+            let same = old.filter(|old| {
+                before.sessions[*old].same_row(&self.sessions[place])
+                    && date(before, *old) == date(self, place)
+            });
+            let row = same.map_or(places.len(), |old| before.rows.of[old]);
+            if row == places.len() {
+                places.push(None);
+            }
+            places[row] = Some(place);
+            of.push(row);
+        }
+        self.rows = Rows { of, places };
+    }
+
     /// The instants at which sessions start and end, rising, each once.
     pub fn instants(&self) -> Vec<Instant> {
         instants_of(self.sessions.iter().map(|session| &**session))
+    }
+
+    /// Whether the conference is on: from half a day before the first session to the end of the last.
+    pub fn is_running(&self, now: Instant) -> bool {
+        let instants = self.instants();
+        let bounds = instants.first().zip(instants.last());
+        bounds.is_some_and(|(first, last)| first.0 - 12 * 3600 <= now.0 && now <= *last)
     }
 
     /// Whether any session is in that language (a key as of [`Language::key`]).

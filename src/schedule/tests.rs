@@ -24,6 +24,13 @@ pub(crate) fn istiocon() -> Schedule {
     Schedule::read::<Value>(ISTIOCON, in_utc).unwrap()
 }
 
+/// IstioCon after a change of its file.
+pub(crate) fn istiocon_with(change: impl FnOnce(&mut Value)) -> Schedule {
+    let mut file: Value = serde_json::from_str(ISTIOCON).unwrap();
+    change(&mut file);
+    Schedule::read::<Value>(&file.to_string(), in_utc).unwrap()
+}
+
 /// A conference with these sessions, given as id, start and end.
 pub(crate) fn conference(sessions: &[(&str, &str, &str)]) -> Value {
     let session =
@@ -232,4 +239,33 @@ proptest! {
             prop_assert_eq!(schedule.days[session.day].date, schedule.venue.civil(session.start).0);
         }
     }
+}
+
+#[test]
+fn a_row_keeps_its_number_for_as_long_as_it_can_stay() {
+    let old = istiocon();
+    let edit = |edit: &dyn Fn(&mut Vec<Value>)| {
+        let mut new = istiocon_with(|file| edit(file["sessions"].as_array_mut().unwrap()));
+        new.follow(&old);
+        for place in 0..new.sessions.len() {
+            assert_eq!(new.of_row(new.row(place)).unwrap().id, new.sessions[place].id);
+        }
+        new
+    };
+    let row_of = |schedule: &Schedule, id: &str| {
+        schedule.row(schedule.sessions.iter().position(|session| session.id == id).unwrap())
+    };
+    let new = edit(&|sessions| {
+        sessions.remove(0);
+        sessions[0]["room"] = json!("Hall");
+        sessions[1]["title"] = json!("Another");
+        sessions.push(json!({ "id": "new", "title": "New", "start": "2021-02-20T10:00:00Z", "end": "2021-02-20T11:00:00Z" }));
+    });
+    let ids: Vec<_> = old.sessions.iter().map(|session| session.id.clone()).collect();
+    assert!(new.of_row(row_of(&old, "opening-keynote")).is_none());
+    assert_eq!(row_of(&new, "istio-5g-platform"), row_of(&old, "istio-5g-platform"));
+    let kept =
+        ids.iter().filter(|id| new.session(id).is_some() && row_of(&new, id) == row_of(&old, id)).count();
+    assert_eq!(kept, 65);
+    assert!(row_of(&new, "new") >= ids.len());
 }

@@ -6,12 +6,13 @@
 use leptos::{ev, prelude::*};
 
 use super::{
-    markup,
+    act,
+    markup::{self, Times},
     model::{Model, UNDO_ID},
     words,
 };
 use crate::{
-    browser::{form::Change, page},
+    browser::form::Change,
     schedule::{Day, Moment},
     view::View,
 };
@@ -24,11 +25,16 @@ pub const CONTROLS_ID: &str = "controls";
 #[component]
 pub fn App(model: Model) -> impl IntoView {
     provide_context(model);
-    let schedule = model.schedule.get_value();
+    let schedule = model.schedule.get_untracked();
     let picks = Signal::derive(move || words::picks(model.picked.read().len()));
     let count = Signal::derive(move || model.picked.read().len().to_string());
     let no_picks = Signal::derive(move || flag(model.picked.read().is_empty()));
     let zone = Signal::derive(move || words::times_in(&model.zone.read()));
+    let kept = Signal::derive(move || {
+        let device = model.device.get();
+        words::kept(device.offline, device.checked.zip(model.clock()).map(|(checked, now)| now.0 - checked.0))
+    });
+    let device = Signal::derive(move || markup::device(&model.device.get()));
     let changed = move |event: ev::Event| {
         if let Some(change) = Change::of(&event) {
             model.change(change);
@@ -37,10 +43,11 @@ pub fn App(model: Model) -> impl IntoView {
     view! {
         <a class="skip" href="#main">{words::SKIP}</a>
         <header class="head">
-            <div inner_html=built(|| markup::head(&schedule))></div>
+            <div id=markup::HEAD_ID inner_html=built(|| markup::head(&schedule))></div>
             <p class="picks"><a href="?view=agenda">{picks}</a></p>
             <div class="moment" inner_html=moment_markup(model)></div>
             <p class="zone">{zone}</p>
+            <p class="kept">{kept}</p>
         </header>
         <div class="desk">
             <div class="tools" on:input=changed on:change=changed>
@@ -53,7 +60,12 @@ pub fn App(model: Model) -> impl IntoView {
             </main>
             <AgendaAside />
         </div>
-        <footer inner_html=built(|| markup::footer(&schedule))></footer>
+        <News />
+        <footer>
+            <div id=markup::FOOTER_ID inner_html=built(|| markup::footer(&schedule))></div>
+            <div class="device" inner_html=device></div>
+            <p>{words::APP}</p>
+        </footer>
     }
 }
 
@@ -70,7 +82,7 @@ fn built(markup: impl FnOnce() -> String) -> String {
 /// A minute that changes nothing to read must not take the focus from a link in it.
 fn moment_markup(model: Model) -> Memo<String> {
     Memo::new(move |_| {
-        let schedule = model.schedule.get_value();
+        let schedule = model.schedule.get();
         let moment = model.moment();
         moment
             .map(|moment| markup::moment(&moment, &schedule, &model.zone.read(), model.cycle()))
@@ -95,19 +107,47 @@ fn Messages() -> impl IntoView {
             class="notices"
             role="alert"
             inner_html=notices
-            on:click=move |event| {
-                if let Some(place) = page::pressed_value(&event).and_then(|value| value.parse().ok()) {
-                    model.dismiss(place);
-                }
-            }
         ></div>
         <div role="status">
             <div class="undo" hidden=nothing_removed>
                 <p>{removed}</p>
-                <button type="button" id=UNDO_ID on:click=move |_| model.undo()>{words::UNDO}</button>
-                <button type="button" class="quiet" on:click=move |_| model.removed.set(None)>{words::DISMISS}</button>
+                <button type="button" id=UNDO_ID value=act::UNDO>{words::UNDO}</button>
+                <button type="button" class="quiet" value=act::FORGET_REMOVED>{words::DISMISS}</button>
             </div>
         </div>
+    }
+}
+
+/// What came from outside, over the page's edge: nothing that is read moves for it.
+#[component]
+fn News() -> impl IntoView {
+    let model: Model = expect_context();
+    let news = Memo::new(move |_| {
+        let (schedule, device, held_back) =
+            (model.schedule.get(), model.device.get(), model.held_back.read());
+        let inbox = model.seen.read().inbox(&model.agenda.read(), &schedule);
+        if inbox.is_empty() && held_back.is_empty() && !device.update_waits {
+            return String::new();
+        }
+        markup::news(
+            &device,
+            &held_back,
+            &inbox,
+            &schedule,
+            Times { zone: &model.zone.read(), cycle: model.cycle() },
+        )
+    });
+    let none = Signal::derive(move || flag(news.read().is_empty()));
+    view! {
+        <section
+            id=markup::NEWS_ID
+            class="news"
+            aria-label=words::NEWS
+            aria-live="polite"
+            tabindex="-1"
+            hidden=none
+            inner_html=news
+        ></section>
     }
 }
 
@@ -115,20 +155,22 @@ fn Messages() -> impl IntoView {
 #[component]
 fn Timeline() -> impl IntoView {
     let model: Model = expect_context();
-    let schedule = model.schedule.get_value();
-    let days = schedule.days.clone();
     let over = Signal::derive(move || flag(matches!(model.moment(), Some(Moment::Over))));
-    let nothing = Signal::derive({
-        let schedule = schedule.clone();
-        move || {
-            if model.visible.read().is_empty() {
-                markup::nothing(&model.view.read(), &schedule)
-            } else {
-                String::new()
-            }
+    let lost = Signal::derive(move || {
+        if model.view.read().view != View::Agenda {
+            return String::new();
+        }
+        let (agenda, schedule, seen) = (model.agenda.read(), model.schedule.get(), model.seen.read());
+        markup::lost(seen.lost(&agenda, &schedule), Times { zone: &model.zone.read(), cycle: model.cycle() })
+    });
+    let nothing = Signal::derive(move || {
+        if model.visible.read().is_empty() && lost.read().is_empty() {
+            markup::nothing(&model.view.read(), &model.schedule.get())
+        } else {
+            String::new()
         }
     });
-    let wider = Signal::derive(move || markup::wider(&model.view.read(), &schedule));
+    let wider = Signal::derive(move || markup::wider(&model.view.read(), &model.schedule.get()));
     view! {
         <p class="showing">
             <span role="status">{Signal::derive(move || model.showing())}</span>
@@ -136,8 +178,14 @@ fn Timeline() -> impl IntoView {
             <span class="wider" inner_html=wider></span>
         </p>
         <div class="timeline" data-over=over>
-            {days.into_iter().enumerate().map(|(place, day)| view! { <DaySection place day /> }).collect_view()}
+            <For each=move || model.schedule.read().days.clone() key=|day| day.number() let:day>
+                <DaySection day />
+            </For>
         </div>
+        <div
+            class="lost"
+            inner_html=lost
+        ></div>
         <div class="nothing" inner_html=nothing></div>
     }
 }
@@ -148,16 +196,23 @@ fn flag(on: bool) -> Option<&'static str> {
 }
 
 #[component]
-fn DaySection(place: usize, day: Day) -> impl IntoView {
+fn DaySection(day: Day) -> impl IntoView {
     let model: Model = expect_context();
-    let sessions = Memo::new(move |_| model.visible.with(|visible| visible.days[place].clone()));
-    let empty = Signal::derive(move || flag(sessions.read().is_empty()));
+    // By the numbers of their rows: a row is built anew only where it has to be.
+    let rows = Memo::new(move |_| {
+        let schedule = model.schedule.get();
+        let place = schedule.days.iter().position(|other| *other == day);
+        let visible = model.visible.read();
+        let places = place.and_then(|place| visible.days.get(place));
+        places.into_iter().flatten().map(|place| schedule.row(*place)).collect::<Vec<_>>()
+    });
+    let empty = Signal::derive(move || flag(rows.read().is_empty()));
     let heading = format!("{}-heading", day.anchor());
     view! {
         <section id=day.anchor() class="day" aria-labelledby=heading.clone() hidden=empty>
             <h2 id=heading.clone() inner_html=built(|| markup::day_heading(day))></h2>
-            <For each=move || sessions.get() key=|place| *place let:place>
-                <SessionRow place day />
+            <For each=move || rows.get() key=|row| *row let:row>
+                <SessionRow row day />
             </For>
         </section>
     }
@@ -166,9 +221,10 @@ fn DaySection(place: usize, day: Day) -> impl IntoView {
 /// A session as an `<article>`, with everything the schedule says of it and its toggle. The toggle's name is the same
 /// pressed or not: which it is, `aria-pressed` says.
 #[component]
-fn SessionRow(place: usize, day: Day) -> impl IntoView {
+fn SessionRow(row: usize, day: Day) -> impl IntoView {
     let model: Model = expect_context();
-    let session = model.session(place);
+    let session = model.schedule.with_untracked(|schedule| schedule.of_row(row).cloned());
+    let session = session.expect("a row that is shown has a session");
     let id = session.id.clone();
     let picked = Memo::new(move |_| model.agenda.with(|agenda| agenda.is_picked(&id)));
     let pressed = Signal::derive(move || Some(if picked.get() { "true" } else { "false" }));
@@ -180,14 +236,14 @@ fn SessionRow(place: usize, day: Day) -> impl IntoView {
         markup::rail(&timed, day.date, &model.zone.read(), model.cycle(), on_now.get())
     });
     // A prerendered row is complete; one that is built may be before all of the schedule has come.
-    let what = if is_taking_over() {
-        Signal::stored(String::new())
-    } else {
-        Signal::derive(move || {
-            model.details.track();
-            markup::what(&model.session(place))
-        })
-    };
+    let is_prerendered = is_taking_over();
+    let what = Signal::derive(move || {
+        let schedule = model.schedule.read();
+        match schedule.of_row(row).filter(|_| !is_prerendered || model.redraw.get_value()) {
+            Some(session) => markup::what(session),
+            None => String::new(),
+        }
+    });
     view! {
         <article id=session.id.clone() class="session" class:cancelled=session.cancelled tabindex="-1" data-now=on_now_flag>
             <p class="rail" inner_html=rail></p>
@@ -197,10 +253,6 @@ fn SessionRow(place: usize, day: Day) -> impl IntoView {
                 class="pick"
                 aria-label=words::pick(&session.title)
                 aria-pressed=pressed
-                on:click={
-                    let session = session.clone();
-                    move |_| model.toggle(&session)
-                }
             >
                 {words::PICK}
             </button>
@@ -215,8 +267,9 @@ fn AgendaAside() -> impl IntoView {
     let hidden = Signal::derive(move || flag(model.view.read().view == View::Agenda));
     let count = Signal::derive(move || words::in_agenda(model.picked.read().len()));
     let lines = Signal::derive(move || {
-        let schedule = model.schedule.get_value();
-        markup::agenda_lines(&schedule, &model.picked.read(), &model.zone.read(), model.cycle())
+        let (agenda, schedule, seen) = (model.agenda.read(), model.schedule.get(), model.seen.read());
+        let times = Times { zone: &model.zone.read(), cycle: model.cycle() };
+        markup::agenda_lines(&schedule, &model.picked.read(), seen.lost(&agenda, &schedule), times)
     });
     view! {
         <aside class="agenda" aria-label=words::AGENDA hidden=hidden>

@@ -1,5 +1,6 @@
 //! The face: Leptos components. A component calls the pure rooms and `browser`, and holds no rule of its own.
 
+mod act;
 mod app;
 mod markup;
 mod model;

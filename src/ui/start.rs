@@ -9,19 +9,24 @@ use leptos::{
 
 use super::{App, Model, words};
 use crate::{
-    browser::{clock, fetch, json::Parsed, page, zones},
-    schedule::{FileError, Schedule, version},
-    time::{Instant, Zone},
+    browser::{
+        clock,
+        device::{self, Kept},
+        fetch::{self, File},
+        page,
+        schedule::read,
+    },
+    schedule::{Schedule, version},
 };
 
 /// Starts the app on the page it is loaded by.
 ///
 /// The page carries an index of the schedule it was rendered from: what was prerendered is hydrated from that, and
-/// answers before the schedule file has come. The file then fills in what the index leaves out. Where it is another
-/// version, or the page came without content, the app is built anew from the file.
+/// answers before the schedule file has come. The file then fills in what the index leaves out, or brings the view up to
+/// date. Where the page came without content, the app is built from the file.
 pub fn start() {
     // Leptos' own executor is set up only when something is mounted.
-    wasm_bindgen_futures::spawn_local(async {
+    clock::spawn(async {
         let stage = Stage::default();
         let mut model = None;
         if page::is_prerendered()
@@ -31,47 +36,72 @@ pub fn start() {
             hydrate_from(page::app_root(), move || building.build(index)).forget();
             model = Some(stage.wake().await);
         }
-        let (same, schedule) = load().await;
-        match model {
-            Some(model) if same => model.complete(schedule),
-            outdated => {
-                outdated.inspect(|model| model.retire());
-                page::clear_app();
-                let building = stage.clone();
-                mount_to(page::app_root(), move || building.build(schedule)).forget();
-                stage.wake().await;
+        let address = page::app_attribute("data-schedule");
+        let kept = device::kept_schedule(&address).await;
+        let (mut file, mut schedule, is_current) = load(&address, kept.as_ref()).await;
+        // What changed since the last visit is news.
+        let mut before = None;
+        let mut doubt = None;
+        if let Some(kept) = kept
+            && kept.file.text != file.text
+            && let Ok(last) = read(&kept.file.text, false)
+            && last.id == page::app_attribute("data-conference")
+        {
+            doubt = last.doubt(&schedule);
+            if doubt.is_some() {
+                (file, schedule) = (kept.file, last);
+            } else {
+                before = Some(last);
             }
+        }
+        let model = match model {
+            Some(model) => model,
+            None => {
+                page::clear_app();
+                let (building, schedule) = (stage.clone(), schedule.clone());
+                mount_to(page::app_root(), move || building.build(schedule)).forget();
+                stage.wake().await
+            }
+        };
+        model.begin(file, schedule, before.as_ref());
+        if let Some(doubt) = doubt {
+            model.tell_held_back(words::doubt(&doubt));
+        }
+        if is_current {
+            model.is_up_to_date();
+        } else {
+            model.look_for_changes().await;
         }
     });
 }
 
-/// Loads the schedule file, however many tries the person wants to make: the schedule, and whether it is the one the page
-/// was rendered from.
-async fn load() -> (bool, Schedule) {
-    loop {
-        let message = match fetch::text(&page::app_attribute("data-schedule")).await {
-            Ok(json) => {
-                let same = page::app_attribute("data-version") == version(&json);
-                match read(&json, same) {
-                    Ok(schedule) => return (same, schedule),
-                    Err(error) => words::file_failed(&error),
-                }
-            }
-            Err(error) => words::fetch_failed(error),
-        };
-        page::tell_trouble(&message, words::TRY_AGAIN).await;
+/// Loads the schedule: the one in use at the last visit, unless the page has come with another since; else the file,
+/// however many tries the person wants to make. Says whether it is straight from the server.
+async fn load(address: &str, kept: Option<&Kept>) -> (File, Schedule, bool) {
+    let last = |kept: &Kept| Some((kept.file.clone(), read(&kept.file.text, false).ok()?, false));
+    let page = page::app_attribute("data-version");
+    if let Some(last) = kept.filter(|kept| kept.page == page).and_then(last) {
+        return last;
     }
-}
-
-/// Reads a schedule. One that the page was rendered from has the venue's offsets that the page carries: the days were
-/// made by them, and asking `Intl` would delay the first answer by some 50 ms on a slow phone.
-fn read(json: &str, of_this_page: bool) -> Result<Schedule, FileError> {
-    Schedule::read::<Parsed>(json, |name: &str, instants: &[Instant]| {
-        let carried = of_this_page.then(|| Zone::from_text(&page::app_attribute("data-venue"))).flatten();
-        let zone = carried.or_else(|| zones::named(name, instants));
-        // A zone that this browser does not know is read as UTC, and named so.
-        zone.unwrap_or_else(Zone::utc)
-    })
+    let mut answer = fetch::file(address).await;
+    loop {
+        let (message, was_kept) = match answer {
+            Ok((file, was_kept)) => match read(&file.text, version(&file.text) == page) {
+                Ok(schedule) => return (file, schedule, !was_kept),
+                Err(error) => (words::file_failed(&error), was_kept),
+            },
+            Err(error) => (words::fetch_failed(error), false),
+        };
+        if let Some(last) = kept.and_then(last) {
+            return last;
+        }
+        if !was_kept {
+            page::tell_trouble(&message, words::TRY_AGAIN).await;
+        }
+        // From now on of the server itself: the worker would only give the same again.
+        let asked = fetch::newer(address, &File::default()).await;
+        answer = asked.map(|file| (file.unwrap_or_default(), false));
+    }
 }
 
 /// Hands the model, and the owner of what is reactive in it, out of the closure in which Leptos builds the view.
@@ -86,13 +116,14 @@ impl Stage {
         view! { <App model /> }
     }
 
-    /// Wakes the app that was built last; when that is on the page, the page answers.
+    /// Wakes the app that was built; when that is on the page, the page answers.
     async fn wake(&self) -> Model {
         let (model, owner) = self.0.borrow_mut().take().expect("the app was built");
         owner.with(|| model.wake());
         // The effects of waking wait in the queue: what they change is on the page by then.
         clock::turn().await;
         page::answer();
+        model.keep_on_this_device();
         model
     }
 }

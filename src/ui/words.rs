@@ -5,8 +5,9 @@ use chrono::Datelike;
 use crate::{
     agenda::Unreadable,
     browser::fetch::FetchError,
-    schedule::{FileError, Format, Problem, Reason, Schedule},
+    schedule::{Doubt, FileError, Format, Problem, Reason, Schedule},
     time::{Date, Zone},
+    ui::model::Offline,
 };
 
 pub const APP: &str = "Tidetable";
@@ -58,8 +59,28 @@ pub const START_FAILED: &str = "The app could not be loaded, so sessions can’t
                                 programme below is complete.";
 pub const BROKE: &str = "Something in the app broke. What you picked is kept. ";
 pub const RELOAD: &str = "Reload the page";
+pub const FAILED_AGAIN: &str = "The app could not be started again and again. What you picked is kept, and the programme below \
+                                is complete. To repair it, reset the app: it is then loaded anew from the network.";
+pub const RESET: &str = "Reset the app";
+pub const NO_NETWORK: &str = "There is no network to load the app from, so nothing was reset.";
 
 pub const NOT_KEPT: &str = "This browser does not let the page store anything (a private window, or no room): your picks last until you close it.";
+
+pub const NEWS: &str = "News";
+pub const UPDATE_WAITS: &str = "A new version of this app is ready.";
+pub const UPDATE: &str = "Update now";
+pub const LATER: &str = "Later";
+pub const DISMISS_ALL: &str = "Dismiss all";
+pub const REINSTATED: &str = "Takes place after all";
+pub const SPEAKERS_CHANGED: &str = "Other speakers";
+pub const DETAILS_CHANGED: &str = "Description or links changed";
+pub const LOST: &str = "No longer in the schedule";
+
+pub const INSTALL: &str = "Install";
+pub const INSTALL_BY_HAND: &str = "To install: press Share, then “Add to Home Screen”.";
+pub const EVICTABLE: &str = "This browser may clear what is kept here, your picks too, when it runs out of room or you do not \
+                             come back for long.";
+pub const RESET_MEANS: &str = "Loads it anew. Your picks stay.";
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -285,6 +306,87 @@ pub fn set_aside(why: Unreadable, key: &str) -> String {
     )
 }
 
+/// So many changes, of which so many of picks.
+pub fn changes(count: usize, mine: usize) -> String {
+    let all = if count == 1 {
+        "1 change in the schedule".into()
+    } else {
+        format!("{count} changes in the schedule")
+    };
+    match mine {
+        0 => all,
+        1 => format!("{all}, 1 of your picks"),
+        many => format!("{all}, {many} of your picks"),
+    }
+}
+
+pub fn dismiss(title: &str) -> String {
+    format!("{DISMISS}: {title}")
+}
+
+pub fn new_session(when: &str) -> String {
+    format!("New, {when}")
+}
+
+pub fn gone(when: &str) -> String {
+    format!("{LOST}; it was {when}")
+}
+
+pub fn moved(from: &str, to: &str) -> String {
+    format!("Moved from {from} to {to}")
+}
+
+pub fn ends(from: &str, to: &str) -> String {
+    format!("Ends at {to} instead of {from}")
+}
+
+pub fn room(from: Option<&str>, to: Option<&str>) -> String {
+    match (from, to) {
+        (Some(from), Some(to)) => format!("Moved from room {from} to {to}"),
+        (None, Some(to)) => format!("Now in room {to}"),
+        (_, None) => "No room any more".into(),
+    }
+}
+
+pub fn renamed(from: &str) -> String {
+    format!("Was called “{}”", excerpt(from))
+}
+
+pub fn doubt(doubt: &Doubt) -> String {
+    match doubt {
+        Doubt::OtherConference(id) => format!("it is of another conference (“{}”)", excerpt(id)),
+        Doubt::MostGone { before, left } => format!("of {} only {left} are left", sessions(*before)),
+    }
+}
+
+pub fn held_back(why: &str) -> String {
+    format!(
+        "A new schedule was published, but it looks like a mistake: {why}. The one from before stays in use."
+    )
+}
+
+/// Whether the app opens without a network, and how long ago the schedule was the server's, in seconds.
+pub fn kept(offline: Offline, age: Option<i64>) -> String {
+    let offline = match offline {
+        Offline::NotYet => "Not kept for offline use yet",
+        Offline::Ready => "Ready offline",
+        Offline::Failed => "Could not be kept for offline use",
+        Offline::Never => "This browser can’t keep it for offline use",
+    };
+    match age {
+        None => offline.into(),
+        Some(..60) => format!("{offline} · schedule checked just now"),
+        Some(seconds) => format!("{offline} · schedule checked {} ago", duration(seconds)),
+    }
+}
+
+pub fn cannot_be_used(error: &FileError) -> String {
+    match error {
+        FileError::NotJson(why) => format!("it is not JSON ({why})"),
+        FileError::NotASchedule => "it is JSON, but holds no conference id or no list of sessions".to_owned(),
+    }
+}
+
 pub fn fetch_failed(error: FetchError) -> String {
     match error {
         FetchError::Network => {
@@ -297,10 +399,7 @@ pub fn fetch_failed(error: FetchError) -> String {
 }
 
 pub fn file_failed(error: &FileError) -> String {
-    let what = match error {
-        FileError::NotJson(why) => format!("it is not JSON ({why})"),
-        FileError::NotASchedule => "it is JSON, but holds no conference id or no list of sessions".to_owned(),
-    };
+    let what = cannot_be_used(error);
     format!(
         "The schedule file can’t be used: {what}. The programme below is the one that came with the page. "
     )

@@ -14,11 +14,13 @@ pub fn dist() -> PathBuf {
     dist
 }
 
-/// The name of the built file that ends so.
+/// The name of the app's built file that ends so.
 pub fn built(ending: &str) -> String {
     let names = std::fs::read_dir(dist()).expect("dist/ can be read").filter_map(Result::ok);
     let mut names = names.map(|entry| entry.file_name().to_string_lossy().into_owned());
-    names.find(|name| name.ends_with(ending)).unwrap_or_else(|| panic!("dist/ has a file *{ending}"))
+    names
+        .find(|name| name.starts_with("tidetable-") && name.ends_with(ending))
+        .unwrap_or_else(|| panic!("dist/ has a file *{ending}"))
 }
 
 /// The built page, served, and a browser to open it in.

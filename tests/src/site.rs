@@ -4,7 +4,7 @@
 use std::{
     collections::HashMap,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, MutexGuard},
     time::Duration,
 };
 
@@ -15,7 +15,7 @@ use axum::{
     http::{HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
-use tokio::{net::TcpListener, task::JoinHandle};
+use tokio::{net::TcpListener, runtime::Runtime};
 use tower::ServiceExt;
 use tower_http::services::ServeDir;
 
@@ -30,55 +30,114 @@ pub enum Fault {
     Late(Duration),
 }
 
+/// An answer that was given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// The file's name in the folder; empty for the page.
+    pub name: String,
+    pub status: u16,
+}
+
+/// What a test may change while the server runs.
+#[derive(Default)]
+struct Plan {
+    root: PathBuf,
+    faults: HashMap<String, Fault>,
+    answered: Vec<Answered>,
+    /// Stop in place of answering the request that comes after so many more.
+    stop_after: Option<usize>,
+}
+
 #[derive(Clone)]
 struct Files {
     /// Where the site begins: `/` or `/some/path/`.
     base: String,
-    root: PathBuf,
-    faults: Arc<Mutex<HashMap<String, Fault>>>,
+    plan: Arc<Mutex<Plan>>,
+    /// A runtime of its own: when that is shut down, open connections break too.
+    runtime: Arc<Mutex<Option<Runtime>>>,
+}
+
+impl Files {
+    fn plan(&self) -> MutexGuard<'_, Plan> {
+        self.plan.lock().expect("nobody panics while holding this")
+    }
+
+    fn stop(&self) {
+        if let Some(runtime) = self.runtime.lock().expect("nobody panics while holding this").take() {
+            runtime.shutdown_background();
+        }
+    }
 }
 
 /// A running server. Stops when dropped.
 pub struct Site {
     /// Where the site begins, `http://127.0.0.1:PORT/` and below.
     pub address: String,
+    pub port: u16,
     files: Files,
-    task: JoinHandle<()>,
 }
 
 impl Drop for Site {
     fn drop(&mut self) {
-        self.task.abort();
+        self.stop();
     }
 }
 
 impl Site {
     /// Serves a folder below `base` (begins and ends with a slash) on a port of this machine; 0 for any that is free.
     pub async fn serve(root: &Path, base: &str, port: u16) -> std::io::Result<Self> {
-        let listener = TcpListener::bind(("127.0.0.1", port)).await?;
-        let port = listener.local_addr()?.port();
-        let files = Files { base: base.into(), root: root.into(), faults: Arc::default() };
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
+        let plan = Arc::new(Mutex::new(Plan { root: root.into(), ..Plan::default() }));
+        let files = Files { base: base.into(), plan, runtime: Arc::default() };
         let app = Router::new().fallback(answer).with_state(files.clone());
-        let task = tokio::spawn(async move {
-            if let Err(error) = axum::serve(listener, app).await {
-                eprintln!("the server stopped: {error}");
-            }
+        let begun = runtime.spawn(async move {
+            let listener = TcpListener::bind(("127.0.0.1", port)).await?;
+            let port = listener.local_addr()?.port();
+            tokio::spawn(async move { axum::serve(listener, app).await });
+            Ok::<_, std::io::Error>(port)
         });
-        Ok(Self { address: format!("http://127.0.0.1:{port}{base}"), files, task })
+        *files.runtime.lock().expect("nobody panics while holding this") = Some(runtime);
+        match begun.await.map_err(std::io::Error::other)? {
+            Ok(port) => Ok(Self { address: format!("http://127.0.0.1:{port}{base}"), port, files }),
+            Err(error) => {
+                files.stop();
+                Err(error)
+            }
+        }
+    }
+
+    /// Stops the server: no request is answered any more, and open connections break.
+    pub fn stop(&self) {
+        self.files.stop();
+    }
+
+    /// Stops it when it has answered so many more requests, in place of answering the next.
+    pub fn stop_after(&self, requests: usize) {
+        self.files.plan().stop_after = Some(requests);
+    }
+
+    /// From now on serves another folder.
+    pub fn publish(&self, root: &Path) {
+        self.files.plan().root = root.into();
+    }
+
+    /// What was answered since this was asked last.
+    pub fn answered(&self) -> Vec<Answered> {
+        std::mem::take(&mut self.files.plan().answered)
     }
 
     /// From now on answers a file, by its name in the folder, with a fault; with nothing, as it should.
     pub fn fault(&self, name: &str, fault: Option<Fault>) {
-        let mut faults = self.files.faults.lock().expect("no test panics while it holds this");
+        let mut plan = self.files.plan();
         match fault {
-            Some(fault) => faults.insert(name.to_owned(), fault),
-            None => faults.remove(name),
+            Some(fault) => plan.faults.insert(name.to_owned(), fault),
+            None => plan.faults.remove(name),
         };
     }
 
-    /// Waits for the server to end, which it does not by itself.
-    pub async fn run(mut self) {
-        let _ = (&mut self.task).await;
+    /// Waits for ever.
+    pub async fn run(self) {
+        std::future::pending::<()>().await;
     }
 }
 
@@ -91,25 +150,38 @@ async fn answer(State(files): State<Files>, request: Request) -> Response {
         }
         return StatusCode::NOT_FOUND.into_response();
     };
-    let fault = files.faults.lock().expect("no test panics while it holds this").get(name).cloned();
-    match fault {
-        Some(Fault::Status(status)) => {
-            return StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR).into_response();
-        }
-        Some(Fault::Content(kind, content)) => {
-            return ([(header::CONTENT_TYPE, kind)], content).into_response();
-        }
-        Some(Fault::Late(wait)) => tokio::time::sleep(wait).await,
-        None => {}
+    let (root, fault, stop) = {
+        let mut plan = files.plan();
+        let stop = plan.stop_after == Some(0);
+        plan.stop_after = plan.stop_after.map(|left| left.saturating_sub(1));
+        (plan.root.clone(), plan.faults.get(name).cloned(), stop)
+    };
+    if stop {
+        std::thread::spawn(move || files.stop());
+        return std::future::pending().await;
     }
-    let cache = HeaderValue::from_static(cache_control(name));
-    let mut file = request;
+    let response = match fault {
+        Some(Fault::Status(status)) => {
+            StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR).into_response()
+        }
+        Some(Fault::Content(kind, content)) => ([(header::CONTENT_TYPE, kind)], content).into_response(),
+        Some(Fault::Late(wait)) => {
+            tokio::time::sleep(wait).await;
+            file(&root, name, request).await
+        }
+        None => file(&root, name, request).await,
+    };
+    files.plan().answered.push(Answered { name: name.into(), status: response.status().as_u16() });
+    response
+}
+
+async fn file(root: &Path, name: &str, mut request: Request) -> Response {
     let Ok(uri) = format!("/{name}").parse::<Uri>() else { return StatusCode::BAD_REQUEST.into_response() };
-    *file.uri_mut() = uri;
-    let folder = ServeDir::new(&files.root).precompressed_br().precompressed_gzip();
-    let Ok(answer) = folder.oneshot(file).await;
+    *request.uri_mut() = uri;
+    let folder = ServeDir::new(root).precompressed_br().precompressed_gzip();
+    let Ok(answer) = folder.oneshot(request).await;
     let mut answer = answer.map(Body::new).into_response();
-    answer.headers_mut().insert(header::CACHE_CONTROL, cache);
+    answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(cache_control(name)));
     answer
 }
 

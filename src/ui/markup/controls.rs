@@ -16,34 +16,18 @@ pub const THEME: &str = "theme";
 
 /// All controls, as they stand when the page opens.
 pub fn controls(schedule: &Schedule) -> String {
-    let view = ViewState::default();
-    let radio = |name: &str, value: &str, text: &str, count: Option<usize>| {
-        html! {
-            label .choice {
-                input type="radio" id={ (name) "-" (value) } name=(name) value=(value)
-                    checked[view.is_chosen(name, value, schedule)];
-                span { (text) }
-                @if let Some(count) = count { span .number aria-hidden="true" { (count) } }
-            }
-        }
-    };
-    let languages = schedule.languages();
+    let [languages, days, formats, day_options, topics] = parts(schedule);
     let markup = html! {
         div .search role="search" {
             input #search type="search" name="q" autocomplete="off" spellcheck="false" aria-label=(words::SEARCH)
                 placeholder=(words::SEARCH);
         }
         div .views role="radiogroup" aria-label=(words::VIEW) {
-            (radio("view", "list", words::LIST, None))
-            (radio("view", "agenda", words::AGENDA, None))
+            (radio("view", "list", words::LIST, true, None))
+            (radio("view", "agenda", words::AGENDA, false, None))
         }
-        @if languages.len() > 1 {
-            div .languages role="radiogroup" aria-label=(words::LANGUAGE) {
-                @for (key, count) in &languages { (radio("lang", key, &words::language(key), Some(*count))) }
-                (radio("lang", "all", words::ALL_LANGUAGES, Some(schedule.sessions.len())))
-            }
-        }
-        (day_links(schedule))
+        div .languages id=(languages.0) role="radiogroup" aria-label=(words::LANGUAGE) { (languages.1) }
+        nav .days aria-label=(words::DAYS) { ul id=(days.0) { (days.1) } }
         div .selects {
             label {
                 span .heard { (words::TIME_ZONE) }
@@ -63,66 +47,78 @@ pub fn controls(schedule: &Schedule) -> String {
                 }
             }
         }
-        (filters(schedule))
+        // Open as it stands here; `boot.js` closes it where there is no room for it.
+        details #filters open {
+            summary { (words::FILTERS) }
+            fieldset .legend id=(formats.0) { (formats.1) }
+            label .field {
+                span { (words::DAY) }
+                select name="day" id=(day_options.0) { (day_options.1) }
+            }
+            (tick("picks", "only", html! { span { (words::PICKED_ONLY) } }))
+            fieldset .topics id=(topics.0) { (topics.1) }
+        }
     };
     markup.into_string()
 }
 
-/// A link to each day.
-fn day_links(schedule: &Schedule) -> Markup {
-    html! {
-        nav .days aria-label=(words::DAYS) {
-            ul {
-                @for day in &schedule.days {
-                    li { a href={ "#" (day.anchor()) } { (words::short_day(day.date)) } }
-                }
-            }
+/// Those parts of the controls that are made of the schedule, by the id of the element that each is in; empty where the
+/// schedule has no choice to offer.
+pub fn parts(schedule: &Schedule) -> [(&'static str, Markup); 5] {
+    let view = ViewState::default();
+    let (languages, formats, topics) = (schedule.languages(), schedule.formats(), schedule.topics());
+    let language = |key: &str, text: &str, count| {
+        radio("lang", key, text, view.is_chosen("lang", key, schedule), Some(count))
+    };
+    let choose_language = html! {
+        @if languages.len() > 1 {
+            @for (key, count) in &languages { (language(key, &words::language(key), *count)) }
+            (language("all", words::ALL_LANGUAGES, schedule.sessions.len()))
         }
-    }
-}
-
-/// The formats with their marks: the legend, and a filter.
-fn legend(schedule: &Schedule) -> Markup {
-    let formats = schedule.formats();
-    html! {
+    };
+    let day_links = html! {
+        @for day in &schedule.days {
+            li { a href={ "#" (day.anchor()) } { (words::short_day(day.date)) } }
+        }
+    };
+    // The formats with their marks: the legend, and a filter.
+    let choose_formats = html! {
         @if !formats.is_empty() {
-            fieldset .legend {
-                legend { (words::FORMAT) }
-                @for format in &formats {
-                    (tick("format", format.key(), html! {
-                        span .format data-format=(format.mark()) { (words::format(format)) }
-                    }))
-                }
+            legend { (words::FORMAT) }
+            @for format in &formats {
+                (tick("format", format.key(), html! {
+                    span .format data-format=(format.mark()) { (words::format(format)) }
+                }))
             }
         }
-    }
+    };
+    let choose_day = html! {
+        option value="" { (words::EVERY_DAY) }
+        @for day in &schedule.days {
+            option value=(iso_date(day.date)) { (words::weekday(day.date)) " " (words::day_and_month(day.date)) }
+        }
+    };
+    let choose_topics = html! {
+        @if !topics.is_empty() {
+            legend { (words::TOPIC) }
+            @for topic in &topics { (tick("topic", topic, html! { span { (topic) } })) }
+        }
+    };
+    [
+        ("languages", choose_language),
+        ("days", day_links),
+        ("formats", choose_formats),
+        ("day", choose_day),
+        ("topics", choose_topics),
+    ]
 }
 
-/// Open as it stands here; `boot.js` closes it where there is no room for it.
-fn filters(schedule: &Schedule) -> Markup {
-    let topics = schedule.topics();
+fn radio(name: &str, value: &str, text: &str, on: bool, count: Option<usize>) -> Markup {
     html! {
-        details #filters open {
-            summary { (words::FILTERS) }
-            (legend(schedule))
-            label .field {
-                span { (words::DAY) }
-                select #day name="day" {
-                    option value="" { (words::EVERY_DAY) }
-                    @for day in &schedule.days {
-                        option value=(iso_date(day.date)) {
-                            (words::weekday(day.date)) " " (words::day_and_month(day.date))
-                        }
-                    }
-                }
-            }
-            (tick("picks", "only", html! { span { (words::PICKED_ONLY) } }))
-            @if !topics.is_empty() {
-                fieldset .topics {
-                    legend { (words::TOPIC) }
-                    @for topic in &topics { (tick("topic", topic, html! { span { (topic) } })) }
-                }
-            }
+        label .choice {
+            input type="radio" id={ (name) "-" (value) } name=(name) value=(value) checked[on];
+            span { (text) }
+            @if let Some(count) = count { span .number aria-hidden="true" { (count) } }
         }
     }
 }

@@ -5,19 +5,33 @@
 //! the framework's code for building and comparing views is not instantiated for each of its elements.
 
 mod controls;
+mod news;
 mod panels;
 mod session;
 
 pub use controls::{LOCAL_ZONE_ID, THEME, ZONES_ID, controls, zone_options};
+pub use news::{NEWS_ID, Times, device, lost, news};
 pub use panels::{agenda_lines, day_heading, footer, head, moment, nothing, notices, wider};
 pub use session::{rail, what};
 
 use maud::{Markup, html};
 
 use crate::{
-    schedule::Session,
+    schedule::{Schedule, Session},
     view::{Hash, ViewState, to_query},
 };
+
+/// The id of the element that holds [`head`], and of that with [`footer`].
+pub const HEAD_ID: &str = "conference";
+pub const FOOTER_ID: &str = "left-out";
+
+/// Everything that is made of the schedule alone, the sessions and days apart, by the id of the element that it is in.
+/// Another version of the schedule has the same elements.
+pub fn parts(schedule: &Schedule) -> Vec<(&'static str, String)> {
+    let mut parts = vec![(HEAD_ID, head(schedule)), (FOOTER_ID, footer(schedule))];
+    parts.extend(controls::parts(schedule).map(|(id, markup)| (id, markup.into_string())));
+    parts
+}
 
 /// A link within the page, to what a change of the opening view shows.
 fn link_to(change: impl FnOnce(&mut ViewState)) -> String {
@@ -47,9 +61,9 @@ mod tests {
 
     use super::*;
     use crate::{
-        schedule::Schedule,
+        agenda::{Agenda, Seen},
         time::{HourCycle, Zone},
-        ui::words,
+        ui::{model::Device, words},
     };
 
     const HOSTILE: &str = r#"<script>x()</script>"'><img src=x onerror=x()>&amp;</h3>"#;
@@ -73,12 +87,22 @@ mod tests {
         let schedule = hostile_schedule();
         let (session, zone, view) = (&schedule.sessions[0], Zone::utc(), ViewState::default());
         let moment = crate::schedule::Moment::among(schedule.sessions.iter(), session.start).unwrap();
+        let mut agenda = Agenda::default();
+        agenda.set(HOSTILE, true, 1);
+        let mut other = schedule.clone();
+        other.sessions.clear();
+        let mut seen = Seen::default();
+        seen.note(&schedule, &other);
+        let times = Times { zone: &zone, cycle: HourCycle::H12 };
         let all = [
             what(session),
             head(&schedule),
             controls(&schedule),
             footer(&schedule),
-            agenda_lines(&schedule, &[0], &zone, HourCycle::H12),
+            agenda_lines(&schedule, &[0], seen.lost(&agenda, &other), times),
+            lost(seen.lost(&agenda, &other), times),
+            super::news(&Device::default(), &[HOSTILE.into()], &seen.inbox(&agenda, &other), &other, times),
+            super::news(&Device::default(), &[], &seen.inbox(&agenda, &schedule), &schedule, times),
             super::moment(&moment, &schedule, &zone, HourCycle::H23),
             notices(&[words::ignored("q", HOSTILE)]),
             nothing(&view, &schedule),

@@ -2,11 +2,11 @@
 
 use maud::html;
 
-use super::{away, link_to, link_to_view, session_link};
+use super::{Times, away, link_to, link_to_view, session_link};
 use crate::{
-    schedule::{Day, Format, Moment, Schedule, Session},
+    schedule::{Day, Format, Moment, Schedule, Snapshot},
     time::{HourCycle, Zone, clock},
-    ui::words,
+    ui::{act, words},
     view::{View, ViewState},
 };
 
@@ -92,34 +92,44 @@ pub fn nothing(view: &ViewState, schedule: &Schedule) -> String {
     html! { p { (text) } p { a .button href=(link) { (action) } } }.into_string()
 }
 
-/// The picks in short, for beside the timeline.
-pub fn agenda_lines(schedule: &Schedule, picked: &[usize], zone: &Zone, cycle: HourCycle) -> String {
-    let when = |session: &Session| {
-        let (date, second) = zone.civil(session.start);
-        format!("{} {}", words::short_day(date), clock(second, cycle))
-    };
+/// The picks in short, for beside the timeline; those that the schedule does not have any more at the end.
+pub fn agenda_lines<'a>(
+    schedule: &Schedule,
+    picked: &[usize],
+    lost: impl Iterator<Item = (&'a str, &'a Snapshot)>,
+    times: Times,
+) -> String {
     let markup = html! {
         @if picked.is_empty() { p { (words::HOW_TO_PICK) } }
         ol {
             @for session in picked.iter().map(|place| &schedule.sessions[*place]) {
-                li .cancelled[session.cancelled] { span .when { (when(session)) } (session_link(session)) }
+                li .cancelled[session.cancelled] {
+                    span .when { (times.day_and_clock(session.start)) }
+                    (session_link(session))
+                }
+            }
+            @for (_, Snapshot { title, start, .. }) in lost {
+                li .cancelled {
+                    span .when { (times.day_and_clock(*start)) " · " (words::LOST) }
+                    span dir="auto" { (title) }
+                }
             }
         }
     };
     markup.into_string()
 }
 
-/// The notices that stand, each with a button whose value is its place.
+/// The notices that stand, each with a button to dismiss it.
 pub fn notices(texts: &[String]) -> String {
     let markup = html! {
         @for (place, text) in texts.iter().enumerate() {
-            p .notice { span { (text) } button .quiet type="button" value=(place) { (words::DISMISS) } }
+            p .notice { span { (text) } button .quiet type="button" value={ (act::DISMISS_NOTICE) " " (place) } { (words::DISMISS) } }
         }
     };
     markup.into_string()
 }
 
-/// What could not be used of the schedule file, and whose page this is.
+/// What could not be used of the schedule file.
 pub fn footer(schedule: &Schedule) -> String {
     let problems = &schedule.problems;
     let markup = html! {
@@ -129,7 +139,6 @@ pub fn footer(schedule: &Schedule) -> String {
                 ul { @for problem in problems { li { (words::problem(problem)) } } }
             }
         }
-        p { (words::APP) }
     };
     markup.into_string()
 }

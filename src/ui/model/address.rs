@@ -24,7 +24,7 @@ impl Model {
         }
         // Typing is one step, however many keys it takes.
         let step = if change.name == "q" { Step::Replace } else { Step::Push };
-        let schedule = self.schedule.get_value();
+        let schedule = self.schedule.get_untracked();
         self.look(step, |view| view.choose(&change.name, &change.value, change.on, &schedule));
     }
 
@@ -41,7 +41,7 @@ impl Model {
 
     /// Takes over what the address says, and tells what of it can't be read.
     pub(super) fn read_address(self) {
-        let schedule = self.schedule.get_value();
+        let schedule = self.schedule.get_untracked();
         let (mut view, mut ignored) = parse(&location::query());
         ignored.extend(view.drop_unknown(&schedule));
         if let ZoneChoice::Named(name) = &view.zone {
@@ -68,7 +68,7 @@ impl Model {
 
     /// The session that the hash asks for, which is brought into view as soon as the list shows it.
     pub(super) fn read_hash(self) -> Option<String> {
-        match self.schedule.with_value(|schedule| Hash::parse(&location::hash(), schedule)) {
+        match self.schedule.with_untracked(|schedule| Hash::parse(&location::hash(), schedule)) {
             Hash::Session(id) => {
                 let opened = id.clone();
                 clock::after(0, move || page::open_session(&opened));

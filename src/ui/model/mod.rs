@@ -3,16 +3,24 @@
 
 mod address;
 mod picks;
+mod updates;
+
+pub use updates::{Device, InUse, Install, Offline};
 
 use std::sync::{Arc, OnceLock};
 
 use leptos::prelude::*;
 
-use super::{app::CONTROLS_ID, markup, words};
+use super::{act, app::CONTROLS_ID, markup, words};
 use crate::{
-    agenda::Agenda,
-    browser::{clock, form, location, page, store, text, theme, zones},
-    schedule::{Moment, Schedule, Session},
+    agenda::{Agenda, Seen},
+    browser::{
+        clock, device, events, form,
+        location::{self, Followed},
+        page::Pressed,
+        store, text, theme, zones,
+    },
+    schedule::{Moment, Schedule},
     time::{HourCycle, Instant, Zone},
     view::{Haystacks, View, ViewState, Visible, ZoneChoice},
 };
@@ -42,9 +50,11 @@ pub struct Removed {
 /// The app's state, to be copied into whatever needs it.
 #[derive(Clone, Copy)]
 pub struct Model {
-    pub schedule: StoredValue<Arc<Schedule>>,
-    /// Tells that the schedule holds more of each session than it did; the sessions and their places are the same.
-    pub details: Trigger,
+    pub schedule: RwSignal<Arc<Schedule>>,
+    /// Whether the schedule is more than the page's index of one.
+    is_complete: StoredValue<bool>,
+    /// Whether prerendered rows may show what the schedule does not say any more.
+    pub redraw: StoredValue<bool>,
     haystacks: StoredValue<Arc<OnceLock<Haystacks>>>,
     pub agenda: RwSignal<Agenda>,
     pub view: RwSignal<ViewState>,
@@ -60,7 +70,13 @@ pub struct Model {
     pub removed: RwSignal<Option<Removed>>,
     pub notices: RwSignal<Vec<String>>,
     told_not_kept: StoredValue<bool>,
-    retired: StoredValue<bool>,
+
+    pub device: RwSignal<Device>,
+    pub seen: RwSignal<Seen>,
+    seen_is_not_kept: StoredValue<bool>,
+    /// Why the server's schedule is not the one in use; at most one text.
+    pub held_back: RwSignal<Vec<String>>,
+    in_use: StoredValue<InUse>,
 }
 
 impl Model {
@@ -69,38 +85,43 @@ impl Model {
         let view = RwSignal::new(ViewState::default());
         let viewer = RwSignal::new(None::<Viewer>);
 
-        let schedule = StoredValue::new(schedule);
-        let details = Trigger::new();
+        let probed = StoredValue::new(schedule.clone());
+        let schedule = RwSignal::new(schedule);
         let haystacks = StoredValue::new(Arc::default());
 
         let zone = Memo::new(move |shown: Option<&Zone>| {
-            let schedule = schedule.get_value();
+            let schedule = schedule.get();
             let Some(viewer) = viewer.get() else { return schedule.venue.clone() };
             match &view.read().zone {
                 ZoneChoice::Local => viewer.zone,
                 ZoneChoice::Utc => Zone::utc(),
                 ZoneChoice::Named(name) => match shown {
-                    Some(shown) if shown.name == *name => shown.clone(),
-                    // An address with a zone that the browser does not know was refused when it was read.
-                    _ => zones::named(name, &schedule.instants()).unwrap_or(viewer.zone),
+                    Some(shown) if shown.name == *name && Arc::ptr_eq(&probed.get_value(), &schedule) => {
+                        shown.clone()
+                    }
+                    _ => {
+                        probed.set_value(schedule.clone());
+                        // An address with a zone that the browser does not know was refused when it was read.
+                        zones::named(name, &schedule.instants()).unwrap_or(viewer.zone)
+                    }
                 },
             }
         });
 
         let visible = Memo::new(move |_| {
-            details.track();
             let state = view.read();
             // Where the agenda does not matter to what is shown, a pick must not make all of it be worked out anew.
             let of_agenda = state.picked_only || state.view == View::Agenda;
             let agenda = if of_agenda { agenda.get() } else { Agenda::default() };
-            Visible::of(&schedule.get_value(), &state, &agenda, text::fold, &haystacks.get_value())
+            Visible::of(&schedule.get(), &state, &agenda, text::fold, &haystacks.get_value())
         });
 
-        let picked = Memo::new(move |_| agenda.read().places(&schedule.get_value()));
+        let picked = Memo::new(move |_| agenda.read().places(&schedule.get()));
 
         Self {
             schedule,
-            details,
+            is_complete: StoredValue::new(false),
+            redraw: StoredValue::new(false),
             haystacks,
             agenda,
             view,
@@ -112,58 +133,35 @@ impl Model {
             removed: RwSignal::new(None),
             notices: RwSignal::new(Vec::new()),
             told_not_kept: StoredValue::new(false),
-            retired: StoredValue::new(false),
+            device: RwSignal::new(Device::default()),
+            seen: RwSignal::new(Seen::default()),
+            seen_is_not_kept: StoredValue::new(false),
+            held_back: RwSignal::new(Vec::new()),
+            in_use: StoredValue::new(InUse::default()),
         }
-    }
-
-    /// Takes over the whole of the schedule that the model was made of the index of.
-    pub fn complete(self, schedule: Schedule) {
-        self.schedule.set_value(Arc::new(schedule));
-        self.haystacks.set_value(Arc::default());
-        self.details.notify();
-        // A row that was opened had nothing to disclose until now.
-        if let Some(id) = self.view.get_untracked().open {
-            clock::after(0, move || page::disclose(&id));
-        }
-    }
-
-    /// The session at a place of the schedule.
-    pub fn session(self, place: usize) -> Arc<Session> {
-        self.schedule.with_value(|schedule| schedule.sessions[place].clone())
-    }
-
-    /// Lets go of the page: another model has its view there now. What the browser was asked to call is called in vain;
-    /// the signals stay, since effects that are due may still read them.
-    pub fn retire(self) {
-        self.retired.set_value(true);
     }
 
     /// Takes in what only the browser knows: zone, moment, address, picks; and listens for their changes. Called once,
     /// after hydration.
     pub fn wake(self) {
-        let schedule = self.schedule.get_value();
+        let schedule = self.schedule.get_untracked();
         let zone = zones::local(&schedule.instants(), words::LOCAL_UNNAMED);
         form::fill(markup::LOCAL_ZONE_ID, &maud::html! { (words::local_zone(&zone.name)) }.into_string());
         self.viewer.set(Some(Viewer { zone, cycle: zones::hour_cycle(), clock: clock::now() }));
-        let live = move |act: fn(Self)| {
-            move || {
-                if !self.retired.get_value() {
-                    act(self);
-                }
-            }
-        };
-        clock::every_minute(live(|model| {
-            if let Some(viewer) = &mut *model.viewer.write() {
+        clock::every_minute(move || {
+            if let Some(viewer) = &mut *self.viewer.write() {
                 viewer.clock = clock::now();
             }
-        }));
-        clock::after(LIST_ZONES_AFTER, live(|model| model.zone_names.set(zones::names())));
+        });
+        clock::after(LIST_ZONES_AFTER, move || self.zone_names.set(zones::names()));
         self.keep(&Agenda::default());
-        store::on_foreign_change(&schedule.id, live(|model| model.keep(&model.agenda.get_untracked())));
+        store::on_foreign_change(&schedule.id, move || self.keep(&self.agenda.get_untracked()));
         self.read_address();
-        location::on_change(live(Self::read_address));
-        location::on_follow(move |link| {
-            if !self.retired.get_value() {
+        location::on_change(move || self.read_address());
+        events::on_document("click", move |event| {
+            if let Some(pressed) = Pressed::by(&event) {
+                self.act(pressed);
+            } else if let Some(link) = Followed::by(&event) {
                 self.follow(link);
             }
         });
@@ -176,6 +174,15 @@ impl Model {
         Some(self.view.read().now.unwrap_or(clock))
     }
 
+    fn now_untracked(self) -> Option<Instant> {
+        untrack(|| self.now())
+    }
+
+    /// The browser's clock, to the minute.
+    pub fn clock(self) -> Option<Instant> {
+        self.viewer.read().as_ref().map(|viewer| viewer.clock)
+    }
+
     pub fn cycle(self) -> HourCycle {
         self.viewer.read().as_ref().map(|viewer| viewer.cycle).unwrap_or_default()
     }
@@ -183,7 +190,7 @@ impl Model {
     /// Where in the conference the moment falls, among the sessions of the language shown.
     pub fn moment(self) -> Option<Moment> {
         let (now, state) = (self.now()?, self.view.read());
-        self.schedule.with_value(|schedule| {
+        self.schedule.with(|schedule| {
             let language = state.language_key(schedule);
             Moment::among(schedule.sessions.iter().filter(|session| session.is_in(language)), now)
         })
@@ -191,8 +198,7 @@ impl Model {
 
     /// Keeps the controls showing what is looked at, however that came about.
     fn show_controls(self) {
-        let schedule = self.schedule.get_value();
-        let venue = schedule.venue.name.clone();
+        let venue = self.schedule.with_untracked(|schedule| schedule.venue.name.clone());
         let zone_options = Memo::new(move |_| {
             let mut names = self.zone_names.get();
             names.retain(|name| *name != venue);
@@ -209,7 +215,7 @@ impl Model {
             if offered.as_ref() != Some(&options) {
                 form::fill(markup::ZONES_ID, &options);
             }
-            let view = self.view.read();
+            let (view, schedule) = (self.view.read(), self.schedule.get());
             form::show(
                 CONTROLS_ID,
                 |name| if name == markup::THEME { theme::chosen() } else { view.value(name, &schedule) },
@@ -226,11 +232,33 @@ impl Model {
             let (here, all) = (self.picked.read().len(), self.agenda.read().picked().count());
             return words::agenda_holds(here, all - here);
         }
-        self.schedule.with_value(|schedule| {
+        self.schedule.with(|schedule| {
             let language = view.language_key(schedule);
             let of = schedule.sessions.iter().filter(|session| session.is_in(language)).count();
             words::showing(self.visible.read().len(), of, language, view.is_narrowed())
         })
+    }
+
+    /// Carries out what was pressed.
+    fn act(self, pressed: Pressed) {
+        let value = match pressed {
+            Pressed::Toggle(id) => return self.toggle(&id),
+            Pressed::Button(value) => value,
+        };
+        let (what, about) = value.split_once(' ').unwrap_or((&value, ""));
+        match what {
+            act::UNDO => self.undo(),
+            act::FORGET_REMOVED => self.removed.set(None),
+            act::DISMISS_NOTICE => self.dismiss(about),
+            act::INSTALL => device::install(),
+            act::RESET => self.reset(),
+            act::ACCEPT_UPDATE => device::accept(),
+            act::UPDATE_LATER => self.device.write().update_waits = false,
+            act::DISMISS_HELD_BACK => self.held_back.set(Vec::new()),
+            act::DISMISS_NEWS => self.dismiss_news(Some(about)),
+            act::DISMISS_ALL_NEWS => self.dismiss_news(None),
+            _ => {}
+        }
     }
 
     /// Tells something, unless just that stands already.
@@ -241,8 +269,10 @@ impl Model {
     }
 
     /// Takes away the notice at that place.
-    pub fn dismiss(self, place: usize) {
-        if place < self.notices.read_untracked().len() {
+    fn dismiss(self, place: &str) {
+        if let Ok(place) = place.parse::<usize>()
+            && place < self.notices.read_untracked().len()
+        {
             self.notices.write().remove(place);
         }
     }

@@ -6,21 +6,35 @@ use super::{super::words, Model, Removed, UNDO_ID};
 use crate::{
     agenda::Agenda,
     browser::{clock, page, store},
-    schedule::Session,
 };
 
 impl Model {
     /// Picks a session, or takes the pick back and offers undo.
-    pub fn toggle(self, session: &Session) {
-        let picked = !self.agenda.read_untracked().is_picked(&session.id);
-        self.decide(&session.id, picked);
-        self.removed.set((!picked).then(|| Removed { id: session.id.clone(), title: session.title.clone() }));
+    pub fn toggle(self, id: &str) {
+        let (picked, is_first) = {
+            let agenda = self.agenda.read_untracked();
+            (!agenda.is_picked(id), agenda.picked().next().is_none())
+        };
+        self.decide(id, picked);
+        if picked && is_first {
+            self.ask_to_stay(true);
+        }
+        self.removed.set((!picked).then(|| Removed { id: id.to_owned(), title: self.title_of(id) }));
         // In the agenda the row goes with its pick, and the button that had the focus with it.
         clock::after(0, || {
             if page::focus_is_lost() {
                 page::focus_id(UNDO_ID);
             }
         });
+    }
+
+    /// The title of a session, or of a pick that the schedule does not have any more.
+    fn title_of(self, id: &str) -> String {
+        let schedule = self.schedule.get_untracked();
+        match schedule.session(id) {
+            Some(session) => session.title.clone(),
+            None => self.seen.read_untracked().title(id).unwrap_or_default().to_owned(),
+        }
     }
 
     /// Brings back what was removed last.
@@ -40,7 +54,7 @@ impl Model {
 
     /// Stores an agenda, merged with what is stored, and shows the result.
     pub(super) fn keep(self, agenda: &Agenda) {
-        let outcome = self.schedule.with_value(|schedule| store::merge(&schedule.id, agenda));
+        let outcome = self.schedule.with_untracked(|schedule| store::merge(&schedule.id, agenda));
         if let Some((why, key)) = outcome.set_aside {
             self.tell(words::set_aside(why, &key));
         }
@@ -51,5 +65,6 @@ impl Model {
         if *self.agenda.read_untracked() != outcome.agenda {
             self.agenda.set(outcome.agenda);
         }
+        self.see(|_| {});
     }
 }

@@ -1,0 +1,150 @@
+// The service worker: keeps the files of one version of the app, whole, and serves those. Which schedule is in use, and
+// when to switch to a waiting version, is the page's to decide (src/offline.js).
+
+// Filled in by the prerender step, from the final bytes.
+const VERSION = '{{version}}';
+// The SHA-256 of each file, in Base64, by its path. The schedule has none: it changes on the server without a new version.
+const FILES = {{files}};
+
+const SCOPE = registration.scope;
+// Another site below another path of this host has caches of its own.
+const OURS = `tidetable ${SCOPE} `;
+const NAME = OURS + VERSION;
+const PAGE = './';
+const DIGEST = 'x-tidetable-sha256';
+// Marks in a version's cache, under addresses that are never served.
+const WORKED = SCOPE + '?worked';
+const INSTEAD = SCOPE + '?instead';
+
+const address = (path) => new URL(path, SCOPE).href;
+const sha256 = async (bytes) =>
+  btoa(String.fromCharCode(...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))));
+const others = async () => (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== NAME);
+const mark = async (name, which) => caches.match(which, { cacheName: name });
+
+// A kept file, where its bytes are those that were kept, and, where it matters which, those of that digest.
+const kept = async (name, path, digest) => {
+  const response = await caches.match(address(path), { cacheName: name });
+  const expected = digest || response?.headers.get(DIGEST);
+  if (response && await sha256(await response.clone().arrayBuffer()) === expected) return response;
+};
+
+// Keeps a file of this version: from what is kept already, else from the network.
+const keep = async (path) => {
+  const digest = FILES[path];
+  if (await kept(NAME, path, digest)) return;
+  const cache = await caches.open(NAME);
+  for (const name of digest ? await others() : []) {
+    const same = await kept(name, path, digest);
+    if (same) return cache.put(address(path), same);
+  }
+  for (const mode of digest ? ['default', 'reload'] : ['no-cache']) {
+    const response = await fetch(address(path), { cache: mode });
+    const bytes = await response.arrayBuffer();
+    const found = await sha256(bytes);
+    if (response.ok && found === (digest || found)) {
+      const headers = { 'content-type': response.headers.get('content-type') || '', [DIGEST]: found };
+      for (const name of ['etag', 'last-modified']) {
+        if (response.headers.has(name)) headers[name] = response.headers.get(name);
+      }
+      return cache.put(address(path), new Response(bytes, { headers }));
+    }
+  }
+  throw new Error(`${path} is not the file of version ${VERSION}`);
+};
+const keepAll = () => Promise.all(Object.keys(FILES).map(keep));
+
+addEventListener('install', (event) => event.waitUntil(keepAll().catch(async (error) => {
+  await caches.delete(NAME);
+  throw error;
+})));
+
+addEventListener('activate', (event) => event.waitUntil(clients.claim()));
+
+// The cache of the version to serve: another than this one after it failed to start.
+let instead = mark(NAME, INSTEAD).then((response) => response?.text());
+
+const serve = async (path, request) => {
+  const chosen = await instead || NAME;
+  const response = await kept(chosen, path, chosen === NAME && FILES[path]);
+  if (response) return response;
+  const elsewhere = async (serves) => {
+    for (const name of await others()) {
+      const other = await serves(name) && await kept(name, path);
+      if (other) return other;
+    }
+  };
+  // A page that an earlier version opened still asks for that version's files.
+  const earlier = path in FILES ? undefined : await elsewhere(() => true);
+  if (earlier) return earlier;
+  try {
+    return await fetch(request);
+  } catch (error) {
+    if (path !== PAGE) throw error;
+    const words = 'There is no network, and what this device kept of the page is damaged. What you picked is safe.';
+    return await elsewhere((name) => mark(name, WORKED))
+      || new Response(words, { status: 503, headers: { 'content-type': 'text/plain' } });
+  }
+};
+
+addEventListener('fetch', (event) => {
+  const { request } = event;
+  const { href } = new URL(request.url);
+  // `no-store` is how the page asks the network itself.
+  if (request.method !== 'GET' || !href.startsWith(SCOPE) || request.cache === 'no-store') return;
+  const [path, query] = href.slice(SCOPE.length).split('#')[0].split('?');
+  if (path === '' || path === 'index.html') {
+    if (request.mode === 'navigate') event.respondWith(serve(PAGE, request));
+  } else if (query === undefined) {
+    event.respondWith(serve(path, request));
+  }
+});
+
+// Asks a page which version it is of; nothing where it does not say within a second.
+const versionOf = (client) => new Promise((answer) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data }) => answer(data);
+  client.postMessage('version', [port2]);
+  setTimeout(answer, 1000);
+});
+
+// Lets go of the other versions once this one has worked and no page is of another.
+const tidy = async () => {
+  if (registration.installing || registration.waiting || !await mark(NAME, WORKED)) return;
+  const names = await others();
+  const all = await clients.matchAll({ includeUncontrolled: true, type: 'window' });
+  const versions = await Promise.all(all.filter(({ url }) => url.startsWith(SCOPE)).map(versionOf));
+  if (versions.every((version) => version === VERSION)) await Promise.all(names.map((name) => caches.delete(name)));
+};
+
+const ACTS = {
+  // A page waits no longer for this version.
+  accept: () => skipWaiting(),
+
+  // A page of some version answers. Says whether all files of this version are kept, after mending what was not.
+  started: async (version) => {
+    if (await caches.has(OURS + version)) {
+      await (await caches.open(OURS + version)).put(WORKED, new Response());
+    }
+    await tidy();
+    return keepAll().then(() => true, () => false);
+  },
+
+  // A page's version does not start. Where that is this one, and another did start, the other is served from now on: says
+  // whether.
+  fail: async (version) => {
+    for (const name of version === VERSION ? await others() : []) {
+      if (await mark(name, WORKED)) {
+        await (await caches.open(NAME)).put(INSTEAD, new Response(name));
+        instead = name;
+        return true;
+      }
+    }
+    return false;
+  },
+};
+
+addEventListener('message', (event) => {
+  const { act, version } = event.data;
+  event.waitUntil(ACTS[act](version).then((answer) => event.ports[0]?.postMessage(answer)));
+});

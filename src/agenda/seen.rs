@@ -1,0 +1,325 @@
+//! What the attendee has seen of the schedule, and so what is news to them.
+//!
+//! Of each session that was picked, and of each that changed since, the state that was last seen is kept. The inbox is
+//! the difference between that and the schedule: a session that moves twice is told once, with the time that is known,
+//! and one that moves back is no news. Of a pick whose session is gone this is what is left.
+//!
+//! The record is JSON; a session that was not there when the schedule was last seen has `null`:
+//!
+//! ```json
+//! {"version":1,"sessions":{"opening-keynote":{"title":"Welcome","start":"2021-02-22T16:00:00Z",
+//! "end":"2021-02-22T16:50:00Z","room":null,"cancelled":false,"speakers":"…","details":"…","told":false},"new-talk":null}}
+//! ```
+
+use super::Agenda;
+use crate::{
+    json::{Json, quoted},
+    schedule::{Change, Schedule, Session, Snapshot},
+    time::Instant,
+};
+
+const VERSION: u64 = 1;
+
+/// The key of a conference's record in local storage.
+pub fn seen_key(conference: &str) -> String {
+    format!("tidetable/{conference}/seen")
+}
+
+/// One session's entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Entry {
+    id: String,
+    /// Nothing for a session that was not there.
+    snapshot: Option<Snapshot>,
+    /// Whether it was seen that the session is gone.
+    told: bool,
+}
+
+/// The states that were last seen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// In no order; each id once.
+    entries: Vec<Entry>,
+}
+
+/// One session's news.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct News {
+    pub id: String,
+    /// As it is, or was where it is gone.
+    pub title: String,
+    /// When it starts, or started.
+    pub start: Instant,
+    pub picked: bool,
+    pub changes: Vec<Change>,
+}
+
+impl Seen {
+    /// Keeps what was seen of the sessions that differ between two versions of the schedule, both complete.
+    pub fn note(&mut self, old: &Schedule, new: &Schedule) {
+        let known: Vec<_> = self.entries.iter().map(|entry| entry.id.clone()).collect();
+        let mut add = |id: &str, snapshot| {
+            if !known.iter().any(|known| known == id) {
+                self.entries.push(Entry { id: id.to_owned(), snapshot, told: false });
+            }
+        };
+        for (place, there) in old.beside(new) {
+            let session = &new.sessions[place];
+            let before = there.map(|place| Snapshot::of(&old.sessions[place]));
+            if !Change::since(before.as_ref(), Some(session)).is_empty() {
+                add(&session.id, before);
+            }
+        }
+        for (place, there) in new.beside(old) {
+            if there.is_none() {
+                let session = &old.sessions[place];
+                add(&session.id, Some(Snapshot::of(session)));
+            }
+        }
+    }
+
+    /// Keeps the present state of picks of which none is kept, and lets go of what is neither a pick nor news. What is
+    /// known of a session that is gone stays for as long as the pick may be brought back. The schedule must be complete.
+    pub fn follow(&mut self, agenda: &Agenda, schedule: &Schedule) {
+        self.entries.retain(|entry| match schedule.session(&entry.id) {
+            Some(session) => agenda.is_picked(&entry.id) || !entry.changes(Some(session)).is_empty(),
+            None => agenda.knows(&entry.id) || !entry.changes(None).is_empty(),
+        });
+        for id in agenda.picked() {
+            if let Some(session) = schedule.session(id)
+                && !self.entries.iter().any(|entry| entry.id == id)
+            {
+                self.entries.push(Entry::of(session));
+            }
+        }
+    }
+
+    /// Marks a session's news as seen.
+    pub fn dismiss(&mut self, id: &str, schedule: &Schedule) {
+        let Some(entry) = self.entries.iter_mut().find(|entry| entry.id == id) else { return };
+        match schedule.session(id) {
+            Some(session) => *entry = Entry::of(session),
+            None => entry.told = true,
+        }
+    }
+
+    /// What is news: of picks first, then of the rest, each in order of time.
+    pub fn inbox(&self, agenda: &Agenda, schedule: &Schedule) -> Vec<News> {
+        let mut news: Vec<_> = self.entries.iter().filter_map(|entry| entry.news(agenda, schedule)).collect();
+        // Insertion, since news are few and another sort is kilobytes of wasm.
+        for at in 1..news.len() {
+            let key = |news: &News| (!news.picked, news.start);
+            let before = (0..at).find(|before| key(&news[*before]) > key(&news[at]));
+            if let Some(before) = before {
+                news[before..=at].rotate_right(1);
+            }
+        }
+        news
+    }
+
+    /// The title that a session was last seen under.
+    pub fn title(&self, id: &str) -> Option<&str> {
+        let entry = self.entries.iter().find(|entry| entry.id == id)?;
+        Some(&entry.snapshot.as_ref()?.title)
+    }
+
+    /// The picks that the schedule does not have any more, as they were last seen.
+    pub fn lost<'a>(
+        &'a self,
+        agenda: &'a Agenda,
+        schedule: &'a Schedule,
+    ) -> impl Iterator<Item = (&'a str, &'a Snapshot)> {
+        self.entries.iter().filter_map(|entry| {
+            let lost = agenda.is_picked(&entry.id) && schedule.session(&entry.id).is_none();
+            lost.then_some((&*entry.id, entry.snapshot.as_ref()?))
+        })
+    }
+}
+
+impl Entry {
+    fn of(session: &Session) -> Self {
+        Self { id: session.id.clone(), snapshot: Some(Snapshot::of(session)), told: false }
+    }
+
+    fn changes(&self, now: Option<&Session>) -> Vec<Change> {
+        match (self.told, now) {
+            (true, None) => Vec::new(),
+            // It was seen to be gone, and is back.
+            (true, now) => Change::since(None, now),
+            (false, now) => Change::since(self.snapshot.as_ref(), now),
+        }
+    }
+
+    fn news(&self, agenda: &Agenda, schedule: &Schedule) -> Option<News> {
+        let now = schedule.session(&self.id);
+        let changes = self.changes(now.map(|session| &**session));
+        if changes.is_empty() {
+            return None;
+        }
+        let (title, start) = match (now, &self.snapshot) {
+            (Some(session), _) => (session.title.clone(), session.start),
+            (None, Some(snapshot)) => (snapshot.title.clone(), snapshot.start),
+            (None, None) => return None,
+        };
+        Some(News { id: self.id.clone(), title, start, picked: agenda.is_picked(&self.id), changes })
+    }
+
+    fn to_json(&self) -> String {
+        let Some(Snapshot { title, start, end, room, cancelled, speakers, details }) = &self.snapshot else {
+            return format!("{}:null", quoted(&self.id));
+        };
+        let room = room.as_deref().map_or("null".into(), quoted);
+        format!(
+            r#"{}:{{"title":{},"start":"{}","end":"{}","room":{room},"cancelled":{cancelled},"speakers":"{speakers}","details":"{details}","told":{}}}"#,
+            quoted(&self.id),
+            quoted(title),
+            start.to_rfc3339(),
+            end.to_rfc3339(),
+            self.told,
+        )
+    }
+
+    fn from_json(id: String, json: &impl Json) -> Option<Self> {
+        if json.names().is_none() {
+            return Some(Self { id, snapshot: None, told: false });
+        }
+        let time = |name: &str| Instant::parse(&json.text(name)?);
+        let flag = |name: &str| json.get(name)?.boolean();
+        let snapshot = Snapshot {
+            title: json.text("title")?,
+            start: time("start")?,
+            end: time("end")?,
+            room: json.text("room"),
+            cancelled: flag("cancelled")?,
+            speakers: json.text("speakers")?,
+            details: json.text("details")?,
+        };
+        Some(Self { id, snapshot: Some(snapshot), told: flag("told")? })
+    }
+}
+
+/// Reads a record. What can't be read of it is left out: of those sessions no news is known.
+pub fn decode_seen<J: Json>(json: &str) -> Seen {
+    let sessions = J::parse(json).ok().and_then(|record| {
+        let version = record.get("version")?.whole()?;
+        record.get("sessions").filter(|_| version == VERSION)
+    });
+    let Some(sessions) = sessions else { return Seen::default() };
+    let ids = sessions.names().unwrap_or_default();
+    let entries = ids.into_iter().filter_map(|id| {
+        let entry = sessions.get(&id)?;
+        Entry::from_json(id, &entry)
+    });
+    Seen { entries: entries.collect() }
+}
+
+/// Writes a record of the present version.
+pub fn encode_seen(seen: &Seen) -> String {
+    let entries: Vec<_> = seen.entries.iter().map(Entry::to_json).collect();
+    format!(r#"{{"version":{VERSION},"sessions":{{{}}}}}"#, entries.join(","))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::schedule::tests::{istiocon, istiocon_with};
+
+    fn session<'a>(file: &'a mut Value, id: &str) -> &'a mut Value {
+        file["sessions"].as_array_mut().unwrap().iter_mut().find(|session| session["id"] == id).unwrap()
+    }
+
+    fn picks(ids: &[&str]) -> Agenda {
+        let mut agenda = Agenda::default();
+        ids.iter().for_each(|id| agenda.set(id, true, 1));
+        agenda
+    }
+
+    fn told(seen: &Seen, agenda: &Agenda, schedule: &Schedule) -> Vec<(String, bool, Vec<Change>)> {
+        seen.inbox(agenda, schedule).into_iter().map(|news| (news.id, news.picked, news.changes)).collect()
+    }
+
+    #[test]
+    fn news_of_picks_come_first_and_stay_until_seen() {
+        let (old, agenda) = (istiocon(), picks(&["social-event"]));
+        let new = istiocon_with(|file| {
+            session(file, "social-event")["room"] = json!("Bar");
+            session(file, "opening-keynote")["status"] = json!("cancelled");
+        });
+        let mut seen = Seen::default();
+        seen.follow(&agenda, &old);
+        assert_eq!(told(&seen, &agenda, &old), []);
+        seen.note(&old, &new);
+        let news = [
+            ("social-event".to_owned(), true, vec![Change::Room { from: None }]),
+            ("opening-keynote".to_owned(), false, vec![Change::Cancelled]),
+        ];
+        assert_eq!(told(&seen, &agenda, &new), news);
+        // The same again, as another tab would.
+        seen.note(&old, &new);
+        assert_eq!(told(&seen, &agenda, &new), news);
+        for (id, ..) in news {
+            seen.dismiss(&id, &new);
+        }
+        seen.follow(&agenda, &new);
+        assert_eq!(told(&seen, &agenda, &new), []);
+        assert_eq!(seen.entries.len(), 1);
+    }
+
+    #[test]
+    fn a_session_that_moves_twice_is_told_once_and_one_that_moves_back_is_no_news() {
+        let old = istiocon();
+        let at = |end: &str| istiocon_with(|file| session(file, "opening-keynote")["end"] = json!(end));
+        let (first, second) = (at("2021-02-22T17:00:00Z"), at("2021-02-22T17:10:00Z"));
+        let (mut seen, nobody) = (Seen::default(), Agenda::default());
+        seen.note(&old, &first);
+        seen.note(&first, &second);
+        let Session { start, end, .. } = &**old.session("opening-keynote").unwrap();
+        let moved = Change::Moved { start: *start, end: *end };
+        assert_eq!(told(&seen, &nobody, &second), [("opening-keynote".to_owned(), false, vec![moved])]);
+        seen.note(&second, &old);
+        assert_eq!(told(&seen, &nobody, &old), []);
+        seen.follow(&nobody, &old);
+        assert_eq!(seen, Seen::default());
+    }
+
+    #[test]
+    fn a_pick_that_is_gone_is_known_by_its_old_title_even_when_that_was_seen() {
+        let (old, agenda) = (istiocon(), picks(&["opening-keynote"]));
+        let new = istiocon_with(|file| {
+            file["sessions"].as_array_mut().unwrap().remove(0);
+        });
+        let mut seen = Seen::default();
+        seen.note(&old, &new);
+        assert_eq!(told(&seen, &agenda, &new), [("opening-keynote".to_owned(), true, vec![Change::Gone])]);
+        seen.dismiss("opening-keynote", &new);
+        seen.follow(&agenda, &new);
+        assert_eq!(told(&seen, &agenda, &new), []);
+        let lost: Vec<_> = seen.lost(&agenda, &new).collect();
+        assert_eq!((lost[0].0, &*lost[0].1.title), ("opening-keynote", "Welcome & opening keynote"));
+        // When it comes back, that is news.
+        assert_eq!(told(&seen, &agenda, &old), [("opening-keynote".to_owned(), true, vec![Change::New])]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_record_comes_back_as_it_was(title in any::<String>(), id in any::<String>(), room in proptest::option::of(".{1,9}"), told: bool) {
+            let (title, room) = (format!("x{title}y"), room.map(|room| format!("x{room}y")));
+            let mut snapshot = Snapshot::of(istiocon().sessions[0].as_ref());
+            (snapshot.title, snapshot.room) = (title, room);
+            let entries = vec![
+                Entry { id: format!("{id}!"), snapshot: None, told: false },
+                Entry { id, snapshot: Some(snapshot), told },
+            ];
+            let seen = Seen { entries };
+            prop_assert_eq!(decode_seen::<Value>(&encode_seen(&seen)), seen);
+        }
+
+        #[test]
+        fn any_text_is_read(text in ".*") {
+            prop_assert_eq!(decode_seen::<Value>(&text), Seen::default());
+        }
+    }
+}

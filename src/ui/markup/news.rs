@@ -1,0 +1,154 @@
+//! What came from outside: a waiting version, changes of the schedule, and how the app is kept on this device.
+
+use maud::{Markup, html};
+
+use super::session_link;
+use crate::{
+    agenda::News,
+    schedule::{Change, Schedule, Session, Snapshot},
+    time::{HourCycle, Instant, Zone, clock},
+    ui::{
+        act,
+        model::{Device, Install},
+        words,
+    },
+};
+
+/// The id of the element that holds the news.
+pub const NEWS_ID: &str = "news";
+
+/// How times are read.
+#[derive(Clone, Copy)]
+pub struct Times<'a> {
+    pub zone: &'a Zone,
+    pub cycle: HourCycle,
+}
+
+impl Times<'_> {
+    fn clock(self, at: Instant) -> String {
+        clock(self.zone.civil(at).1, self.cycle)
+    }
+
+    /// `Mon 22 17:00`
+    pub fn day_and_clock(self, at: Instant) -> String {
+        format!("{} {}", words::short_day(self.zone.civil(at).0), self.clock(at))
+    }
+
+    /// Two times, with their days where these differ.
+    fn both(self, from: Instant, to: Instant) -> (String, String) {
+        if self.zone.civil(from).0 == self.zone.civil(to).0 {
+            (self.clock(from), self.clock(to))
+        } else {
+            (self.day_and_clock(from), self.day_and_clock(to))
+        }
+    }
+}
+
+/// The news, empty where there are none: a waiting version, why the server's schedule is not used, what changed.
+pub fn news(
+    device: &Device,
+    held_back: &[String],
+    inbox: &[News],
+    schedule: &Schedule,
+    times: Times,
+) -> String {
+    let mine = inbox.iter().filter(|news| news.picked).count();
+    let markup = html! {
+        @if device.update_waits {
+            div .notice {
+                p { (words::UPDATE_WAITS) }
+                p { button type="button" value=(act::ACCEPT_UPDATE) { (words::UPDATE) }
+                    button .quiet type="button" value=(act::UPDATE_LATER) { (words::LATER) } }
+            }
+        }
+        @for text in held_back {
+            div .notice {
+                p { (text) }
+                p { button .quiet type="button" value=(act::DISMISS_HELD_BACK) { (words::DISMISS) } }
+            }
+        }
+        @if !inbox.is_empty() {
+            details .inbox open {
+                summary { (words::changes(inbox.len(), mine)) }
+                ul { @for news in inbox { (item(news, schedule, times)) } }
+                p { button .quiet type="button" value=(act::DISMISS_ALL_NEWS) { (words::DISMISS_ALL) } }
+            }
+        }
+    };
+    markup.into_string()
+}
+
+fn item(news: &News, schedule: &Schedule, times: Times) -> Markup {
+    let session = schedule.session(&news.id);
+    html! {
+        li .mine[news.picked] {
+            div {
+                @match session {
+                    Some(session) => (session_link(session)),
+                    None => span dir="auto" { (news.title) },
+                }
+                @for change in &news.changes {
+                    p { (told(change, session.map(|session| &**session), news, times)) }
+                }
+            }
+            button .quiet type="button" value={ (act::DISMISS_NEWS) " " (news.id) } aria-label=(words::dismiss(&news.title)) { (words::DISMISS) }
+        }
+    }
+}
+
+/// A change in words.
+fn told(change: &Change, now: Option<&Session>, news: &News, times: Times) -> String {
+    match (change, now) {
+        (Change::New, Some(session)) => words::new_session(&times.day_and_clock(session.start)),
+        (Change::Gone | Change::New, _) => words::gone(&times.day_and_clock(news.start)),
+        (Change::Cancelled, _) => words::CANCELLED.into(),
+        (Change::Reinstated, _) => words::REINSTATED.into(),
+        (Change::Moved { start, .. }, Some(session)) if *start != session.start => {
+            let (from, to) = times.both(*start, session.start);
+            words::moved(&from, &to)
+        }
+        (Change::Moved { end, .. }, Some(session)) => {
+            let (from, to) = times.both(*end, session.end);
+            words::ends(&from, &to)
+        }
+        (Change::Room { from }, Some(session)) => words::room(from.as_deref(), session.room.as_deref()),
+        (Change::Renamed { from }, _) => words::renamed(from),
+        (Change::Speakers, _) => words::SPEAKERS_CHANGED.into(),
+        (Change::Details | Change::Moved { .. } | Change::Room { .. }, _) => words::DETAILS_CHANGED.into(),
+    }
+}
+
+/// Picks that the schedule does not have any more: what is known of them, and the way to let go of them.
+pub fn lost<'a>(picks: impl Iterator<Item = (&'a str, &'a Snapshot)>, times: Times) -> String {
+    let markup = html! {
+        @for (id, Snapshot { title, start, end, .. }) in picks {
+            article #(id) .session.cancelled tabindex="-1" {
+                p .rail {
+                    span { time datetime=(start.to_rfc3339()) { (times.day_and_clock(*start)) } }
+                    span .dash { "–" }
+                    span { time datetime=(end.to_rfc3339()) { (times.clock(*end)) } }
+                }
+                div .what {
+                    h3 dir="auto" { (title) }
+                    ul .facts { li .status { (words::LOST) } }
+                }
+                button .pick type="button" aria-label=(words::pick(title)) aria-pressed="true" { (words::PICK) }
+            }
+        }
+    };
+    markup.into_string()
+}
+
+/// What stands at the page's foot about this device.
+pub fn device(device: &Device) -> String {
+    let markup = html! {
+        @match device.install {
+            Install::Button => p { button type="button" value=(act::INSTALL) { (words::INSTALL) } },
+            Install::ByHand => p { (words::INSTALL_BY_HAND) },
+            Install::No => {},
+        }
+        @if device.evictable { p { (words::EVICTABLE) } }
+        p { button .quiet type="button" value=(act::RESET) { (words::RESET) } " " (words::RESET_MEANS) }
+    };
+    markup.into_string()
+}

@@ -1,0 +1,270 @@
+//! What comes from outside while the page is open: a changed schedule, another version of the app, and how both are kept
+//! on this device.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::{
+    super::{markup, words},
+    Model,
+};
+use crate::{
+    agenda::Seen,
+    browser::{
+        clock, device, events,
+        fetch::{self, File},
+        form, page,
+        schedule::read,
+        store, zones,
+    },
+    schedule::{Schedule, version},
+    time::Instant,
+};
+
+/// How often the schedule is looked for while the conference is on, in milliseconds: between 12 and 18 minutes, so that
+/// the pages that were opened in the same minute do not ask in the same minute ever after.
+const LOOK_EVERY: f64 = 15.0 * 60_000.0;
+const JITTER: f64 = 0.4;
+
+/// Whether the app opens without a network.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Offline {
+    #[default]
+    NotYet,
+    Ready,
+    /// Not all of it could be kept: no room, or no network while it was.
+    Failed,
+    /// This browser keeps nothing, at this address or at all.
+    Never,
+}
+
+/// How the app can be installed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Install {
+    #[default]
+    No,
+    Button,
+    /// The browser offers it in a menu of its own only.
+    ByHand,
+}
+
+/// How the app is kept on this device.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Device {
+    pub offline: Offline,
+    pub install: Install,
+    /// Another version of the app waits to be switched to.
+    pub update_waits: bool,
+    /// What is stored may be cleared when room runs out.
+    pub evictable: bool,
+    /// When the schedule in use was last known to be the server's.
+    pub checked: Option<Instant>,
+}
+
+/// The schedule file in use, as far as its server is concerned.
+#[derive(Clone, Debug, Default)]
+pub struct InUse {
+    version: String,
+    /// What the server knows its latest state by, in use or held back; without its text.
+    latest: File,
+    is_asking: bool,
+}
+
+impl Model {
+    /// Takes over the schedule to begin with, which is complete; `before` is the one in use at the last visit, where that
+    /// was another. From now on it is looked for again.
+    pub fn begin(self, file: File, schedule: Schedule, before: Option<&Schedule>) {
+        let page = page::app_attribute("data-version");
+        let is_of_page = version(&file.text) == page;
+        if let Some(before) = before {
+            self.see(|seen| seen.note(before, &schedule));
+        }
+        self.take_over(file, schedule, !is_of_page);
+        // A row that was opened had nothing to disclose until now.
+        if let Some(id) = self.view.get_untracked().open {
+            clock::after(0, move || page::disclose(&id));
+        }
+        let checked = store::setting(&self.checked_key()).and_then(|seconds| seconds.parse().ok());
+        self.device.write().checked = checked.map(Instant);
+        let look = move || clock::spawn(self.look_for_changes());
+        events::on_window("online", move |_| look());
+        events::on_shown(look);
+        self.look_now_and_then();
+    }
+
+    /// Shows a schedule, and keeps it as the one in use.
+    fn take_over(self, file: File, mut schedule: Schedule, redraw: bool) {
+        let old = self.schedule.get_untracked();
+        schedule.follow(&old);
+        let held = device::hold();
+        for ((id, shown), (_, markup)) in markup::parts(&old).into_iter().zip(markup::parts(&schedule)) {
+            if shown != markup {
+                form::fill(id, &markup);
+            }
+        }
+        if old.instants() != schedule.instants()
+            && let Some(viewer) = &mut *self.viewer.write()
+        {
+            viewer.zone = zones::local(&schedule.instants(), words::LOCAL_UNNAMED);
+        }
+        self.redraw.set_value(redraw || self.redraw.get_value());
+        self.haystacks.set_value(Arc::default());
+        self.is_complete.set_value(true);
+        self.schedule.set(Arc::new(schedule));
+        self.see(|_| {});
+        clock::spawn(async {
+            clock::turn().await;
+            held.restore();
+        });
+        device::keep_schedule(
+            &page::app_attribute("data-schedule"),
+            &file,
+            &page::app_attribute("data-version"),
+        );
+        let version = version(&file.text);
+        self.in_use.set_value(InUse {
+            version,
+            latest: File { text: String::new(), ..file },
+            is_asking: false,
+        });
+    }
+
+    fn look_now_and_then(self) {
+        let wait = LOOK_EVERY * (1.0 + JITTER * (clock::random() - 0.5));
+        clock::after(wait as i32, move || {
+            let now = self.now_untracked();
+            if now.is_some_and(|now| self.schedule.with_untracked(|schedule| schedule.is_running(now))) {
+                clock::spawn(self.look_for_changes());
+            }
+            self.look_now_and_then();
+        });
+    }
+
+    /// Asks the server whether the schedule has changed, and takes over what has, unless it is rather a mistake. Without a
+    /// network nothing happens: the page tells when it was looked for last.
+    pub async fn look_for_changes(self) {
+        let InUse { version: shown, latest, is_asking } = self.in_use.get_value();
+        if is_asking {
+            return;
+        }
+        let address = page::app_attribute("data-schedule");
+        self.in_use.update_value(|in_use| in_use.is_asking = true);
+        let answer = fetch::newer(&address, &latest).await;
+        self.in_use.update_value(|in_use| in_use.is_asking = false);
+        let file = match answer {
+            Err(_) => return,
+            Ok(None) => return self.is_up_to_date(),
+            Ok(Some(file)) => file,
+        };
+        let (etag, modified) = (file.etag.clone(), file.modified.clone());
+        self.in_use.update_value(|in_use| in_use.latest = File { text: String::new(), etag, modified });
+        self.is_up_to_date();
+        if version(&file.text) == shown {
+            return;
+        }
+        let schedule = match read(&file.text, false) {
+            Ok(schedule) => schedule,
+            Err(error) => return self.tell_held_back(words::cannot_be_used(&error)),
+        };
+        let old = self.schedule.get_untracked();
+        if let Some(doubt) = old.doubt(&schedule) {
+            return self.tell_held_back(words::doubt(&doubt));
+        }
+        self.held_back.set(Vec::new());
+        // Where another page took it over already, what is news was seen there or is kept.
+        let kept = device::kept_schedule(&address).await;
+        if kept.is_none_or(|kept| kept.file.text != file.text) {
+            self.see(|seen| seen.note(&old, &schedule));
+        }
+        self.take_over(file, schedule, true);
+    }
+
+    /// The schedule in use is what the server has at this moment, or the server's was seen and held back.
+    pub fn is_up_to_date(self) {
+        let now = clock::now();
+        store::keep_setting(&self.checked_key(), &now.0.to_string());
+        self.device.write().checked = Some(now);
+    }
+
+    fn checked_key(self) -> String {
+        self.schedule.with_untracked(|schedule| format!("{}/checked", schedule.id))
+    }
+
+    /// Tells that the server's schedule is not used, and why.
+    pub fn tell_held_back(self, why: String) {
+        self.held_back.set(vec![words::held_back(&why)]);
+    }
+
+    /// Changes what was seen, brings it in line with the picks, and keeps it. Before the schedule is complete there is
+    /// nothing to compare: then only what is kept is read.
+    pub(super) fn see(self, change: impl FnOnce(&mut Seen)) {
+        let schedule = self.schedule.get_untracked();
+        let kept = store::seen(&schedule.id).filter(|_| !self.seen_is_not_kept.get_value());
+        let mut seen = kept.clone().unwrap_or_else(|| self.seen.get_untracked());
+        change(&mut seen);
+        if self.is_complete.get_value() {
+            self.agenda.with_untracked(|agenda| seen.follow(agenda, &schedule));
+        }
+        if seen != kept.unwrap_or_default() {
+            self.seen_is_not_kept.set_value(!store::keep_seen(&schedule.id, &seen));
+        }
+        if seen != *self.seen.read_untracked() {
+            self.seen.set(seen);
+        }
+    }
+
+    /// Marks the news of one session as seen, or all.
+    pub(super) fn dismiss_news(self, of: Option<&str>) {
+        let schedule = self.schedule.get_untracked();
+        let all = match of {
+            Some(id) => vec![id.to_owned()],
+            None => self.agenda.with_untracked(|agenda| {
+                let inbox = self.seen.read_untracked().inbox(agenda, &schedule);
+                inbox.into_iter().map(|news| news.id).collect()
+            }),
+        };
+        self.see(|seen| all.iter().for_each(|id| seen.dismiss(id, &schedule)));
+        clock::after(0, || {
+            if page::focus_is_lost() {
+                page::focus_id(markup::NEWS_ID);
+            }
+        });
+    }
+
+    /// Keeps the app for offline use, once the page answers, and follows what becomes of that.
+    pub fn keep_on_this_device(self) {
+        device::keep_offline(move |word| {
+            let mut device = self.device.write();
+            match &*word {
+                "ready" => device.offline = Offline::Ready,
+                "failed" => device.offline = Offline::Failed,
+                "never" => device.offline = Offline::Never,
+                "waiting" => device.update_waits = true,
+                "installable" => device.install = Install::Button,
+                "ios" => device.install = Install::ByHand,
+                _ => device.install = Install::No,
+            }
+        });
+        if self.agenda.read_untracked().picked().next().is_some() {
+            self.ask_to_stay(false);
+        }
+    }
+
+    /// Learns whether what is stored may be cleared; with `asking`, asks the browser not to.
+    pub(super) fn ask_to_stay(self, asking: bool) {
+        clock::spawn(async move {
+            let evictable = device::evictable(asking).await;
+            self.device.write().evictable = evictable;
+        });
+    }
+
+    /// Loads the app anew.
+    pub(super) fn reset(self) {
+        clock::spawn(async move {
+            if !device::reset().await {
+                self.tell(words::NO_NETWORK.into());
+            }
+        });
+    }
+}
