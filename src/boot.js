@@ -1,4 +1,5 @@
-// What must happen before the app is there: inlined into the page, like offline.js after it. No other script is not Rust.
+// What must happen before the app is there: inlined into the page. This, offline.js and the service worker are the only
+// scripts that are not Rust.
 window.tidetable = (() => {
   const app = () => document.getElementById('app');
   const kept = (name) => { try { return localStorage.getItem('tidetable/' + name) } catch { return null } };
@@ -7,6 +8,19 @@ window.tidetable = (() => {
   const page = new Promise((ready) => {
     if (document.readyState === 'loading') addEventListener('DOMContentLoaded', ready);
     else ready();
+  });
+
+  // What is not needed before the page answers. Where it can't be loaded, nothing of it is done.
+  let module = { ask: () => {}, reset: () => false, reopen: () => {}, hold: () => () => {}, keptSchedule: () => [] };
+  let loading;
+  const offline = () => loading ||= import(app().dataset.offline)
+    .then((loaded) => { module = loaded; }, () => {})
+    .then(() => module);
+  const later = (name) => async (...values) => (await offline())[name]?.(...values);
+
+  addEventListener('beforeinstallprompt', (event) => {
+    event.preventDefault();
+    tidetable.prompt = event;
   });
 
   // The theme chosen by hand, before the first paint.
@@ -52,7 +66,7 @@ window.tidetable = (() => {
   const leave = () => count(starts - 1);
 
   // After two the version gives way to one that worked; where there is none, the app can be loaded anew.
-  const giveWay = async () => starts > 1 && await tidetable.ask('fail') && (location.reload(), true);
+  const giveWay = async () => starts > 1 && await (await offline()).ask('fail') && (location.reload(), true);
   const fail = async (error) => {
     console.error(error);
     await page;
@@ -65,7 +79,7 @@ window.tidetable = (() => {
       return location.reload();
     }
     for (text = failedAgain; await trouble(text, reload, reset) === reset; text = noNetwork) {
-      if (await tidetable.reset()) return;
+      if (await (await offline()).reset()) return;
     }
     location.reload();
   };
@@ -122,11 +136,21 @@ window.tidetable = (() => {
       answered = true;
       count(0);
       removeEventListener('pagehide', leave);
-      tidetable.reopen();
+      offline().then((module) => module.reopen());
       performance.mark('tidetable:interactive');
     },
 
     trouble,
+
+    // See offline.js.
+    keepOffline: later('keepOffline'),
+    keptSchedule: later('keptSchedule'),
+    keepSchedule: later('keepSchedule'),
+    evictable: later('evictable'),
+    accept: later('accept'),
+    install: later('install'),
+    reset: later('reset'),
+    hold: () => module.hold(),
 
     // The same, done too when the network is back.
     troubleOffline: async (text, label) => {

@@ -1,167 +1,155 @@
-// The page's half of the service worker (public/sw.js), and what else of the browser keeps the app on this device. It
-// carries out; what to say of it and when is the app's.
-Object.assign(window.tidetable, (() => {
-  const workers = navigator.serviceWorker;
-  const data = () => document.getElementById('app').dataset;
-  const here = new URL('./', location.href.split(/[?#]/)[0]);
-  const OPEN = 'tidetable/open';
-  let registration;
-  let prompt;
-  let tell = () => {};
+// The page's half of the service worker (public/sw.js), and what else of the browser keeps the app on this device. A module
+// of its own, which boot.js loads once the page answers. It carries out; what to say of it and when is the app's.
 
-  // Asks the worker to do something; its answer, or nothing where there is no worker.
-  const ask = (act) => new Promise((answer) => {
-    const worker = registration?.active || workers?.controller;
-    if (!worker) return answer();
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = (event) => answer(event.data);
-    worker.postMessage({ act, version: data().build }, [port2]);
-  });
+const workers = navigator.serviceWorker;
+const data = () => document.getElementById('app').dataset;
+const here = new URL('./', location.href.split(/[?#]/)[0]);
+const OPEN = 'tidetable/open';
+let registration;
 
-  // The schedule in use has a cache of its own: it outlives the app's versions.
-  const scheduleCache = () => caches.open(`tidetable-schedule ${here}`);
+// Asks the worker to do something; its answer, or nothing where there is no worker.
+export const ask = (act) => new Promise((answer) => {
+  const worker = registration?.active || workers?.controller;
+  if (!worker) return answer();
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = (event) => answer(event.data);
+  worker.postMessage({ act, version: data().build }, [port2]);
+});
 
-  const openRows = () =>
-    [...document.querySelectorAll('article details[open]')].map((details) => details.closest('article').id);
-  const reopenRows = (ids) => {
-    for (const id of ids) document.getElementById(id)?.querySelector('details')?.setAttribute('open', '');
-  };
+// The schedule in use has a cache of its own: it outlives the app's versions.
+const scheduleCache = () => caches.open(`tidetable-schedule ${here}`);
 
-  // Another version has taken over: what is open is stored, and the page loads it.
-  const switchOver = () => {
-    try {
-      sessionStorage.setItem(OPEN, JSON.stringify({ open: openRows(), y: scrollY, focus: document.activeElement.id }));
-    } catch { /* No room: the page opens where its address says. */ }
-    location.reload();
-  };
+const openRows = () =>
+  [...document.querySelectorAll('article details[open]')].map((details) => details.closest('article').id);
+const reopenRows = (ids) => {
+  for (const id of ids) document.getElementById(id)?.querySelector('details')?.setAttribute('open', '');
+};
 
-  addEventListener('beforeinstallprompt', (event) => {
-    event.preventDefault();
-    prompt = event;
-    tell('installable');
-  });
-  addEventListener('appinstalled', () => tell('installed'));
+// Another version has taken over: what is open is stored, and the page loads it.
+const switchOver = () => {
+  try {
+    sessionStorage.setItem(OPEN, JSON.stringify({ open: openRows(), y: scrollY, focus: document.activeElement.id }));
+  } catch { /* No room: the page opens where its address says. */ }
+  location.reload();
+};
 
-  return {
-    ask,
 
-    // Opens again what was open before the switch to another version.
-    reopen: () => {
-      try {
-        const { open, y, focus } = JSON.parse(sessionStorage.getItem(OPEN));
-        sessionStorage.removeItem(OPEN);
-        reopenRows(open);
-        document.getElementById(focus)?.focus();
-        scrollTo(0, y);
-      } catch { /* Nothing was. */ }
-    },
+// Opens again what was open before the switch to another version.
+export const reopen = () => {
+  try {
+    const { open, y, focus } = JSON.parse(sessionStorage.getItem(OPEN));
+    sessionStorage.removeItem(OPEN);
+    reopenRows(open);
+    document.getElementById(focus)?.focus();
+    scrollTo(0, y);
+  } catch { /* Nothing was. */ }
+};
 
-    // Notes where the reader is. The function it returns brings them back there, after the rows were changed.
-    hold: () => {
-      const root = document.documentElement;
-      const focused = document.activeElement;
-      const row = focused.closest('article')?.id;
-      const open = openRows();
-      const inView = [...document.querySelectorAll('article')]
-        .map((article) => [article, article.getBoundingClientRect().top])
-        .filter(([article, top]) => top + article.offsetHeight > 0 && top < innerHeight);
-      root.style.overflowAnchor = 'none';
-      return () => {
-        reopenRows(open);
-        if (!focused.isConnected && row) {
-          const again = document.getElementById(row);
-          (again?.querySelector(focused.matches('.pick') ? '.pick' : 'summary') || again)?.focus({ preventScroll: true });
-        }
-        const stayed = inView.find(([article]) => article.isConnected);
-        if (stayed && scrollY) scrollBy(0, stayed[0].getBoundingClientRect().top - stayed[1]);
-        requestAnimationFrame(() => { root.style.overflowAnchor = ''; });
-      };
-    },
-
-    // Keeps the app for offline use, and tells the app in a word how that goes: `ready`, `failed`, `never` (this browser
-    // or this address does not let it), `waiting` where another version waits to be switched to; `installable`,
-    // `installed` and `ios` (only by hand).
-    keepOffline: async (listener) => {
-      tell = listener;
-      if (prompt) tell('installable');
-      if (navigator.standalone === false) tell('ios');
-      const { worker } = data();
-      if (!worker || !workers) return tell('never');
-      let controlled = !!workers.controller;
-      workers.addEventListener('controllerchange', () => {
-        if (controlled) switchOver();
-        controlled = true;
-      });
-      workers.addEventListener('message', ({ ports }) => ports[0]?.postMessage(data().build));
-      workers.startMessages();
-      try {
-        registration = await workers.register(worker, { updateViaCache: 'none' });
-      } catch {
-        // No network: what was kept at an earlier visit stands. Or this browser forbids it here.
-        registration = await workers.getRegistration().catch(() => {});
-        if (!registration) return tell('failed');
-      }
-      const follow = () => {
-        const { installing, waiting, active } = registration;
-        if (waiting && active) tell('waiting');
-        installing?.addEventListener('statechange', () => {
-          if (installing.state === 'installed' && registration.active) tell('waiting');
-          if (installing.state === 'redundant' && !registration.active) tell('failed');
-        });
-      };
-      registration.addEventListener('updatefound', follow);
-      follow();
-      const look = () => document.hidden || registration.update().catch(() => {});
-      addEventListener('online', look);
-      document.addEventListener('visibilitychange', look);
-      setInterval(look, 3600000);
-      await workers.ready;
-      tell(await ask('started') ? 'ready' : 'failed');
-    },
-
-    // Switches all pages to the version that waits.
-    accept: () => registration?.waiting?.postMessage({ act: 'accept' }),
-
-    // Loads the app anew from the network, as at a first visit. Says whether it could: without a network it changes
-    // nothing. What was picked is not the app's, and stays.
-    reset: async () => {
-      const response = await fetch(here, { cache: 'no-store' }).catch(() => {});
-      if (!response?.ok) return false;
-      await (await workers?.getRegistration())?.unregister();
-      for (const name of await self.caches?.keys() || []) {
-        if (name.startsWith(`tidetable ${here} `)) await caches.delete(name);
-      }
-      location.reload();
-      return true;
-    },
-
-    // The schedule that was in use last: its text, its digest, that of the page's it was taken over under, and the
-    // server's validators (`ETag`, `Last-Modified`).
-    keptSchedule: async (address) => {
-      try {
-        const response = await (await scheduleCache()).match(address);
-        const header = (name) => response.headers.get(name);
-        return [await response.text(), header('x-version'), header('x-page'), header('etag'), header('last-modified')];
-      } catch { return []; }
-    },
-    keepSchedule: async (address, text, ...values) => {
-      const headers = {};
-      ['x-version', 'x-page', 'etag', 'last-modified'].forEach((name, at) => {
-        if (values[at]) headers[name] = values[at];
-      });
-      try {
-        await (await scheduleCache()).put(address, new Response(text, { headers }));
-      } catch { /* No room, or no such storage here: it is loaded again next time. */ }
-    },
-
-    install: () => prompt?.prompt(),
-
-    // Whether what is stored here may be cleared when room runs out; asks the browser not to, if it is to.
-    evictable: async (asking) => {
-      const { storage } = navigator;
-      try {
-        return !(await storage.persisted() || asking && await storage.persist());
-      } catch { return false; }
+// Notes where the reader is. The function it returns brings them back there, after the rows were changed.
+export const hold = () => {
+  const root = document.documentElement;
+  const focused = document.activeElement;
+  const row = focused.closest('article')?.id;
+  const open = openRows();
+  const inView = [...document.querySelectorAll('article')]
+    .map((article) => [article, article.getBoundingClientRect().top])
+    .filter(([article, top]) => top + article.offsetHeight > 0 && top < innerHeight);
+  root.style.overflowAnchor = 'none';
+  return () => {
+    reopenRows(open);
+    if (!focused.isConnected && row) {
+      const again = document.getElementById(row);
+      (again?.querySelector(focused.matches('.pick') ? '.pick' : 'summary') || again)?.focus({ preventScroll: true });
     }
+    const stayed = inView.find(([article]) => article.isConnected);
+    if (stayed && scrollY) scrollBy(0, stayed[0].getBoundingClientRect().top - stayed[1]);
+    requestAnimationFrame(() => { root.style.overflowAnchor = ''; });
+  };
+};
+
+// Keeps the app for offline use, and tells the app in a word how that goes: `ready`, `failed`, `never` (this browser
+// or this address does not let it), `waiting` where another version waits to be switched to; `installable`,
+// `installed` and `ios` (only by hand).
+export const keepOffline = async (tell) => {
+  if (tidetable.prompt) tell('installable');
+  addEventListener('beforeinstallprompt', () => tell('installable'));
+  addEventListener('appinstalled', () => tell('installed'));
+  if (navigator.standalone === false) tell('ios');
+  const { worker } = data();
+  if (!worker || !workers) return tell('never');
+  let controlled = !!workers.controller;
+  workers.addEventListener('controllerchange', () => {
+    if (controlled) switchOver();
+    controlled = true;
+  });
+  workers.addEventListener('message', ({ ports }) => ports[0]?.postMessage(data().build));
+  workers.startMessages();
+  try {
+    registration = await workers.register(worker, { updateViaCache: 'none' });
+  } catch {
+    // No network: what was kept at an earlier visit stands. Or this browser forbids it here.
+    registration = await workers.getRegistration().catch(() => {});
+    if (!registration) return tell('failed');
   }
-})());
+  const follow = () => {
+    const { installing, waiting, active } = registration;
+    if (waiting && active) tell('waiting');
+    installing?.addEventListener('statechange', () => {
+      if (installing.state === 'installed' && registration.active) tell('waiting');
+      if (installing.state === 'redundant' && !registration.active) tell('failed');
+    });
+  };
+  registration.addEventListener('updatefound', follow);
+  follow();
+  const look = () => document.hidden || registration.update().catch(() => {});
+  addEventListener('online', look);
+  document.addEventListener('visibilitychange', look);
+  setInterval(look, 3600000);
+  await workers.ready;
+  tell(await ask('started') ? 'ready' : 'failed');
+};
+
+// Switches all pages to the version that waits.
+export const accept = () => registration?.waiting?.postMessage({ act: 'accept' });
+
+// Loads the app anew from the network, as at a first visit. Says whether it could: without a network it changes
+// nothing. What was picked is not the app's, and stays.
+export const reset = async () => {
+  const response = await fetch(here, { cache: 'no-store' }).catch(() => {});
+  if (!response?.ok) return false;
+  await (await workers?.getRegistration())?.unregister();
+  for (const name of await self.caches?.keys() || []) {
+    if (name.startsWith(`tidetable ${here} `)) await caches.delete(name);
+  }
+  location.reload();
+  return true;
+};
+
+// The schedule that was in use last: its text, its digest, that of the page's it was taken over under, and the
+// server's validators (`ETag`, `Last-Modified`).
+export const keptSchedule = async (address) => {
+  try {
+    const response = await (await scheduleCache()).match(address);
+    const header = (name) => response.headers.get(name);
+    return [await response.text(), header('x-version'), header('x-page'), header('etag'), header('last-modified')];
+  } catch { return []; }
+};
+export const keepSchedule = async (address, text, ...values) => {
+  const headers = {};
+  ['x-version', 'x-page', 'etag', 'last-modified'].forEach((name, at) => {
+    if (values[at]) headers[name] = values[at];
+  });
+  try {
+    await (await scheduleCache()).put(address, new Response(text, { headers }));
+  } catch { /* No room, or no such storage here: it is loaded again next time. */ }
+};
+
+export const install = () => tidetable.prompt?.prompt();
+
+// Whether what is stored here may be cleared when room runs out; asks the browser not to, if it is to.
+export const evictable = async (asking) => {
+  const { storage } = navigator;
+  try {
+    return !(await storage.persisted() || asking && await storage.persist());
+  } catch { return false; }
+};

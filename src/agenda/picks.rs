@@ -45,6 +45,12 @@ impl Agenda {
         self.picks.iter().filter(|(_, pick)| pick.picked).map(|(id, _)| id.as_str())
     }
 
+    /// The ids of the sessions that are picked here and not in the other, or there and not here.
+    pub fn differing<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = &'a str> {
+        let here = self.picked().filter(|id| !other.is_picked(id));
+        here.chain(other.picked().filter(|id| !self.is_picked(id)))
+    }
+
     /// The places of the picked sessions that a schedule has, in its order: by day, then time.
     pub fn places(&self, schedule: &Schedule) -> Vec<usize> {
         let sessions = schedule.sessions.iter().enumerate();

@@ -60,14 +60,31 @@ fn main() -> Result<(), Failure> {
         });
         shorten_app(&staging)?;
     }
+    let offline = add_offline(&staging, release)?;
     fs::write(staging.join(MANIFEST), manifest(&schedule, &staging)?)?;
-    let page = fill(&template, schedule, &json, &published, release)?;
+    let page = fill(&template, schedule, &json, &[("schedule", &published), ("offline", &offline)], release)?;
     fs::write(&index, &page)?;
     if release {
         add_worker(&staging, &page, &published)?;
         compress(&staging)?;
     }
     Ok(())
+}
+
+/// Writes the module that the page loads when it answers, under a name with a digest of it; returns its address.
+fn add_offline(staging: &Path, release: bool) -> Result<String, Failure> {
+    let mut module = fs::read_to_string("src/offline.js")?;
+    if release {
+        module = minifier::js::minify(&module).to_string();
+    }
+    let name = format!("offline-{}.js", short_digest(&module));
+    fs::write(staging.join(&name), module)?;
+    Ok(format!("./{name}"))
+}
+
+/// The first twelve hexadecimal digits of the SHA-256: enough to tell versions apart.
+fn short_digest(text: &str) -> String {
+    Sha256::digest(text).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Writes the service worker for what is staged, and into the page which version it is of. The version is a digest of
@@ -86,7 +103,7 @@ fn add_worker(staging: &Path, page: &str, published: &str) -> Result<(), Failure
     }
     files.insert(published.to_owned(), Value::Null);
     let all = format!("{}{page}{template}", Value::from(files.clone()));
-    let version: String = Sha256::digest(all).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    let version = short_digest(&all);
 
     let page = page.replacen(NO_BUILD, &format!("data-worker=\"{WORKER}\" data-build=\"{version}\""), 1);
     fs::write(staging.join("index.html"), &page)?;
@@ -176,7 +193,7 @@ fn fill(
     template: &str,
     schedule: Schedule,
     json: &str,
-    published: &str,
+    names: &[(&str, &str)],
     release: bool,
 ) -> Result<String, Failure> {
     let schedule = Arc::new(schedule);
@@ -195,7 +212,9 @@ fn fill(
             _ => page.push_str(&escape(&match name {
                 "title" => words::page_title(&schedule),
                 "description" => words::description(&schedule),
-                "schedule" => published.to_owned(),
+                "schedule" | "offline" => {
+                    names.iter().find(|(place, _)| *place == name).map_or("", |(_, file)| file).to_owned()
+                }
                 "conference" => schedule.id.clone(),
                 "version" => version(json),
                 // Filled in when all that they depend on is known.

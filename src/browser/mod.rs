@@ -8,6 +8,7 @@ pub mod form;
 pub mod json;
 pub mod location;
 pub mod page;
+pub mod rows;
 pub mod schedule;
 pub mod store;
 pub mod text;

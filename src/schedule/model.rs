@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use chrono::Datelike;
-
 use super::{
     FileError, Format, Problem, ScheduleFile,
     file::web_link,
@@ -35,8 +33,7 @@ pub struct Schedule {
     rows: Rows,
 }
 
-/// A number for each session that stays with it over versions of the schedule, for as long as what its row is built of
-/// stays: who shows rows by these builds only those that changed.
+/// A number for each session that stays with it over versions of the schedule: who has made rows finds them again by it.
 #[derive(Clone, Debug, Default)]
 struct Rows {
     /// Of each session, by its place.
@@ -55,11 +52,6 @@ impl Day {
     /// The id of the day's section: `day-2021-02-22`.
     pub fn anchor(&self) -> String {
         format!("day-{}", iso_date(self.date))
-    }
-
-    /// A number that no other day has: its days since the first of the common era.
-    pub fn number(&self) -> usize {
-        self.date.num_days_from_ce() as usize
     }
 }
 
@@ -139,15 +131,14 @@ impl Session {
         key.is_none_or(|key| self.language.as_ref().is_none_or(|language| language.key() == key))
     }
 
-    /// Whether its row can stay: all the rest of a session is filled into the row as it is.
-    fn same_row(&self, other: &Self) -> bool {
-        let of = |session: &Self| (session.start, session.end, session.cancelled);
-        self.title == other.title && of(self) == of(other)
-    }
-
     /// Whether it is on at that instant. A session without length never is.
     pub fn is_on(&self, now: Instant) -> bool {
         self.start <= now && now < self.end
+    }
+
+    /// Whether it takes place and is on at a moment that may not be known.
+    pub fn is_on_at(&self, now: Option<Instant>) -> bool {
+        !self.cancelled && now.is_some_and(|now| self.is_on(now))
     }
 }
 
@@ -234,6 +225,11 @@ impl Schedule {
             .map(move |(place, session)| (place, self.place_of(&session.id, &by_id)))
     }
 
+    /// The date of the day of one of its sessions.
+    pub fn date_of(&self, session: &Session) -> Date {
+        self.days[session.day].date
+    }
+
     /// The number of the row of the session at a place.
     pub fn row(&self, place: usize) -> usize {
         self.rows.of[place]
@@ -244,18 +240,18 @@ impl Schedule {
         Some(&self.sessions[(*self.rows.places.get(row)?)?])
     }
 
-    /// Takes over the numbers of the rows of the version before, where the same can be shown under them: what changes
-    /// about a session without its row being built anew is what [`Session::same_row`] leaves out.
+    /// The number of the row of the session of that id.
+    pub fn row_of(&self, id: &str) -> Option<usize> {
+        let place = self.sessions.iter().position(|session| session.id == id)?;
+        Some(self.row(place))
+    }
+
+    /// Takes over the numbers of the rows of the version before.
     pub fn follow(&mut self, before: &Self) {
         let mut places = vec![None; before.rows.places.len()];
         let mut of = Vec::new();
         for (place, old) in before.beside(self) {
-            let date = |schedule: &Self, place: usize| schedule.days[schedule.sessions[place].day].date;
-            let same = old.filter(|old| {
-                before.sessions[*old].same_row(&self.sessions[place])
-                    && date(before, *old) == date(self, place)
-            });
-            let row = same.map_or(places.len(), |old| before.rows.of[old]);
+            let row = old.map_or(places.len(), |old| before.rows.of[old]);
             if row == places.len() {
                 places.push(None);
             }

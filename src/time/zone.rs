@@ -95,7 +95,7 @@ fn halve(
 /// Reads the offset at the end of a text such as `2/22/2021, GMT+05:30` (CLDR's localized GMT format, long), in seconds
 /// east of UTC. `GMT` alone is zero, and so is what can't be read.
 pub fn parse_gmt_offset(text: &str) -> i32 {
-    let offset = text.rsplit("GMT").next().unwrap_or_default().trim();
+    let offset = text.rsplit('T').next().unwrap_or_default().trim();
     // CLDR allows either minus sign.
     let (sign, digits) = match offset.strip_prefix('+') {
         Some(digits) => (1, digits),

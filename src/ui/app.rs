@@ -11,11 +11,10 @@ use super::{
     model::{Model, UNDO_ID},
     words,
 };
-use crate::{
-    browser::form::Change,
-    schedule::{Day, Moment},
-    view::View,
-};
+use crate::{browser::form::Change, schedule::Moment, view::View};
+
+/// The id of the element that holds the days.
+pub const TIMELINE_ID: &str = "timeline";
 
 /// The id of the element that holds the controls.
 pub const CONTROLS_ID: &str = "controls";
@@ -177,11 +176,12 @@ fn Timeline() -> impl IntoView {
             " "
             <span class="wider" inner_html=wider></span>
         </p>
-        <div class="timeline" data-over=over>
-            <For each=move || model.schedule.read().days.clone() key=|day| day.number() let:day>
-                <DaySection day />
-            </For>
-        </div>
+        <div
+            id=TIMELINE_ID
+            class="timeline"
+            data-over=over
+            inner_html=built(|| markup::timeline(&model.schedule.read_untracked(), &model.visible.read_untracked()))
+        ></div>
         <div
             class="lost"
             inner_html=lost
@@ -193,71 +193,6 @@ fn Timeline() -> impl IntoView {
 /// The value of an attribute that is there or not.
 fn flag(on: bool) -> Option<&'static str> {
     on.then_some("")
-}
-
-#[component]
-fn DaySection(day: Day) -> impl IntoView {
-    let model: Model = expect_context();
-    // By the numbers of their rows: a row is built anew only where it has to be.
-    let rows = Memo::new(move |_| {
-        let schedule = model.schedule.get();
-        let place = schedule.days.iter().position(|other| *other == day);
-        let visible = model.visible.read();
-        let places = place.and_then(|place| visible.days.get(place));
-        places.into_iter().flatten().map(|place| schedule.row(*place)).collect::<Vec<_>>()
-    });
-    let empty = Signal::derive(move || flag(rows.read().is_empty()));
-    let heading = format!("{}-heading", day.anchor());
-    view! {
-        <section id=day.anchor() class="day" aria-labelledby=heading.clone() hidden=empty>
-            <h2 id=heading.clone() inner_html=built(|| markup::day_heading(day))></h2>
-            <For each=move || rows.get() key=|row| *row let:row>
-                <SessionRow row day />
-            </For>
-        </section>
-    }
-}
-
-/// A session as an `<article>`, with everything the schedule says of it and its toggle. The toggle's name is the same
-/// pressed or not: which it is, `aria-pressed` says.
-#[component]
-fn SessionRow(row: usize, day: Day) -> impl IntoView {
-    let model: Model = expect_context();
-    let session = model.schedule.with_untracked(|schedule| schedule.of_row(row).cloned());
-    let session = session.expect("a row that is shown has a session");
-    let id = session.id.clone();
-    let picked = Memo::new(move |_| model.agenda.with(|agenda| agenda.is_picked(&id)));
-    let pressed = Signal::derive(move || Some(if picked.get() { "true" } else { "false" }));
-    let timed = session.clone();
-    let on_now = Memo::new(move |_| !timed.cancelled && model.now().is_some_and(|now| timed.is_on(now)));
-    let on_now_flag = Signal::derive(move || flag(on_now.get()));
-    let timed = session.clone();
-    let rail = Signal::derive(move || {
-        markup::rail(&timed, day.date, &model.zone.read(), model.cycle(), on_now.get())
-    });
-    // A prerendered row is complete; one that is built may be before all of the schedule has come.
-    let is_prerendered = is_taking_over();
-    let what = Signal::derive(move || {
-        let schedule = model.schedule.read();
-        match schedule.of_row(row).filter(|_| !is_prerendered || model.redraw.get_value()) {
-            Some(session) => markup::what(session),
-            None => String::new(),
-        }
-    });
-    view! {
-        <article id=session.id.clone() class="session" class:cancelled=session.cancelled tabindex="-1" data-now=on_now_flag>
-            <p class="rail" inner_html=rail></p>
-            <div class="what" inner_html=what></div>
-            <button
-                type="button"
-                class="pick"
-                aria-label=words::pick(&session.title)
-                aria-pressed=pressed
-            >
-                {words::PICK}
-            </button>
-        </article>
-    }
 }
 
 /// The agenda in short, beside the timeline on a wide screen.

@@ -4,7 +4,7 @@
 //! Lists are separated by commas (`format=talk,keynote`); a comma or percent sign within a value is percent-encoded once
 //! more, so that any topic can be named.
 
-use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use super::{LanguageChoice, View, ViewState, ZoneChoice};
 use crate::{
@@ -14,6 +14,18 @@ use crate::{
 
 /// What separates the values of a list, and what escapes it.
 const IN_LIST: &AsciiSet = &CONTROLS.add(b',').add(b'%');
+
+/// What is escaped in the query: all that its form escapes but three signs, which a query may hold (RFC 3986 section 3.4)
+/// and people read more easily. A space is `+`.
+const IN_QUERY: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'*')
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b',')
+    .remove(b'/')
+    .remove(b':')
+    .remove(b' ');
 
 /// A value of the address that can't be read or that the schedule does not know.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +39,10 @@ pub struct Ignored {
 pub fn parse(query: &str) -> (ViewState, Vec<Ignored>) {
     let mut state = ViewState::default();
     let mut ignored = Vec::new();
-    for (key, value) in form_urlencoded::parse(query.as_bytes()) {
+    let read = |text: &str| percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned();
+    for pair in query.split('&') {
+        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let (key, value) = (read(key), read(value));
         if value.is_empty() {
             continue;
         }
@@ -41,12 +56,12 @@ pub fn parse(query: &str) -> (ViewState, Vec<Ignored>) {
                 Some(date) => set(&mut state.day, Some(date)),
                 None => Some("day"),
             },
-            "q" => set(&mut state.query, value.clone().into_owned()),
+            "q" => set(&mut state.query, value.clone()),
             "lang" if value == "all" => set(&mut state.language, LanguageChoice::All),
             "lang" => set(&mut state.language, LanguageChoice::Only(value.to_ascii_lowercase())),
             "format" => add(&mut state.formats, list(&value).map(|key| Format::from_key(&key))),
             "topic" => add(&mut state.topics, list(&value)),
-            "speaker" => set(&mut state.speaker, Some(value.clone().into_owned())),
+            "speaker" => set(&mut state.speaker, Some(value.clone())),
             "picks" if value == "only" => set(&mut state.picked_only, true),
             "picks" => Some("picks"),
             // A plus sign that was typed as it is means a space here (WHATWG URL, section 5.1); neither of these has one.
@@ -65,7 +80,7 @@ pub fn parse(query: &str) -> (ViewState, Vec<Ignored>) {
             _ => None,
         };
         if let Some(key) = refused {
-            ignored.push(Ignored { key, value: value.into_owned() });
+            ignored.push(Ignored { key, value });
         }
     }
     (state, ignored)
@@ -92,20 +107,24 @@ fn list(value: &str) -> impl Iterator<Item = String> {
 
 /// Writes the query, without a question mark; empty where everything is as it opens.
 pub fn to_query(state: &ViewState) -> String {
-    let mut out = form_urlencoded::Serializer::new(String::new());
+    let mut pairs = Vec::new();
+    let mut add = |key: &str, value: &str| {
+        let value = utf8_percent_encode(value, IN_QUERY).to_string().replace(' ', "+");
+        pairs.push(format!("{key}={value}"));
+    };
     if state.view == View::Agenda {
-        out.append_pair("view", "agenda");
+        add("view", "agenda");
     }
     if let Some(date) = state.day {
-        out.append_pair("day", &iso_date(date));
+        add("day", &iso_date(date));
     }
     if !state.query.is_empty() {
-        out.append_pair("q", &state.query);
+        add("q", &state.query);
     }
     match &state.language {
         LanguageChoice::Opening => {}
-        LanguageChoice::Only(key) => drop(out.append_pair("lang", key)),
-        LanguageChoice::All => drop(out.append_pair("lang", "all")),
+        LanguageChoice::Only(key) => add("lang", key),
+        LanguageChoice::All => add("lang", "all"),
     }
     for (key, values) in [
         ("format", state.formats.iter().map(Format::key).collect::<Vec<_>>()),
@@ -113,25 +132,24 @@ pub fn to_query(state: &ViewState) -> String {
     ] {
         if !values.is_empty() {
             let escaped = values.iter().map(|value| utf8_percent_encode(value, IN_LIST).to_string());
-            out.append_pair(key, &escaped.collect::<Vec<_>>().join(","));
+            add(key, &escaped.collect::<Vec<_>>().join(","));
         }
     }
     if let Some(name) = &state.speaker {
-        out.append_pair("speaker", name);
+        add("speaker", name);
     }
     if state.picked_only {
-        out.append_pair("picks", "only");
+        add("picks", "only");
     }
     match &state.zone {
         ZoneChoice::Local => {}
-        ZoneChoice::Utc => drop(out.append_pair("tz", "utc")),
-        ZoneChoice::Named(name) => drop(out.append_pair("tz", name)),
+        ZoneChoice::Utc => add("tz", "utc"),
+        ZoneChoice::Named(name) => add("tz", name),
     }
     if let Some(at) = state.now {
-        out.append_pair("now", &at.to_rfc3339());
+        add("now", &at.to_rfc3339());
     }
-    // The serializer encodes more than a query needs to (RFC 3986 section 3.4 allows these three), and people read this.
-    out.finish().replace("%2C", ",").replace("%2F", "/").replace("%3A", ":")
+    pairs.join("&")
 }
 
 #[cfg(test)]

@@ -11,8 +11,8 @@ mod session;
 
 pub use controls::{LOCAL_ZONE_ID, THEME, ZONES_ID, controls, zone_options};
 pub use news::{NEWS_ID, Times, device, lost, news};
-pub use panels::{agenda_lines, day_heading, footer, head, moment, nothing, notices, wider};
-pub use session::{rail, what};
+pub use panels::{agenda_lines, footer, head, moment, nothing, notices, wider};
+pub use session::{day_section, rail, row, timeline, what};
 
 use maud::{Markup, html};
 

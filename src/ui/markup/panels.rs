@@ -4,7 +4,7 @@ use maud::html;
 
 use super::{Times, away, link_to, link_to_view, session_link};
 use crate::{
-    schedule::{Day, Format, Moment, Schedule, Snapshot},
+    schedule::{Format, Moment, Schedule, Snapshot},
     time::{HourCycle, Zone, clock},
     ui::{act, words},
     view::{View, ViewState},
@@ -19,7 +19,7 @@ pub fn head(schedule: &Schedule) -> String {
             @if let Some(dates) = dates { span { (dates) } }
             @if let Some(url) = &schedule.url {
                 " "
-                span { (away(url, url.split_once("//").map_or(&**url, |(_, rest)| rest).trim_end_matches('/'))) }
+                span { (away(url, url.split_once(':').map_or(&**url, |(_, rest)| rest).trim_matches('/'))) }
             }
         }
     };
@@ -58,11 +58,6 @@ pub fn moment(moment: &Moment, schedule: &Schedule, zone: &Zone, cycle: HourCycl
         }
     };
     markup.into_string()
-}
-
-/// A day's heading.
-pub fn day_heading(day: Day) -> String {
-    html! { (words::weekday(day.date)) " " span .date { (words::day_and_month(day.date)) } }.into_string()
 }
 
 /// The ways to see more: without the filters, and in all languages. Nothing where all is seen.

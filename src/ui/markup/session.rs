@@ -1,13 +1,13 @@
 //! One session's row.
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use super::{away, link_to};
 use crate::{
-    schedule::{Language, Session, Speaker},
+    schedule::{Day, Language, Schedule, Session, Speaker},
     time::{Date, HourCycle, Instant, Zone, clock, day_shift},
     ui::words,
-    view::LanguageChoice,
+    view::{LanguageChoice, Visible},
 };
 
 /// The time rail's entry: start and end, by how many days their dates differ from the conference's day, and whether the
@@ -30,6 +30,51 @@ pub fn rail(session: &Session, day: Date, zone: &Zone, cycle: HourCycle, on_now:
         @if on_now { strong .on-now { (words::ON_NOW) } }
     };
     markup.into_string()
+}
+
+/// A session as an `<article>`, with everything the schedule says of it and its toggle. The toggle's name is the same
+/// pressed or not: which it is, `aria-pressed` says.
+pub fn row(
+    session: &Session,
+    day: Date,
+    zone: &Zone,
+    cycle: HourCycle,
+    on_now: bool,
+    picked: bool,
+) -> String {
+    let markup = html! {
+        article #(session.id) .session .cancelled[session.cancelled] tabindex="-1" data-now=[on_now.then_some("")] {
+            p .rail { (PreEscaped(rail(session, day, zone, cycle, on_now))) }
+            div .what { (PreEscaped(what(session))) }
+            button .pick type="button" aria-label=(words::pick(&session.title)) aria-pressed=(picked) { (words::PICK) }
+        }
+    };
+    markup.into_string()
+}
+
+/// A day as a section, with the markup of its sessions.
+pub fn day_section(day: Day, sessions: &str) -> String {
+    let heading = day.anchor() + "-heading";
+    let markup = html! {
+        section .day id=(day.anchor()) aria-labelledby=(heading) hidden[sessions.is_empty()] {
+            h2 id=(heading) {
+                (words::weekday(day.date)) " " span .date { (words::day_and_month(day.date)) }
+            }
+            (PreEscaped(sessions))
+        }
+    };
+    markup.into_string()
+}
+
+/// The days with the sessions that are shown, as they stand when the page opens: in the venue's time, nothing picked.
+pub fn timeline(schedule: &Schedule, visible: &Visible) -> String {
+    let days = schedule.days.iter().zip(&visible.days).map(|(day, places)| {
+        let session = |place: &usize| {
+            row(&schedule.sessions[*place], day.date, &schedule.venue, HourCycle::default(), false, false)
+        };
+        day_section(*day, &places.iter().map(session).collect::<String>())
+    });
+    days.collect()
 }
 
 /// Everything the schedule says of a session but its time.

@@ -3,6 +3,7 @@
 
 mod address;
 mod picks;
+mod rows;
 mod updates;
 
 pub use updates::{Device, InUse, Install, Offline};
@@ -10,6 +11,8 @@ pub use updates::{Device, InUse, Install, Offline};
 use std::sync::{Arc, OnceLock};
 
 use leptos::prelude::*;
+
+use rows::Refresh;
 
 use super::{act, app::CONTROLS_ID, markup, words};
 use crate::{
@@ -53,8 +56,7 @@ pub struct Model {
     pub schedule: RwSignal<Arc<Schedule>>,
     /// Whether the schedule is more than the page's index of one.
     is_complete: StoredValue<bool>,
-    /// Whether prerendered rows may show what the schedule does not say any more.
-    pub redraw: StoredValue<bool>,
+    refresh: StoredValue<Refresh>,
     haystacks: StoredValue<Arc<OnceLock<Haystacks>>>,
     pub agenda: RwSignal<Agenda>,
     pub view: RwSignal<ViewState>,
@@ -121,7 +123,7 @@ impl Model {
         Self {
             schedule,
             is_complete: StoredValue::new(false),
-            redraw: StoredValue::new(false),
+            refresh: StoredValue::new(Refresh::default()),
             haystacks,
             agenda,
             view,
@@ -165,6 +167,7 @@ impl Model {
                 self.follow(link);
             }
         });
+        self.show_rows();
         self.show_controls();
     }
 

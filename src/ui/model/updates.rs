@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::{
     super::{markup, words},
-    Model,
+    Model, Refresh,
 };
 use crate::{
     agenda::Seen,
@@ -80,7 +80,7 @@ impl Model {
         if let Some(before) = before {
             self.see(|seen| seen.note(before, &schedule));
         }
-        self.take_over(file, schedule, !is_of_page);
+        self.take_over(file, schedule, if is_of_page { Refresh::FillIn } else { Refresh::All });
         // A row that was opened had nothing to disclose until now.
         if let Some(id) = self.view.get_untracked().open {
             clock::after(0, move || page::disclose(&id));
@@ -94,7 +94,7 @@ impl Model {
     }
 
     /// Shows a schedule, and keeps it as the one in use.
-    fn take_over(self, file: File, mut schedule: Schedule, redraw: bool) {
+    fn take_over(self, file: File, mut schedule: Schedule, refresh: Refresh) {
         let old = self.schedule.get_untracked();
         schedule.follow(&old);
         let held = device::hold();
@@ -108,7 +108,7 @@ impl Model {
         {
             viewer.zone = zones::local(&schedule.instants(), words::LOCAL_UNNAMED);
         }
-        self.redraw.set_value(redraw || self.redraw.get_value());
+        self.refresh.set_value(refresh);
         self.haystacks.set_value(Arc::default());
         self.is_complete.set_value(true);
         self.schedule.set(Arc::new(schedule));
@@ -177,7 +177,7 @@ impl Model {
         if kept.is_none_or(|kept| kept.file.text != file.text) {
             self.see(|seen| seen.note(&old, &schedule));
         }
-        self.take_over(file, schedule, true);
+        self.take_over(file, schedule, Refresh::Changed);
     }
 
     /// The schedule in use is what the server has at this moment, or the server's was seen and held back.

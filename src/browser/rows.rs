@@ -1,0 +1,156 @@
+//! The timeline's elements: a section a day, in it an `<article>` a session. They are prerendered or made of the templates
+//! of `ui::markup`; no framework stands behind them, so that a thousand rows cost what their elements cost.
+
+use js_sys::Array;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlTemplateElement};
+
+use super::document;
+
+/// A day to show.
+pub struct DayRows {
+    /// The id of its section.
+    pub anchor: String,
+    /// The numbers of its rows, in order.
+    pub rows: Vec<usize>,
+}
+
+/// The elements that were made, shown or not, by the numbers of their rows.
+pub struct Rows {
+    timeline: Element,
+    made: Vec<Option<Made>>,
+    shown: Vec<DayRows>,
+}
+
+struct Made {
+    element: Element,
+    is_prerendered: bool,
+}
+
+impl Rows {
+    /// Takes over the rows that an element (by id) has already; `row` knows their numbers by their ids.
+    pub fn of(timeline: &str, row: impl Fn(&str) -> Option<usize>) -> Option<Self> {
+        let timeline = document().get_element_by_id(timeline)?;
+        let mut rows = Self { timeline, made: Vec::new(), shown: Vec::new() };
+        for section in children(&rows.timeline) {
+            let mut day = DayRows { anchor: section.id(), rows: Vec::new() };
+            for article in children(&section).skip(1) {
+                if let Some(row) = row(&article.id()) {
+                    day.rows.push(row);
+                    rows.keep(row, article, true);
+                }
+            }
+            rows.shown.push(day);
+        }
+        Some(rows)
+    }
+
+    fn keep(&mut self, row: usize, element: Element, is_prerendered: bool) {
+        while self.made.len() <= row {
+            self.made.push(None);
+        }
+        self.made[row] = Some(Made { element, is_prerendered });
+    }
+
+    /// Shows these days and rows and no others. What was not made yet is made of the markup that `section` (by the place of
+    /// a day) and `article` give; what does not change is not touched.
+    pub fn show(
+        &mut self,
+        days: Vec<DayRows>,
+        section: impl Fn(usize) -> String,
+        article: impl Fn(usize) -> String,
+    ) {
+        let missing = |row: &usize| self.made.get(*row).is_none_or(Option::is_none);
+        let missing: Vec<_> = days.iter().flat_map(|day| day.rows.iter().copied()).filter(missing).collect();
+        let markup: String = missing.iter().map(|row| article(*row)).collect();
+        for (row, element) in missing.into_iter().zip(made_of(&markup)) {
+            self.keep(row, element, false);
+        }
+        let same_days = days.len() == self.shown.len()
+            && days.iter().zip(&self.shown).all(|(new, old)| new.anchor == old.anchor);
+        if !same_days {
+            let sections = Array::new();
+            for (place, day) in days.iter().enumerate() {
+                let known = document().get_element_by_id(&day.anchor);
+                if let Some(section) = known.or_else(|| made_of(&section(place)).next()) {
+                    sections.push(&section);
+                }
+            }
+            self.timeline.replace_children_with_node(&sections);
+        }
+        for (place, (day, section)) in days.iter().zip(children(&self.timeline)).enumerate() {
+            if same_days && day.rows == self.shown[place].rows {
+                continue;
+            }
+            let nodes: Array = section.first_element_child().into_iter().collect();
+            for row in &day.rows {
+                if let Some(Some(made)) = self.made.get(*row) {
+                    nodes.push(&made.element);
+                }
+            }
+            section.replace_children_with_node(&nodes);
+            set_flag(&section, "hidden", day.rows.is_empty());
+        }
+        self.shown = days;
+    }
+
+    /// The numbers of the rows that were made, each with whether it came with the page.
+    pub fn made(&self) -> impl Iterator<Item = (usize, bool)> + '_ {
+        let made = self.made.iter().enumerate();
+        made.filter_map(|(row, made)| Some((row, made.as_ref()?.is_prerendered)))
+    }
+
+    /// Fills a part of a row, by its class, with markup.
+    pub fn fill(&self, row: usize, class: &str, markup: &str) {
+        if let Some(part) = self.part(row, class) {
+            part.set_inner_html(markup);
+        }
+    }
+
+    /// Shows whether a row's session is picked.
+    pub fn press(&self, row: usize, picked: bool) {
+        if let Some(button) = self.part(row, "pick") {
+            let _ = button.set_attribute("aria-pressed", if picked { "true" } else { "false" });
+        }
+    }
+
+    /// Shows whether a row's session is on.
+    pub fn mark_now(&self, row: usize, on: bool) {
+        if let Some(Some(made)) = self.made.get(row) {
+            set_flag(&made.element, "data-now", on);
+        }
+    }
+
+    /// Forgets a row: the next time it is shown it is made anew.
+    pub fn forget(&mut self, row: usize) {
+        if let Some(made) = self.made.get_mut(row) {
+            *made = None;
+        }
+        // The days that have it are not the same any more.
+        self.shown.iter_mut().for_each(|day| day.rows.retain(|shown| *shown != row));
+    }
+
+    fn part(&self, row: usize, class: &str) -> Option<Element> {
+        self.made.get(row)?.as_ref()?.element.get_elements_by_class_name(class).item(0)
+    }
+}
+
+fn set_flag(element: &Element, name: &str, on: bool) {
+    let _ = if on { element.set_attribute(name, "") } else { element.remove_attribute(name) };
+}
+
+/// An element's child elements as they are now.
+fn children(element: &Element) -> impl Iterator<Item = Element> + use<> {
+    Array::from(&element.children()).iter().map(JsCast::unchecked_into).collect::<Vec<_>>().into_iter()
+}
+
+/// Makes elements of the page's own markup.
+fn made_of(markup: &str) -> impl Iterator<Item = Element> + use<> {
+    let template = document().create_element("template").ok();
+    let template = template.and_then(|template| template.dyn_into::<HtmlTemplateElement>().ok());
+    let made = template.map(|template| {
+        template.set_inner_html(markup);
+        Array::from(&template.content().children()).iter().map(JsCast::unchecked_into).collect::<Vec<_>>()
+    });
+    made.unwrap_or_default().into_iter()
+}

@@ -1,0 +1,138 @@
+//! Keeps the timeline's rows showing what the model holds.
+
+use std::{cell::RefCell, rc::Rc, sync::Arc};
+
+use leptos::prelude::*;
+
+use super::{
+    super::{app::TIMELINE_ID, markup},
+    Model,
+};
+use crate::{
+    agenda::Agenda,
+    browser::rows::{DayRows, Rows},
+    schedule::{Schedule, Session},
+    time::{HourCycle, Instant, Zone},
+};
+
+/// Which rows do not show what the schedule says any more, when that changes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Refresh {
+    /// Those that were made of the page's index, which the schedule fills in; a prerendered row is complete.
+    #[default]
+    FillIn,
+    /// Any: the page was made from another version, of which only the index is known.
+    All,
+    /// Those whose session is another than before.
+    Changed,
+}
+
+impl Model {
+    /// Takes over the rows that are there, and follows with them what is shown, where times are read, what is picked and
+    /// what is on.
+    pub(super) fn show_rows(self) {
+        let rows = self.schedule.with_untracked(|schedule| Rows::of(TIMELINE_ID, |id| schedule.row_of(id)));
+        let Some(rows) = rows else { return };
+        let rows = Rc::new(RefCell::new(rows));
+
+        // Before others: it makes the rows that they fill.
+        let shown = rows.clone();
+        Effect::new(move |before: Option<Arc<Schedule>>| {
+            let schedule = self.schedule.get();
+            let mut rows = shown.borrow_mut();
+            let visible = self.visible.read();
+            if let Some(before) = before.filter(|before| !Arc::ptr_eq(before, &schedule)) {
+                self.refresh(&mut rows, &before, &schedule);
+            }
+            let days = schedule.days.iter().zip(&visible.days).map(|(day, places)| {
+                let rows = places.iter().map(|place| schedule.row(*place)).collect();
+                DayRows { anchor: day.anchor(), rows }
+            });
+            let section = |place: usize| markup::day_section(schedule.days[place], "");
+            let article = |row: usize| {
+                schedule.of_row(row).map(|session| self.row(session, &schedule)).unwrap_or_default()
+            };
+            untrack(|| rows.show(days.collect(), section, article));
+            schedule
+        });
+
+        let filled = rows.clone();
+        Effect::new(move |before: Option<Zone>| {
+            let zone = self.zone.get();
+            untrack(|| {
+                let (rows, schedule) = (filled.borrow(), self.schedule.get());
+                // As it was prerendered.
+                let before = before.unwrap_or_else(|| schedule.venue.clone());
+                if before != zone || self.cycle() != HourCycle::default() {
+                    rows.made().for_each(|(row, _)| self.fill_rail(&rows, row, &schedule));
+                }
+            });
+            zone
+        });
+
+        let pressed = rows.clone();
+        Effect::new(move |before: Option<Agenda>| {
+            let (agenda, before) = (self.agenda.get(), before.unwrap_or_default());
+            let (rows, schedule) = (pressed.borrow(), self.schedule.get_untracked());
+            for id in agenda.differing(&before) {
+                if let Some(row) = schedule.row_of(id) {
+                    rows.press(row, agenda.is_picked(id));
+                }
+            }
+            agenda
+        });
+
+        Effect::new(move |before: Option<Option<Instant>>| {
+            let now = self.now();
+            untrack(|| {
+                let (rows, schedule) = (rows.borrow(), self.schedule.get());
+                for (row, _) in rows.made() {
+                    let Some(session) = schedule.of_row(row) else { continue };
+                    if session.is_on_at(now) != session.is_on_at(before.flatten()) {
+                        rows.mark_now(row, session.is_on_at(now));
+                        self.fill_rail(&rows, row, &schedule);
+                    }
+                }
+            });
+            now
+        });
+    }
+
+    fn fill_rail(self, rows: &Rows, row: usize, schedule: &Schedule) {
+        if let Some(session) = schedule.of_row(row) {
+            let (date, on) = (schedule.date_of(session), session.is_on_at(self.now()));
+            rows.fill(row, "rail", &markup::rail(session, date, &self.zone.read(), self.cycle(), on));
+        }
+    }
+
+    fn row(self, session: &Session, schedule: &Schedule) -> String {
+        let (date, on) = (schedule.date_of(session), session.is_on_at(self.now()));
+        let picked = self.agenda.read().is_picked(&session.id);
+        markup::row(session, date, &self.zone.read(), self.cycle(), on, picked)
+    }
+
+    /// Brings the rows that were made in line with another version of the schedule.
+    fn refresh(self, rows: &mut Rows, before: &Schedule, schedule: &Schedule) {
+        let made: Vec<_> = rows.made().collect();
+        for (row, is_prerendered) in made {
+            let Some((old, new)) = before.of_row(row).zip(schedule.of_row(row)) else {
+                rows.forget(row);
+                continue;
+            };
+            let head = |session: &Session| (session.start, session.end, session.cancelled);
+            let stays = head(old) == head(new)
+                && old.title == new.title
+                && before.date_of(old) == schedule.date_of(new);
+            let is_stale = match self.refresh.get_value() {
+                Refresh::FillIn => !is_prerendered,
+                Refresh::All => true,
+                Refresh::Changed => old != new,
+            };
+            if !stays {
+                rows.forget(row);
+            } else if is_stale {
+                rows.fill(row, "what", &markup::what(new));
+            }
+        }
+    }
+}
