@@ -4,7 +4,9 @@ mod support;
 
 mod address;
 mod failures;
+mod offline;
 mod other;
 mod picks;
 mod reading;
 mod times;
+mod updates;

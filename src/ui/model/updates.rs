@@ -77,10 +77,7 @@ impl Model {
     pub fn begin(self, file: File, schedule: Schedule, before: Option<&Schedule>) {
         let page = page::app_attribute("data-version");
         let is_of_page = version(&file.text) == page;
-        if let Some(before) = before {
-            self.see(|seen| seen.note(before, &schedule));
-        }
-        self.take_over(file, schedule, if is_of_page { Refresh::FillIn } else { Refresh::All });
+        self.take_over(file, schedule, if is_of_page { Refresh::FillIn } else { Refresh::All }, before);
         // A row that was opened had nothing to disclose until now.
         if let Some(id) = self.view.get_untracked().open {
             clock::after(0, move || page::disclose(&id));
@@ -93,8 +90,8 @@ impl Model {
         self.look_now_and_then();
     }
 
-    /// Shows a schedule, and keeps it as the one in use.
-    fn take_over(self, file: File, mut schedule: Schedule, refresh: Refresh) {
+    /// Shows a schedule, and keeps it as the one in use. What differs from `before` is news.
+    fn take_over(self, file: File, mut schedule: Schedule, refresh: Refresh, before: Option<&Schedule>) {
         let old = self.schedule.get_untracked();
         schedule.follow(&old);
         let held = device::hold();
@@ -112,7 +109,12 @@ impl Model {
         self.haystacks.set_value(Arc::default());
         self.is_complete.set_value(true);
         self.schedule.set(Arc::new(schedule));
-        self.see(|_| {});
+        let schedule = self.schedule.get_untracked();
+        self.see(|seen| {
+            if let Some(before) = before {
+                seen.note(before, &schedule);
+            }
+        });
         clock::spawn(async {
             clock::turn().await;
             held.restore();
@@ -174,10 +176,8 @@ impl Model {
         self.held_back.set(Vec::new());
         // Where another page took it over already, what is news was seen there or is kept.
         let kept = device::kept_schedule(&address).await;
-        if kept.is_none_or(|kept| kept.file.text != file.text) {
-            self.see(|seen| seen.note(&old, &schedule));
-        }
-        self.take_over(file, schedule, Refresh::Changed);
+        let is_news = kept.is_none_or(|kept| kept.file.text != file.text);
+        self.take_over(file, schedule, Refresh::Changed, is_news.then_some(&*old));
     }
 
     /// The schedule in use is what the server has at this moment, or the server's was seen and held back.

@@ -1,0 +1,100 @@
+//! Without a network: the server is really stopped, since device emulation does not cut a service worker off.
+
+use std::time::Duration;
+
+use tidetable_tests::{browser::Setup, site::Fault};
+
+use crate::support::{Visit, built};
+
+const FILE: &str = "istiocon-2021.json";
+
+/// Opens the page and waits until it says that it is kept.
+async fn kept(visit: &Visit) {
+    visit.open("").await;
+    visit
+        .browser
+        .until("return document.querySelector('.kept').textContent.startsWith('Ready offline')")
+        .await;
+}
+
+#[tokio::test]
+async fn after_one_visit_every_address_opens_with_the_server_gone() {
+    let visit = Visit::with("/some/path/", Setup::default()).await;
+    let browser = &visit.browser;
+    kept(&visit).await;
+    browser.press("button", "Pick: Airbnb on Istio").await;
+    visit.site.stop();
+    visit.open("").await;
+    assert_eq!(browser.sessions().await.len(), 53);
+    browser.find("link", "1 pick").await;
+    visit.open("?lang=zh").await;
+    browser.shows(14).await;
+    visit.open("?view=agenda#airbnb-on-istio").await;
+    browser.shows(1).await;
+    visit.open("index.html?q=keynote").await;
+    // The descriptions have come too.
+    visit.open("?q=tenant+isolation").await;
+    browser.until("return document.querySelector('#istio-5g-platform details') !== null").await;
+    browser.until("return document.querySelector('.kept').textContent.startsWith('Ready offline')").await;
+    visit.browser.quit().await;
+}
+
+#[tokio::test]
+async fn a_kept_page_opens_at_once_when_the_server_is_slow() {
+    let visit = Visit::new().await;
+    kept(&visit).await;
+    for name in ["".to_owned(), FILE.to_owned(), built(".js"), built(".wasm"), "sw.js".to_owned()] {
+        visit.site.fault(&name, Some(Fault::Late(Duration::from_secs(60))));
+    }
+    let begun = std::time::Instant::now();
+    visit.open("").await;
+    visit.browser.until("return document.querySelectorAll('#istio-5g-platform details').length === 1").await;
+    assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
+    visit.browser.quit().await;
+}
+
+#[tokio::test]
+async fn a_damaged_file_is_not_served_and_mended() {
+    let visit = Visit::new().await;
+    let browser = &visit.browser;
+    kept(&visit).await;
+    let damage = |name: &str| {
+        format!(
+            "return (async () => {{
+                for (const key of await caches.keys()) {{
+                    const cache = await caches.open(key);
+                    const address = new URL('{name}', location).href;
+                    const kept = await cache.match(address);
+                    if (kept) await cache.put(address, new Response('damaged', {{ headers: kept.headers }}));
+                }}
+            }})()"
+        )
+    };
+    for name in [built(".wasm"), built(".js"), "./".to_owned()] {
+        browser.run(&damage(&name)).await;
+        kept(&visit).await;
+    }
+    visit.site.stop();
+    kept(&visit).await;
+    // The page itself, with nobody to ask: it says so, and is no other page.
+    browser.run(&damage("./")).await;
+    browser.client.goto(&visit.at("")).await.expect("the worker answers");
+    assert!(browser.page_text().await.contains("What you picked is safe"));
+    visit.browser.quit().await;
+}
+
+#[tokio::test]
+async fn no_room_to_keep_it_is_told() {
+    let visit = Visit::new().await;
+    let full = "Cache.prototype.put = () => Promise.reject(new DOMException('full', 'QuotaExceededError'));";
+    let worker = std::fs::read_to_string(crate::support::dist().join("sw.js")).expect("it is there");
+    visit.site.fault("sw.js", Some(Fault::Content("text/javascript", format!("{full}{worker}").into())));
+    visit.open("").await;
+    visit
+        .browser
+        .until("return document.querySelector('.kept').textContent.startsWith('Could not be kept')")
+        .await;
+    visit.browser.press("button", "Pick: Airbnb on Istio").await;
+    visit.browser.find("link", "1 pick").await;
+    visit.browser.quit().await;
+}
