@@ -7,6 +7,9 @@ use web_sys::{Element, HtmlTemplateElement};
 
 use super::document;
 
+/// A number that no row has.
+const NO_ROW: usize = usize::MAX;
+
 /// A day to show.
 pub struct DayRows {
     /// The id of its section.
@@ -126,8 +129,12 @@ impl Rows {
         if let Some(made) = self.made.get_mut(row) {
             *made = None;
         }
-        // The days that have it are not the same any more.
-        self.shown.iter_mut().for_each(|day| day.rows.retain(|shown| *shown != row));
+        // The day that shows it is not what it was any more.
+        for shown in self.shown.iter_mut().flat_map(|day| &mut day.rows) {
+            if *shown == row {
+                *shown = NO_ROW;
+            }
+        }
     }
 
     fn part(&self, row: usize, class: &str) -> Option<Element> {

@@ -36,4 +36,13 @@ impl Moment {
             next: those(&|session| Some(session.start) == coming),
         })
     }
+
+    /// The session that matters most at the moment: one that is on, else the next; nothing when all is over.
+    pub fn session(self) -> Option<Arc<Session>> {
+        match self {
+            Self::Before { first, .. } => Some(first),
+            Self::During { now, next } => now.into_iter().chain(next).next(),
+            Self::Over => None,
+        }
+    }
 }

@@ -15,6 +15,8 @@ pub enum Hash {
     Session(String),
     /// A place of the page that the browser scrolls to by itself, as a day.
     Place,
+    /// `#now`: what is on now, or else next.
+    Now,
     /// No session and no place of the page.
     Unknown(String),
 }
@@ -27,6 +29,8 @@ impl Hash {
             Self::Nothing
         } else if schedule.session(&id).is_some() {
             Self::Session(id.into_owned())
+        } else if id == "now" {
+            Self::Now
         } else if id == "main" || schedule.days.iter().any(|day| day.anchor() == id) {
             Self::Place
         } else {
@@ -53,6 +57,7 @@ mod tests {
         assert_eq!(parse("#airbnb-on-istio"), Hash::Session("airbnb-on-istio".into()));
         assert_eq!(parse("#airbnb%2Don%2Distio"), Hash::Session("airbnb-on-istio".into()));
         assert_eq!(parse("#day-2021-02-22"), Hash::Place);
+        assert_eq!(parse("#now"), Hash::Now);
         assert_eq!(parse("#day-2021-02-27"), Hash::Unknown("day-2021-02-27".into()));
         assert_eq!(parse("#%ff"), Hash::Unknown("\u{fffd}".into()));
     }

@@ -104,3 +104,13 @@ async fn a_zone_about_to_be_chosen_was_taken_away_when_the_others_came() {
     assert_eq!(visit.browser.run("return window.first.every((option) => option.isConnected)").await, true);
     visit.end().await;
 }
+
+#[tokio::test]
+async fn a_link_to_now_opens_what_is_on() {
+    let visit = Visit::new().await;
+    visit.open("?now=2021-02-22T17:10:00Z#now").await;
+    visit.browser.until("return document.activeElement.id === 'istio-5g-platform'").await;
+    visit.open("?now=2021-03-22T17:10:00Z#now").await;
+    assert_eq!(visit.browser.text(".notices").await, "");
+    visit.end().await;
+}

@@ -116,6 +116,7 @@ async fn a_pick_whose_session_is_gone_keeps_its_title_and_time() {
     });
     visit.open("?view=agenda").await;
     browser.until("return document.querySelector('.lost article') !== null").await;
+    assert_eq!(browser.sessions().await, ["airbnb-on-istio"], "it is shown once");
     let text = browser.text(".lost").await;
     assert!(text.contains("Airbnb on Istio") && text.contains("No longer in the schedule"), "{text}");
     browser.press("button", "Dismiss: Airbnb on Istio").await;

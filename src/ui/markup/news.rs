@@ -124,7 +124,8 @@ pub fn lost<'a>(picks: impl Iterator<Item = (&'a str, &'a Snapshot)>, times: Tim
         @for (id, Snapshot { title, start, end, .. }) in picks {
             article #(id) .session.cancelled tabindex="-1" {
                 p .rail {
-                    span { time datetime=(start.to_rfc3339()) { (times.day_and_clock(*start)) } }
+                    span { (words::short_day(times.zone.civil(*start).0)) " " }
+                    span .start { time datetime=(start.to_rfc3339()) { (times.clock(*start)) } }
                     span .dash { "–" }
                     span { time datetime=(end.to_rfc3339()) { (times.clock(*end)) } }
                 }

@@ -13,6 +13,7 @@ use crate::{
         location::{self, Followed, Step},
         page, theme, zones,
     },
+    schedule::Moment,
     view::{Hash, Ignored, View, ViewState, ZoneChoice, parse, to_query},
 };
 
@@ -54,7 +55,7 @@ impl Model {
         for refused in ignored {
             self.tell(words::ignored(refused.key, &refused.value));
         }
-        view.open = self.read_hash();
+        view.open = self.read_hash(&view);
         // The agenda shows what was picked and nothing else: another session is opened in the list.
         let unpicked = view.open.as_ref().is_some_and(|id| !self.agenda.read_untracked().is_picked(id));
         if view.view == View::Agenda && unpicked {
@@ -67,7 +68,7 @@ impl Model {
     }
 
     /// The session that the hash asks for, which is brought into view as soon as the list shows it.
-    pub(super) fn read_hash(self) -> Option<String> {
+    fn read_hash(self, view: &ViewState) -> Option<String> {
         match self.schedule.with_untracked(|schedule| Hash::parse(&location::hash(), schedule)) {
             Hash::Session(id) => {
                 let opened = id.clone();
@@ -77,6 +78,12 @@ impl Model {
             Hash::Unknown(id) => {
                 self.tell(words::unknown_hash(&id));
                 None
+            }
+            Hash::Now => {
+                let session = untrack(|| self.moment_of(view)).and_then(Moment::session)?;
+                let id = session.id.clone();
+                clock::after(0, move || page::open_session(&id));
+                Some(session.id.clone())
             }
             Hash::Nothing | Hash::Place => None,
         }

@@ -192,7 +192,12 @@ impl Model {
 
     /// Where in the conference the moment falls, among the sessions of the language shown.
     pub fn moment(self) -> Option<Moment> {
-        let (now, state) = (self.now()?, self.view.read());
+        self.moment_of(&self.view.read())
+    }
+
+    /// The same for a view that is not shown yet.
+    fn moment_of(self, state: &ViewState) -> Option<Moment> {
+        let now = state.now.or(self.clock())?;
         self.schedule.with(|schedule| {
             let language = state.language_key(schedule);
             Moment::among(schedule.sessions.iter().filter(|session| session.is_in(language)), now)
