@@ -43,7 +43,9 @@ const keep = async (path) => {
     const bytes = await response.arrayBuffer();
     const found = await sha256(bytes);
     if (response.ok && found === (digest || found)) {
-      const headers = { 'content-type': response.headers.get('content-type') || '', [DIGEST]: found };
+      // `no-cache`: nothing but this worker is to decide what is served under an address.
+      const type = response.headers.get('content-type') || '';
+      const headers = { 'content-type': type, 'cache-control': 'no-cache', [DIGEST]: found };
       for (const name of ['etag', 'last-modified']) {
         if (response.headers.has(name)) headers[name] = response.headers.get(name);
       }

@@ -33,12 +33,15 @@ const switchOver = () => {
   location.reload();
 };
 
+// What is to be opened again as soon as the rows have it.
+let toOpen = [];
 
 // Opens again what was open before the switch to another version.
 export const reopen = () => {
   try {
     const { open, y, focus } = JSON.parse(sessionStorage.getItem(OPEN));
     sessionStorage.removeItem(OPEN);
+    toOpen = open;
     reopenRows(open);
     document.getElementById(focus)?.focus();
     scrollTo(0, y);
@@ -50,7 +53,8 @@ export const hold = () => {
   const root = document.documentElement;
   const focused = document.activeElement;
   const row = focused.closest('article')?.id;
-  const open = openRows();
+  const open = [...openRows(), ...toOpen];
+  toOpen = [];
   const inView = [...document.querySelectorAll('article')]
     .map((article) => [article, article.getBoundingClientRect().top])
     .filter(([article, top]) => top + article.offsetHeight > 0 && top < innerHeight);

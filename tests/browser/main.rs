@@ -10,3 +10,4 @@ mod picks;
 mod reading;
 mod times;
 mod updates;
+mod versions;

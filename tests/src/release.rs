@@ -1,0 +1,67 @@
+//! Another version of a built page: what a later build would put in its place.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::atomic::{AtomicU32, Ordering},
+};
+
+use base64::{Engine, prelude::BASE64_STANDARD};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+static COUNT: AtomicU32 = AtomicU32::new(0);
+
+/// A folder that goes when it is dropped.
+pub struct Release(pub PathBuf);
+
+impl Drop for Release {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+impl Release {
+    /// A copy of a built folder as version `version`. Its glue, under the name it had, begins with `glue`; it and the page
+    /// say which version they are of, by `glueVersion` and by `data-release` of the root element.
+    pub fn of(dist: &Path, version: &str, glue: &str) -> Self {
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("tidetable-{}-{number}", std::process::id()));
+        fs::create_dir_all(&folder).expect("there is room for a temporary folder");
+        let mut glue_name = String::new();
+        for entry in fs::read_dir(dist).expect("there is a build").filter_map(Result::ok) {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if name.ends_with(".br") || name.ends_with(".gz") {
+                continue;
+            }
+            fs::copy(entry.path(), folder.join(&name)).expect("it can be copied");
+            if name.starts_with("tidetable-") && name.ends_with(".js") {
+                glue_name = name;
+            }
+        }
+        let text = |name: &str| fs::read_to_string(folder.join(name)).expect("it is there");
+        let worker = text("sw.js");
+        let line = |start: &str| {
+            worker.lines().find_map(|line| line.strip_prefix(start)).expect("it has such a line")
+        };
+        let (old_version, files) =
+            (line("const VERSION = ").trim_matches(['\'', ';']), line("const FILES = "));
+        let mut new_files: Value = serde_json::from_str(files.trim_end_matches(';')).expect("it is JSON");
+
+        let page = text("index.html")
+            .replacen("<html ", &format!("<html data-release=\"{version}\" "), 1)
+            .replace(&format!("data-build=\"{old_version}\""), &format!("data-build=\"{version}\""));
+        let script = format!("{glue}\nglobalThis.glueVersion = '{version}';\n{}", text(&glue_name));
+        for (path, name, content) in [("./", "index.html", page), (&glue_name, &glue_name, script)] {
+            new_files[path] = BASE64_STANDARD.encode(Sha256::digest(&content)).into();
+            fs::write(folder.join(name), content).expect("it can be written");
+        }
+        let worker = worker.replacen(&format!("'{old_version}'"), &format!("'{version}'"), 1).replacen(
+            files,
+            &format!("{new_files};"),
+            1,
+        );
+        fs::write(folder.join("sw.js"), worker).expect("it can be written");
+        Self(folder)
+    }
+}
