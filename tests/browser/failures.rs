@@ -54,7 +54,9 @@ async fn a_schedule_that_changed_since_the_build_is_shown() {
     file["sessions"].as_array_mut().expect("a list").push(json!({ "id": "broken", "title": "" }));
     visit.site.fault(FILE, Some(Fault::Content("application/json", file.to_string().into())));
     visit.open("").await;
-    assert_eq!(visit.browser.text("#opening-keynote h3").await, "<b>Another</b> keynote");
+    let title =
+        "return document.querySelector('#opening-keynote h3')?.textContent === '<b>Another</b> keynote'";
+    visit.browser.until(title).await;
     assert!(visit.browser.text("footer").await.contains("1 entry of the schedule file was left out"));
     visit.browser.run("document.querySelector('.problems').open = true").await;
     assert!(visit.browser.text("footer").await.contains("broken: no title"));
