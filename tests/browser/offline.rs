@@ -8,20 +8,11 @@ use crate::support::{Visit, built};
 
 const FILE: &str = "istiocon-2021.json";
 
-/// Opens the page and waits until it says that it is kept.
-async fn kept(visit: &Visit) {
-    visit.open("").await;
-    visit
-        .browser
-        .until("return document.querySelector('.kept').textContent.startsWith('Ready offline')")
-        .await;
-}
-
 #[tokio::test]
 async fn after_one_visit_every_address_opens_with_the_server_gone() {
     let visit = Visit::with("/some/path/", Setup::default()).await;
     let browser = &visit.browser;
-    kept(&visit).await;
+    visit.open_and_keep().await;
     browser.press("button", "Pick: Airbnb on Istio").await;
     visit.site.stop();
     visit.open("").await;
@@ -42,7 +33,7 @@ async fn after_one_visit_every_address_opens_with_the_server_gone() {
 #[tokio::test]
 async fn a_kept_page_opens_at_once_when_the_server_is_slow() {
     let visit = Visit::new().await;
-    kept(&visit).await;
+    visit.open_and_keep().await;
     for name in ["".to_owned(), FILE.to_owned(), built(".js"), built(".wasm"), "sw.js".to_owned()] {
         visit.site.fault(&name, Some(Fault::Late(Duration::from_secs(60))));
     }
@@ -57,7 +48,7 @@ async fn a_kept_page_opens_at_once_when_the_server_is_slow() {
 async fn a_damaged_file_is_not_served_and_mended() {
     let visit = Visit::new().await;
     let browser = &visit.browser;
-    kept(&visit).await;
+    visit.open_and_keep().await;
     let damage = |name: &str| {
         format!(
             "return (async () => {{
@@ -72,10 +63,10 @@ async fn a_damaged_file_is_not_served_and_mended() {
     };
     for name in [built(".wasm"), built(".js"), "./".to_owned()] {
         browser.run(&damage(&name)).await;
-        kept(&visit).await;
+        visit.open_and_keep().await;
     }
     visit.site.stop();
-    kept(&visit).await;
+    visit.open_and_keep().await;
     // The page itself, with nobody to ask: it says so, and is no other page.
     browser.run(&damage("./")).await;
     browser.client.goto(&visit.at("")).await.expect("the worker answers");

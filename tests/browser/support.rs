@@ -50,6 +50,18 @@ impl Visit {
         self.browser.open(&self.at(rest)).await;
     }
 
+    /// Opens the page and waits until it says that it is kept on this device.
+    pub async fn open_and_keep(&self) {
+        self.open("").await;
+        let ready = "return document.querySelector('.kept').textContent.startsWith('Ready offline')";
+        self.browser.until(ready).await;
+    }
+
+    /// Makes the page look for what is new, as when the network is back.
+    pub async fn look_again(&self) {
+        self.browser.run("window.dispatchEvent(new Event('online'))").await;
+    }
+
     /// Ends the visit; fails where the console has errors.
     pub async fn end(self) {
         let console = self.browser.console().await;

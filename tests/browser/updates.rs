@@ -20,25 +20,12 @@ fn publish(visit: &Visit, change: impl FnOnce(&mut Value)) {
     visit.site.fault(FILE, Some(Fault::Content("application/json", file.to_string().into())));
 }
 
-/// As when the network is back.
-async fn look_again(visit: &Visit) {
-    visit.browser.run("window.dispatchEvent(new Event('online'))").await;
-}
-
-async fn kept(visit: &Visit) {
-    visit.open("").await;
-    visit
-        .browser
-        .until("return document.querySelector('.kept').textContent.startsWith('Ready offline')")
-        .await;
-}
-
 #[tokio::test]
 async fn an_unchanged_schedule_costs_one_answer_without_content() {
     let visit = Visit::new().await;
-    kept(&visit).await;
+    visit.open_and_keep().await;
     visit.site.answered();
-    look_again(&visit).await;
+    visit.look_again().await;
     let not_modified = [Answered { name: FILE.into(), status: 304 }];
     let mut answered = Vec::new();
     for _ in 0..100 {
@@ -56,7 +43,7 @@ async fn an_unchanged_schedule_costs_one_answer_without_content() {
 async fn changes_are_told_picks_first_and_the_page_does_not_jump() {
     let visit = Visit::new().await;
     let browser = &visit.browser;
-    kept(&visit).await;
+    visit.open_and_keep().await;
     browser.press("button", "Pick: Airbnb on Istio").await;
     browser.press("button", "Pick: Know your peers").await;
     browser.run("document.getElementById('airbnb-on-istio').scrollIntoView()").await;
@@ -73,7 +60,7 @@ async fn changes_are_told_picks_first_and_the_page_does_not_jump() {
         sessions.push(json!({ "id": "new", "title": "New one", "language": "en", "start": "2021-02-22T16:10:00Z", "end": "2021-02-22T16:20:00Z" }));
         sessions.push(json!({ "id": "early", "title": "The day before", "language": "en", "start": "2021-02-21T16:10:00Z", "end": "2021-02-21T16:20:00Z" }));
     });
-    look_again(&visit).await;
+    visit.look_again().await;
     browser.until("return document.querySelectorAll('.inbox li').length === 5").await;
     assert_eq!(browser.run(top).await, before, "the page jumped");
     let is_open = "return document.querySelector('#airbnb-on-istio details').open";
@@ -109,7 +96,7 @@ async fn changes_are_told_picks_first_and_the_page_does_not_jump() {
 async fn a_pick_whose_session_is_gone_keeps_its_title_and_time() {
     let visit = Visit::new().await;
     let browser = &visit.browser;
-    kept(&visit).await;
+    visit.open_and_keep().await;
     browser.press("button", "Pick: Airbnb on Istio").await;
     publish(&visit, |file| {
         file["sessions"].as_array_mut().expect("a list").retain(|session| session["id"] != "airbnb-on-istio");
@@ -133,20 +120,20 @@ async fn a_pick_whose_session_is_gone_keeps_its_title_and_time() {
 async fn a_schedule_that_is_rather_a_mistake_is_held_back_and_told() {
     let visit = Visit::new().await;
     let browser = &visit.browser;
-    kept(&visit).await;
+    visit.open_and_keep().await;
     let cut = |file: &mut Value| file["sessions"].as_array_mut().expect("a list").truncate(20);
     let other = |file: &mut Value| file["id"] = json!("other");
     for (change, told) in [(&cut as &dyn Fn(&mut Value), "only 20 are left"), (&other, "another conference")]
     {
         publish(&visit, change);
-        look_again(&visit).await;
+        visit.look_again().await;
         browser
             .until(&format!("return document.getElementById('news').textContent.includes('{told}')"))
             .await;
         assert_eq!(browser.sessions().await.len(), 53);
     }
     visit.site.fault(FILE, Some(Fault::Content("application/json", b"{\"id\":".to_vec())));
-    look_again(&visit).await;
+    visit.look_again().await;
     browser.until("return document.getElementById('news').textContent.includes('not JSON')").await;
     visit.open("").await;
     assert_eq!(browser.sessions().await.len(), 53);

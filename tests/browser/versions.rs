@@ -4,19 +4,6 @@ use tidetable_tests::{browser::Setup, release::Release, site::Site};
 
 use crate::support::{Visit, dist};
 
-async fn kept(visit: &Visit) {
-    visit.open("").await;
-    visit
-        .browser
-        .until("return document.querySelector('.kept').textContent.startsWith('Ready offline')")
-        .await;
-}
-
-/// As when the page is seen again.
-async fn look_again(visit: &Visit) {
-    visit.browser.run("window.dispatchEvent(new Event('online'))").await;
-}
-
 /// The versions of the page and of its glue, which must be the same.
 async fn version(visit: &Visit) -> String {
     visit.browser.answers().await;
@@ -36,7 +23,7 @@ async fn until_offered(visit: &Visit) {
 async fn an_update_waits_until_it_is_accepted_and_then_both_tabs_switch_once() {
     let visit = Visit::new().await;
     let browser = &visit.browser;
-    kept(&visit).await;
+    visit.open_and_keep().await;
     let other = browser.client.new_window(true).await.expect("a tab opens").handle;
     let first = browser.client.window().await.expect("there is one");
     browser.client.switch_to_window(other.clone()).await.expect("it is there");
@@ -44,7 +31,7 @@ async fn an_update_waits_until_it_is_accepted_and_then_both_tabs_switch_once() {
     let next = Release::of(&dist(), "next", "");
     visit.site.publish(&next.0);
     browser.run("window.before = true; sessionStorage.loads = 0").await;
-    look_again(&visit).await;
+    visit.look_again().await;
     until_offered(&visit).await;
     // Refused: nothing changes, not even with a reload.
     browser.press("button", "Later").await;
@@ -71,11 +58,11 @@ async fn an_update_waits_until_it_is_accepted_and_then_both_tabs_switch_once() {
 async fn a_server_that_dies_during_an_update_leaves_a_page_that_opens() {
     for requests in 0..8 {
         let mut visit = Visit::new().await;
-        kept(&visit).await;
+        visit.open_and_keep().await;
         let next = Release::of(&dist(), "next", "");
         visit.site.publish(&next.0);
         visit.site.stop_after(requests);
-        look_again(&visit).await;
+        visit.look_again().await;
         tokio::time::sleep(std::time::Duration::from_millis(600)).await;
         visit.site.stop();
         visit.open("").await;
@@ -84,7 +71,7 @@ async fn a_server_that_dies_during_an_update_leaves_a_page_that_opens() {
         assert_eq!(visit.browser.sessions().await.len(), 53);
         // And when it is back, the update goes through.
         visit.site = Site::serve(&next.0, "/", visit.site.port).await.expect("its port is free again");
-        look_again(&visit).await;
+        visit.look_again().await;
         if now.is_empty() {
             until_offered(&visit).await;
             visit.browser.press("button", "Update now").await;
@@ -99,11 +86,11 @@ async fn a_server_that_dies_during_an_update_leaves_a_page_that_opens() {
 async fn a_version_that_does_not_start_gives_way_to_the_one_that_did() {
     let visit = Visit::with("/", Setup::default()).await;
     let browser = &visit.browser;
-    kept(&visit).await;
+    visit.open_and_keep().await;
     browser.press("button", "Pick: Airbnb on Istio").await;
     let broken = Release::of(&dist(), "broken", "throw new Error('broken');");
     visit.site.publish(&broken.0);
-    look_again(&visit).await;
+    visit.look_again().await;
     until_offered(&visit).await;
     browser.press("button", "Update now").await;
     browser.press("button", "Reload the page").await;
@@ -113,7 +100,7 @@ async fn a_version_that_does_not_start_gives_way_to_the_one_that_did() {
     // The next one is offered again.
     let mended = Release::of(&dist(), "mended", "");
     visit.site.publish(&mended.0);
-    look_again(&visit).await;
+    visit.look_again().await;
     until_offered(&visit).await;
     browser.press("button", "Update now").await;
     browser.until("return document.documentElement.dataset.release === 'mended'").await;
@@ -125,7 +112,7 @@ async fn a_version_that_does_not_start_gives_way_to_the_one_that_did() {
 #[tokio::test]
 async fn a_reset_needs_the_network_and_keeps_the_agenda() {
     let mut visit = Visit::new().await;
-    kept(&visit).await;
+    visit.open_and_keep().await;
     visit.browser.press("button", "Pick: Airbnb on Istio").await;
     visit.site.stop();
     visit.browser.press("button", "Reset the app").await;

@@ -25,7 +25,7 @@ impl ReadableStream {
     /// # Panics
     /// Always: there are no server functions.
     pub fn from_stream(_: impl Stream<Item = Result<JsValue, JsValue>> + 'static) -> Self {
-        unimplemented!("no server functions")
+        panic!("this app has no server functions")
     }
 
     pub fn into_stream(self) -> Nothing {
