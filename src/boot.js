@@ -23,9 +23,17 @@ window.tidetable = (() => {
     tidetable.prompt = event;
   });
 
-  // The theme chosen by hand, before the first paint.
+  // A theme, `light` or `dark`, or the system's. What the browser paints around the page follows.
+  const paintTheme = (theme) => {
+    document.documentElement.dataset.theme = theme;
+    const colors = document.querySelectorAll('[name=theme-color]');
+    ['light', 'dark'].forEach((scheme, at) => {
+      colors[at].media = !theme ? `(prefers-color-scheme: ${scheme})` : theme === scheme ? 'all' : 'not all';
+    });
+  };
+  // The one chosen by hand, before the first paint.
   const theme = kept('theme');
-  if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
+  if (theme === 'light' || theme === 'dark') paintTheme(theme);
 
   // Presses and typing before the app answers: shown where they can be, and carried out by `answer`. Kept by id, since
   // the app may replace the nodes.
@@ -141,6 +149,7 @@ window.tidetable = (() => {
     },
 
     trouble,
+    paintTheme,
 
     // See offline.js.
     keepOffline: later('keepOffline'),

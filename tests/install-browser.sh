@@ -1,22 +1,26 @@
 #!/bin/sh
-# Makes sure that Chromium and its driver are there: the browser tests need both.
+# Makes sure that what the browser tests need is there: Chromium with its driver, and the servers whose ready
+# configurations are in tests/hosts.
 set -eu
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
-if have chromedriver && { have chromium || have chromium-browser || have google-chrome; }; then
-  exit 0
-fi
+missing=
+have chromedriver && { have chromium || have chromium-browser || have google-chrome; } || missing='chromium chromium-driver'
+have nginx && ls /etc/nginx/modules-enabled/*brotli-static* >/dev/null 2>&1 ||
+  missing="$missing nginx-light libnginx-mod-http-brotli-static"
+have caddy || missing="$missing caddy"
+[ -n "$missing" ] || exit 0
+
 if have apt-get && [ "$(id -u)" = 0 ]; then
-  echo 'Installing Chromium and its driver'
+  echo "Installing $missing"
   apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium chromium-driver
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing
   exit 0
 fi
 cat >&2 <<'END'
-The browser tests need Chromium (or Chrome) and ChromeDriver of the same version on the PATH.
-  Debian, Ubuntu:  sudo apt-get install chromium chromium-driver
-  Fedora:          sudo dnf install chromium chromedriver
-  macOS:           brew install --cask chromium chromedriver
+The browser tests need Chromium (or Chrome) and ChromeDriver of the same version, nginx with its Brotli module, and Caddy.
+  Debian, Ubuntu:  sudo apt-get install chromium chromium-driver nginx-light libnginx-mod-http-brotli-static caddy
+  Fedora:          sudo dnf install chromium chromedriver nginx nginx-mod-brotli caddy
 END
 exit 1

@@ -225,7 +225,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::schedule::tests::{istiocon, istiocon_with};
+    use crate::schedule::tests::{istiocon, istiocon_file, istiocon_with};
 
     fn session<'a>(file: &'a mut Value, id: &str) -> &'a mut Value {
         file["sessions"].as_array_mut().unwrap().iter_mut().find(|session| session["id"] == id).unwrap()
@@ -320,6 +320,65 @@ mod tests {
         #[test]
         fn any_text_is_read(text in ".*") {
             prop_assert_eq!(decode_seen::<Value>(&text), Seen::default());
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(16))]
+
+        /// A history of thirty versions, each with one session changed, and now and then something seen: what is told
+        /// after each is the difference between what was seen of a session and what it is.
+        #[test]
+        fn a_history_of_changes_is_told_as_what_differs_from_what_was_seen(
+            history in proptest::collection::vec((0..12_usize, 0..7_u8, proptest::option::of(0..12_usize)), 30),
+        ) {
+            let first: Vec<_> = istiocon_file()["sessions"].as_array().unwrap()[..12].to_vec();
+            let version = |sessions: &[Option<Value>]| {
+                istiocon_with(|file| {
+                    file["sessions"].as_array_mut().unwrap().splice(..12, sessions.iter().flatten().cloned());
+                })
+            };
+            let id = |at: usize| first[at]["id"].as_str().unwrap();
+            let agenda = picks(&[id(1), id(5), id(9)]);
+            let mut now: Vec<_> = first.iter().cloned().map(Some).collect();
+            let (mut known, mut seen) = (now.clone(), Seen::default());
+            let mut schedule = version(&now);
+            seen.follow(&agenda, &schedule);
+            for (at, change, dismissed) in history {
+                let (minute, was) = (at * 3 + usize::from(change), now[at].take());
+                now[at] = match (was, change) {
+                    (None, _) => Some(first[at].clone()),
+                    (Some(_), 0) => None,
+                    (Some(mut session), _) => {
+                        match change {
+                            1 => session["end"] = json!(format!("2021-02-27T00:{minute:02}:00Z")),
+                            2 => session["room"] = json!(format!("Room {minute}")),
+                            3 => session["title"] = json!(format!("Title {minute}")),
+                            4 => session["status"] = json!("cancelled"),
+                            5 => session["summary"] = json!(format!("Summary {minute}")),
+                            // Back to what it was at first.
+                            _ => session = first[at].clone(),
+                        }
+                        Some(session)
+                    }
+                };
+                let new = version(&now);
+                seen.note(&schedule, &new);
+                seen.follow(&agenda, &new);
+                schedule = new;
+                if let Some(at) = dismissed {
+                    seen.dismiss(id(at), &schedule);
+                    seen.follow(&agenda, &schedule);
+                    known[at] = now[at].clone();
+                }
+                let mut ids: Vec<_> = told(&seen, &agenda, &schedule).into_iter().map(|(id, ..)| id).collect();
+                let picked = ids.iter().take_while(|id| agenda.is_picked(id)).count();
+                prop_assert!(ids[picked..].iter().all(|id| !agenda.is_picked(id)), "{ids:?}");
+                ids.sort();
+                let mut differ: Vec<_> = (0..12).filter(|at| known[*at] != now[*at]).map(id).collect();
+                differ.sort_unstable();
+                prop_assert_eq!(ids, differ);
+            }
         }
     }
 }

@@ -1,6 +1,14 @@
 //! Light or dark, by the system's setting or by hand.
 
-use super::{document, store};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::store;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = tidetable, js_name = paintTheme)]
+    fn paint(theme: &str);
+}
 
 /// The setting's name in storage; `boot.js` reads it before the first paint.
 const SETTING: &str = "theme";
@@ -12,8 +20,6 @@ pub fn chosen() -> String {
 
 /// Shows a theme and keeps the choice.
 pub fn choose(theme: &str) {
-    if let Some(root) = document().document_element() {
-        let _ = root.set_attribute("data-theme", theme);
-    }
+    paint(theme);
     store::keep_setting(SETTING, theme);
 }

@@ -24,9 +24,13 @@ pub(crate) fn istiocon() -> Schedule {
     Schedule::read::<Value>(ISTIOCON, in_utc).unwrap()
 }
 
+pub(crate) fn istiocon_file() -> Value {
+    serde_json::from_str(ISTIOCON).unwrap()
+}
+
 /// IstioCon after a change of its file.
 pub(crate) fn istiocon_with(change: impl FnOnce(&mut Value)) -> Schedule {
-    let mut file: Value = serde_json::from_str(ISTIOCON).unwrap();
+    let mut file = istiocon_file();
     change(&mut file);
     Schedule::read::<Value>(&file.to_string(), in_utc).unwrap()
 }

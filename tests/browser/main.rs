@@ -4,6 +4,8 @@ mod support;
 
 mod address;
 mod failures;
+mod hosts;
+mod installed;
 mod offline;
 mod other;
 mod picks;

@@ -2,7 +2,11 @@
 
 use std::time::Duration;
 
-use tidetable_tests::{browser::Setup, site::Fault};
+use serde_json::json;
+use tidetable_tests::{
+    browser::{Browser, Setup},
+    site::Fault,
+};
 
 use crate::support::{Visit, built};
 
@@ -28,6 +32,26 @@ async fn after_one_visit_every_address_opens_with_the_server_gone() {
     browser.until("return document.querySelector('#istio-5g-platform details') !== null").await;
     browser.until("return document.querySelector('.kept').textContent.startsWith('Ready offline')").await;
     visit.browser.quit().await;
+}
+
+#[tokio::test]
+async fn after_a_restart_of_the_browser_it_opens_with_the_server_gone() {
+    let profile = std::env::temp_dir().join(format!("tidetable-profile-{}", std::process::id()));
+    let setup = Setup { profile: Some(profile.clone()), ..Setup::default() };
+    let visit = Visit::with("/some/path/", setup.clone()).await;
+    visit.open_and_keep().await;
+    visit.browser.press("button", "Pick: Airbnb on Istio").await;
+    visit.browser.find("link", "1 pick").await;
+    visit.site.stop();
+    let Visit { site, browser } = visit;
+    browser.quit().await;
+    let visit = Visit { site, browser: Browser::start(setup).await };
+    visit.open("?view=agenda").await;
+    visit.browser.shows(1).await;
+    visit.open_and_keep().await;
+    assert_eq!(visit.browser.sessions().await.len(), 53);
+    visit.browser.quit().await;
+    std::fs::remove_dir_all(profile).expect("the browser made it");
 }
 
 #[tokio::test]
@@ -77,15 +101,22 @@ async fn a_damaged_file_is_not_served_and_mended() {
 #[tokio::test]
 async fn no_room_to_keep_it_is_told() {
     let visit = Visit::new().await;
-    let full = "Cache.prototype.put = () => Promise.reject(new DOMException('full', 'QuotaExceededError'));";
-    let worker = std::fs::read_to_string(crate::support::dist().join("sw.js")).expect("it is there");
-    visit.site.fault("sw.js", Some(Fault::Content("text/javascript", format!("{full}{worker}").into())));
+    // Less than the wasm takes.
+    let origin = visit.site.address.trim_end_matches('/');
+    let quota = json!({ "origin": origin, "quotaSize": 100_000 });
+    visit.browser.devtools("Storage.overrideQuotaForOrigin", quota).await;
     visit.open("").await;
     visit
         .browser
         .until("return document.querySelector('.kept').textContent.startsWith('Could not be kept')")
         .await;
     visit.browser.press("button", "Pick: Airbnb on Istio").await;
+    visit.browser.find("link", "1 pick").await;
+    // Nothing is left over of what could not be kept whole, and the page opens as it did.
+    let kept =
+        "return caches.keys().then((names) => names.filter((name) => name.startsWith('tidetable ')).length)";
+    assert_eq!(visit.browser.run(kept).await, 0);
+    visit.open("").await;
     visit.browser.find("link", "1 pick").await;
     visit.browser.quit().await;
 }

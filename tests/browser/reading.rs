@@ -157,7 +157,10 @@ async fn the_theme_is_chosen_by_hand_and_stays() {
     let light = browser.run(background).await;
     browser.find("combobox", "Theme").await.select_by_value("dark").await.expect("dark can be chosen");
     assert_ne!(browser.run(background).await, light);
+    let around = "return [...document.querySelectorAll('meta[name=theme-color]')].map((color) => matchMedia(color.media).matches)";
+    assert_eq!(browser.run(around).await, serde_json::json!([false, true]));
     visit.open("").await;
+    assert_eq!(browser.run(around).await, serde_json::json!([false, true]));
     assert_eq!(browser.run("return document.documentElement.dataset.theme").await, "dark");
     assert_eq!(browser.run("return document.getElementById('theme').value").await, "dark");
     visit.end().await;

@@ -1,5 +1,7 @@
 //! A schedule that changes while the page is used.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 use tidetable_tests::site::{Answered, Fault};
 
@@ -90,6 +92,100 @@ async fn changes_are_told_picks_first_and_the_page_does_not_jump() {
     browser.until("return document.querySelector('.kept').textContent.includes('checked')").await;
     assert_eq!(browser.run("return document.getElementById('news').hidden").await, true);
     visit.end().await;
+}
+
+/// What a version of the schedule has of each session, by id.
+type Sessions = BTreeMap<String, Value>;
+
+/// Thirty versions, each with one change of another kind, and what is told after each: all that differs from what was
+/// seen, picks first, each in order of time.
+#[tokio::test]
+async fn a_history_of_thirty_changes_is_told_step_by_step() {
+    let visit = Visit::new().await;
+    let browser = &visit.browser;
+    visit.open_and_keep().await;
+    let picked = ["airbnb-on-istio", "know-your-peers", "istio-5g-platform"];
+    for title in ["Airbnb on Istio", "Know your peers"] {
+        browser.press("button", &format!("Pick: {title}")).await;
+    }
+    browser.run("document.querySelector('#istio-5g-platform .pick').click()").await;
+    let text = std::fs::read_to_string(dist().join(FILE)).expect("it is there");
+    let first: Value = serde_json::from_str(&text).expect("it is JSON");
+    let sessions = first["sessions"].as_array().expect("a list").iter();
+    let first: Sessions =
+        sessions.map(|it| (it["id"].as_str().expect("an id").to_owned(), it.clone())).collect();
+    let ids: Vec<_> = first.keys().cloned().collect();
+    let (mut now, mut known) = (first.clone(), first.clone());
+    // Marsaglia, "Xorshift RNGs" (2003): the same numbers at each run.
+    let mut random = 2_463_534_242_u32;
+    let mut below = |limit: usize| {
+        random ^= random << 13;
+        random ^= random >> 17;
+        random ^= random << 5;
+        random as usize % limit
+    };
+    for step in 0..30 {
+        // Every third change concerns a pick.
+        let id = if step % 3 == 0 { picked[below(3)].to_owned() } else { ids[below(ids.len())].clone() };
+        match (step % 8, now.get_mut(&id)) {
+            (_, None) => drop(now.insert(id.clone(), first[&id].clone())),
+            (0, Some(session)) => session["end"] = json!(format!("2021-02-27T00:{step:02}:00Z")),
+            (1, _) => drop(now.remove(&id)),
+            (2, Some(session)) => session["room"] = json!(format!("Hall {step}")),
+            (3, Some(session)) => session["title"] = json!(format!("Title <b>{step}</b>")),
+            (4, Some(session)) => session["status"] = json!("cancelled"),
+            (5, Some(session)) => session["summary"] = json!(format!("Other {step}")),
+            (6, Some(session)) => session["speakers"] = json!([{ "name": format!("Name {step}") }]),
+            (_, Some(session)) => {
+                let mut new = session.clone();
+                new["id"] = json!(format!("new-{step}"));
+                now.insert(format!("new-{step}"), new);
+            }
+        }
+        publish(&visit, |file| file["sessions"] = now.values().cloned().collect());
+        visit.look_again().await;
+        if step % 10 == 9 {
+            // One is seen, so that another change of it is told from there.
+            until_told(&visit, &picked, &known, &now).await;
+            browser.run("document.querySelector('.inbox li button').click()").await;
+            let seen = told(&picked, &known, &now)[0].clone();
+            match now.get(&seen) {
+                Some(session) => drop(known.insert(seen, session.clone())),
+                None => drop(known.remove(&seen)),
+            }
+        }
+        until_told(&visit, &picked, &known, &now).await;
+    }
+    assert!(told(&picked, &known, &now).len() > 10);
+    visit.open("").await;
+    until_told(&visit, &picked, &known, &now).await;
+    visit.end().await;
+}
+
+/// The ids of the sessions that differ, in the order they are told in.
+fn told(picked: &[&str], known: &Sessions, now: &Sessions) -> Vec<String> {
+    let mut all: Vec<_> =
+        known.keys().chain(now.keys()).filter(|id| known.get(*id) != now.get(*id)).collect();
+    all.sort_by_key(|id| {
+        let start = now.get(*id).or(known.get(*id)).expect("one has it")["start"].as_str();
+        (!picked.contains(&id.as_str()), start, *id)
+    });
+    all.dedup();
+    all.into_iter().cloned().collect()
+}
+
+async fn until_told(visit: &Visit, picked: &[&str], known: &Sessions, now: &Sessions) {
+    let expected = told(picked, known, now);
+    // Which of those that start at the same time comes first does not matter.
+    let script = format!(
+        "const told = [...document.querySelectorAll('.inbox li button')].map((button) => button.value.split(' ').slice(1).join(' '));
+         const expected = {};
+         return told.length === expected.length && expected.every((id) => told.includes(id))
+            && told.findLastIndex((id) => {picked}.includes(id)) < expected.filter((id) => {picked}.includes(id)).length",
+        json!(expected),
+        picked = json!(picked),
+    );
+    visit.browser.until(&script).await;
 }
 
 #[tokio::test]

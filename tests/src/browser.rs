@@ -2,6 +2,7 @@
 //! roles and names.
 
 use std::{
+    path::PathBuf,
     process::Stdio,
     time::{Duration, Instant},
 };
@@ -31,11 +32,13 @@ pub struct Setup {
     pub script: bool,
     /// Width and height of the window, in CSS pixels.
     pub size: (u32, u32),
+    /// The folder to keep what pages store, for a browser that is started again; else it is gone when the browser ends.
+    pub profile: Option<PathBuf>,
 }
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { zone: "UTC", language: "en-GB", script: true, size: (1280, 900) }
+        Self { zone: "UTC", language: "en-GB", script: true, size: (1280, 900), profile: None }
     }
 }
 
@@ -69,6 +72,9 @@ impl Browser {
         ];
         if !setup.script {
             arguments.push("--blink-settings=scriptEnabled=false".into());
+        }
+        if let Some(profile) = &setup.profile {
+            arguments.push(format!("--user-data-dir={}", profile.display()));
         }
         let mut options = json!({ "args": arguments });
         if let Some(binary) = ["/usr/bin/chromium", "/usr/bin/chromium-browser"]
