@@ -41,6 +41,34 @@ async fn an_unchanged_schedule_costs_one_answer_without_content() {
     visit.end().await;
 }
 
+/// With a clock of which each wait of minutes is over at once.
+#[tokio::test]
+async fn during_the_conference_an_open_page_looks_every_quarter_of_an_hour_or_so() {
+    let hurry = "const wait = setTimeout;
+        window.waits = [];
+        window.setTimeout = (call, time, ...rest) => {
+            if (time > 600_000) waits.push(time / 60_000);
+            return wait(call, time > 600_000 ? 200 : time, ...rest);
+        }";
+    let visit = Visit::new().await;
+    let hurry = json!({ "source": hurry });
+    visit.browser.devtools("Page.addScriptToEvaluateOnNewDocument", hurry).await;
+    for (now, looks) in [("2021-02-24T17:45:00Z", true), ("2021-03-24T17:45:00Z", false)] {
+        visit.open(&format!("?now={now}")).await;
+        visit.browser.until("return document.querySelector('.kept').textContent.includes('checked')").await;
+        visit.site.answered();
+        visit.browser.until("return waits.length > 12").await;
+        let answered = visit.site.answered();
+        let asked = answered.iter().filter(|answer| answer.name == FILE).count();
+        assert_eq!(asked > 5, looks, "{answered:?}");
+        let waits = visit.browser.run("return waits").await;
+        let waits: Vec<_> = waits.as_array().expect("a list").iter().filter_map(Value::as_f64).collect();
+        assert!(waits.iter().all(|minutes| (12.0..=18.0).contains(minutes)), "{waits:?}");
+        assert!(waits.iter().any(|minutes| (minutes - waits[0]).abs() > 0.1), "{waits:?}");
+    }
+    visit.end().await;
+}
+
 #[tokio::test]
 async fn changes_are_told_picks_first_and_the_page_does_not_jump() {
     let visit = Visit::new().await;
