@@ -156,6 +156,7 @@ window.tidetable = (() => {
     keptSchedule: later('keptSchedule'),
     keepSchedule: later('keepSchedule'),
     evictable: later('evictable'),
+    beside: later('beside'),
     accept: later('accept'),
     install: later('install'),
     reset: later('reset'),

@@ -148,6 +148,18 @@ export const keepSchedule = async (address, text, ...values) => {
   } catch { /* No room, or no such storage here: it is loaded again next time. */ }
 };
 
+// Has something done beside the page, in a worker; its answer, or nothing where there is none.
+let worker;
+export const beside = (act, ...values) => new Promise((answer) => {
+  try {
+    worker ||= new Worker(data().beside, { type: 'module' });
+  } catch { return answer(); }
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = (event) => answer(event.data);
+  worker.addEventListener('error', () => answer());
+  worker.postMessage([act, ...values], [port2]);
+});
+
 export const install = () => tidetable.prompt?.prompt();
 
 // Whether what is stored here may be cleared when room runs out; asks the browser not to, if it is to.

@@ -60,9 +60,16 @@ fn main() -> Result<(), Failure> {
         });
         shorten_app(&staging)?;
     }
-    let offline = add_offline(&staging, release)?;
+    let beside = add_beside(&staging)?;
+    let offline = add_script(&staging, "offline", fs::read_to_string("src/offline.js")?, release)?;
     fs::write(staging.join(MANIFEST), manifest(&schedule, &staging)?)?;
-    let page = fill(&template, schedule, &json, &[("schedule", &published), ("offline", &offline)], release)?;
+    let page = fill(
+        &template,
+        schedule,
+        &json,
+        &[("schedule", &published), ("offline", &offline), ("beside", &beside)],
+        release,
+    )?;
     fs::write(&index, &page)?;
     if release {
         add_worker(&staging, &page, &published)?;
@@ -71,19 +78,31 @@ fn main() -> Result<(), Failure> {
     Ok(())
 }
 
-/// Writes the module that the page loads when it answers, under a name with a digest of it; returns its address.
-fn add_offline(staging: &Path, release: bool) -> Result<String, Failure> {
-    let mut module = fs::read_to_string("src/offline.js")?;
+/// Writes a module under a name with a digest of it; returns its address.
+fn add_script(staging: &Path, stem: &str, mut module: String, release: bool) -> Result<String, Failure> {
     if release {
         module = minifier::js::minify(&module).to_string();
     }
-    let name = format!("offline-{}.js", short_digest(&module));
+    let name = format!("{stem}-{}.js", short_digest(&module));
     fs::write(staging.join(&name), module)?;
     Ok(format!("./{name}"))
 }
 
+/// Gives the program that works beside the page, which Trunk staged without, a digest in its names; returns the address of
+/// the script that starts it.
+fn add_beside(staging: &Path) -> Result<String, Failure> {
+    let [glue, wasm] = ["worker.js", "worker_bg.wasm"].map(|name| staging.join(name));
+    let digest = short_digest([fs::read(&glue)?, fs::read(&wasm)?].concat());
+    let (glue_name, wasm_name) = (format!("worker-{digest}.js"), format!("worker-{digest}_bg.wasm"));
+    fs::rename(glue, staging.join(&glue_name))?;
+    fs::rename(wasm, staging.join(&wasm_name))?;
+    let start = fs::read_to_string("src/worker.js")?;
+    let start = start.replace("{{glue}}", &glue_name).replace("{{wasm}}", &wasm_name);
+    add_script(staging, "beside", start, false)
+}
+
 /// The first twelve hexadecimal digits of the SHA-256: enough to tell versions apart.
-fn short_digest(text: &str) -> String {
+fn short_digest(text: impl AsRef<[u8]>) -> String {
     Sha256::digest(text).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -212,7 +231,7 @@ fn fill(
             _ => page.push_str(&escape(&match name {
                 "title" => words::page_title(&schedule),
                 "description" => words::description(&schedule),
-                "schedule" | "offline" => {
+                "schedule" | "offline" | "beside" => {
                     names.iter().find(|(place, _)| *place == name).map_or("", |(_, file)| file).to_owned()
                 }
                 "conference" => schedule.id.clone(),

@@ -13,6 +13,7 @@ pub mod schedule;
 pub mod store;
 pub mod text;
 pub mod theme;
+pub mod worker;
 pub mod zones;
 
 /// The window. There is one wherever this code runs: it is loaded by a page.

@@ -110,6 +110,21 @@ impl Rows {
         }
     }
 
+    /// Shows what was looked for in a row: its titles, and a part of the summary where there is one, as markup.
+    pub fn mark(&self, row: usize, title: &str, title_en: &str, snippet: &str) {
+        let what = self.part(row, "what");
+        if let Some(heading) = what.and_then(|what| what.first_element_child()) {
+            heading.set_inner_html(title);
+        }
+        self.fill(row, "title-en", title_en);
+        if let Some(before) = self.part(row, "snippet") {
+            before.remove();
+        }
+        if let Some(facts) = self.part(row, "facts") {
+            let _ = facts.insert_adjacent_html("beforebegin", snippet);
+        }
+    }
+
     /// Shows whether a row's session is picked.
     pub fn press(&self, row: usize, picked: bool) {
         if let Some(button) = self.part(row, "pick") {

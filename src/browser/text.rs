@@ -2,7 +2,8 @@
 
 use js_sys::JsString;
 
-/// Lower case, in no locale in particular (ECMA-262 section 22.1.3.28, Unicode's default case conversion).
+/// Lower case, in no locale in particular (ECMA-262 section 22.1.3.28, Unicode's default case conversion), accents behind
+/// their letters and compatible characters as the plain ones (section 22.1.3.15, form NFKD).
 pub fn fold(text: &str) -> String {
-    JsString::from(text).to_lower_case().into()
+    JsString::from(text).normalize("NFKD").to_lower_case().into()
 }

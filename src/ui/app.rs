@@ -169,7 +169,9 @@ fn Timeline() -> impl IntoView {
             String::new()
         }
     });
-    let wider = Signal::derive(move || markup::wider(&model.view.read(), &model.schedule.get()));
+    let wider = Signal::derive(move || {
+        model.answer(|answer| markup::wider(&model.view.read(), &model.schedule.get(), answer))
+    });
     view! {
         <p class="showing">
             <span role="status">{Signal::derive(move || model.showing())}</span>

@@ -8,6 +8,7 @@ use crate::{
     schedule::{Doubt, FileError, Format, Problem, Reason, Schedule},
     time::{Date, Zone},
     ui::model::Offline,
+    view::Choice,
 };
 
 pub const APP: &str = "Tidetable";
@@ -50,7 +51,8 @@ pub const EMPTY_AGENDA: &str = "Nothing picked yet";
 pub const HOW_TO_PICK: &str = "Press Pick beside a session and it is kept here, on this device, in order of time. No account is needed.";
 pub const START_WITH_KEYNOTES: &str = "Start with the keynotes";
 pub const START_WITH_LIST: &str = "See all sessions";
-pub const NOTHING_FOUND: &str = "No session is left by these filters.";
+pub const BEST_FIRST: &str = "Best matches first";
+pub const BY_TIME: &str = "In order of time";
 pub const NO_SESSIONS: &str = "The schedule has no sessions yet.";
 
 pub const NO_SCRIPT: &str = "This is the whole programme, in the venue’s time. Picking sessions, search, filters, your own \
@@ -243,6 +245,47 @@ pub fn showing(count: usize, of: usize, language_key: Option<&str>, narrowed: bo
         (Some(tongue), true) => format!("{count} of {} in {tongue}", sessions(of)),
         (None, true) => format!("{count} of {}", sessions(of)),
     }
+}
+
+/// What a query found.
+pub fn found(count: usize, query: &str) -> String {
+    format!("{} for “{}”", sessions(count), excerpt(query.trim()))
+}
+
+/// That nothing was found, and by what.
+pub fn nothing_found(choices: &[String], language_key: Option<&str>) -> String {
+    let mut all = choices.to_vec();
+    all.extend(language_key.map(|key| format!("{} only", language(key))));
+    format!("No session is left by these: {}.", all.join(", "))
+}
+
+pub fn read_as(typed: &str, meant: &str) -> String {
+    format!("“{}” was read as “{}”.", excerpt(typed), excerpt(meant))
+}
+
+pub fn in_other_languages(count: usize) -> String {
+    format!("{count} more in other languages")
+}
+
+pub fn without_filters(count: usize) -> String {
+    format!("{count} more without the filters")
+}
+
+pub const FILTERS_ON: &str = "What is looked for";
+
+/// Something that narrows the list.
+pub fn choice(choice: &Choice) -> String {
+    match choice {
+        Choice::Query(query) => format!("“{}”", excerpt(query.trim())),
+        Choice::Day(date) => short_day(*date),
+        Choice::Format(kind) => format(kind),
+        Choice::Topic(name) | Choice::Speaker(name) => (*name).to_owned(),
+        Choice::PickedOnly => PICKED_ONLY.to_owned(),
+    }
+}
+
+pub fn drop_choice(name: &str) -> String {
+    format!("Drop {name}")
 }
 
 pub fn show_all(count: usize) -> String {

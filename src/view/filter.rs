@@ -2,7 +2,10 @@
 
 use std::sync::OnceLock;
 
-use super::{View, ViewState};
+use super::{
+    View, ViewState,
+    search::{Admitted, Answer},
+};
 use crate::{
     agenda::Agenda,
     schedule::{Schedule, Session},
@@ -48,20 +51,40 @@ fn haystack(session: &Session) -> String {
 /// The sessions on the screen, by day.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Visible {
-    /// For each day of the schedule, the places of its sessions, in order.
+    /// For each day of the schedule, the places of its sessions, in order; or, in one list, those that answer a query best
+    /// first.
     pub days: Vec<Vec<usize>>,
+    pub is_ranked: bool,
 }
 
 impl Visible {
     /// Applies the view state. The session that is open is shown whatever the filters say, so that a link to it always
-    /// lands.
+    /// lands. Where the search has not answered (`found`), a session that holds each word of the query counts.
     pub fn of(
         schedule: &Schedule,
         state: &ViewState,
         agenda: &Agenda,
+        found: Option<&Answer>,
         fold: Fold,
         haystacks: &OnceLock<Haystacks>,
     ) -> Self {
+        let is_open = |place: &usize| state.open.as_ref() == Some(&schedule.sessions[*place].id);
+        let mut days = vec![Vec::new(); schedule.days.len()];
+        if let Some(found) = found {
+            let mut places: Vec<_> = found.hits.iter().map(|hit| hit.place).collect();
+            let opened = (0..schedule.sessions.len()).find(is_open);
+            places.extend(opened.filter(|place| !places.contains(place)));
+            if state.view == View::List && !state.by_time {
+                return Self { days: vec![places], is_ranked: true };
+            }
+            let mut is_found = vec![false; schedule.sessions.len()];
+            places.into_iter().for_each(|place| is_found[place] = true);
+            for (place, session) in schedule.sessions.iter().enumerate().filter(|(place, _)| is_found[*place])
+            {
+                days[session.day].push(place);
+            }
+            return Self { days, is_ranked: false };
+        }
         let query = if state.query.is_empty() { String::new() } else { fold(&state.query) };
         let words: Vec<_> = query.split_whitespace().collect();
         let says = |place: usize| {
@@ -70,21 +93,13 @@ impl Visible {
             let holds = |word: &str| text().windows(word.len()).any(|part| part == word.as_bytes());
             words.is_empty() || words.iter().all(|word| holds(word))
         };
-        let language = state.language_key(schedule);
-        let mut days = vec![Vec::new(); schedule.days.len()];
         for (place, session) in schedule.sessions.iter().enumerate() {
-            // The agenda is what was picked, in whatever language.
-            let in_view = match state.view {
-                View::List => session.is_in(language),
-                View::Agenda => agenda.is_picked(&session.id),
-            };
-            if (in_view && state.admits(session, schedule, agenda) && says(place))
-                || state.open.as_ref() == Some(&session.id)
-            {
+            let is_admitted = state.admits(session, schedule, agenda) == Admitted::Yes;
+            if (is_admitted && says(place)) || is_open(&place) {
                 days[session.day].push(place);
             }
         }
-        Self { days }
+        Self { days, is_ranked: false }
     }
 
     /// How many sessions there are over all days.
@@ -98,8 +113,32 @@ impl Visible {
 }
 
 impl ViewState {
-    /// Whether the filters, language and query apart, let a session through.
-    fn admits(&self, session: &Session, schedule: &Schedule, agenda: &Agenda) -> bool {
+    /// What to ask the search: the query and, after a line break, which sessions the filters let through, as
+    /// [`Answer::to`] reads it. Empty where there is no query.
+    pub fn request(&self, schedule: &Schedule, agenda: &Agenda) -> String {
+        if self.query.trim().is_empty() {
+            return String::new();
+        }
+        let mut request = format!("{}\n", self.query);
+        request.extend(schedule.sessions.iter().map(|session| self.admits(session, schedule, agenda).sign()));
+        request
+    }
+
+    /// Whether the view and its filters, the query apart, let a session through.
+    fn admits(&self, session: &Session, schedule: &Schedule, agenda: &Agenda) -> Admitted {
+        // The agenda is what was picked, in whatever language.
+        let (in_view, in_language) = match self.view {
+            View::List => (true, session.is_in(self.language_key(schedule))),
+            View::Agenda => (agenda.is_picked(&session.id), true),
+        };
+        match (in_view && self.narrows_to(session, schedule, agenda), in_language) {
+            (false, _) => Admitted::No,
+            (true, true) => Admitted::Yes,
+            (true, false) => Admitted::InOtherLanguage,
+        }
+    }
+
+    fn narrows_to(&self, session: &Session, schedule: &Schedule, agenda: &Agenda) -> bool {
         self.day.is_none_or(|date| schedule.days[session.day].date == date)
             && (self.formats.is_empty()
                 || session.format.as_ref().is_some_and(|format| self.formats.contains(format)))
@@ -123,7 +162,8 @@ mod tests {
         state.open = open.map(str::to_owned);
         let mut agenda = Agenda::default();
         picks.iter().for_each(|id| agenda.set(id, true, 1));
-        let visible = Visible::of(&schedule, &state, &agenda, |text| text.to_lowercase(), &OnceLock::new());
+        let visible =
+            Visible::of(&schedule, &state, &agenda, None, |text| text.to_lowercase(), &OnceLock::new());
         visible.days.iter().flatten().map(|place| schedule.sessions[*place].id.clone()).collect()
     }
 

@@ -4,9 +4,10 @@ mod filter;
 mod form;
 mod hash;
 mod query;
+pub mod search;
 mod state;
 
 pub use filter::{Fold, Haystacks, Visible};
 pub use hash::Hash;
 pub use query::{Ignored, parse, to_query};
-pub use state::{LanguageChoice, View, ViewState, ZoneChoice};
+pub use state::{Choice, LanguageChoice, View, ViewState, ZoneChoice};

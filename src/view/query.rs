@@ -64,6 +64,8 @@ pub fn parse(query: &str) -> (ViewState, Vec<Ignored>) {
             "speaker" => set(&mut state.speaker, Some(value.clone())),
             "picks" if value == "only" => set(&mut state.picked_only, true),
             "picks" => Some("picks"),
+            "order" if value == "time" => set(&mut state.by_time, true),
+            "order" => Some("order"),
             // A plus sign that was typed as it is means a space here (WHATWG URL, section 5.1); neither of these has one.
             "tz" => set(
                 &mut state.zone,
@@ -141,6 +143,9 @@ pub fn to_query(state: &ViewState) -> String {
     if state.picked_only {
         add("picks", "only");
     }
+    if state.by_time {
+        add("order", "time");
+    }
     match &state.zone {
         ZoneChoice::Local => {}
         ZoneChoice::Utc => add("tz", "utc"),
@@ -200,29 +205,40 @@ mod tests {
         ];
         let now = prop::option::of(-62_000_000_000i64..250_000_000_000);
         let lists = (prop::collection::btree_set(word(), 0..4), prop::collection::btree_set(word(), 0..4));
-        (any::<(bool, bool)>(), day, ".{0,9}", language, lists, prop::option::of(word()), zone, now).prop_map(
-            |((agenda, picked_only), day, query, language, (formats, topics), speaker, zone, now)| {
-                ViewState {
-                    view: if agenda { View::Agenda } else { View::List },
-                    day: day.and_then(|(y, m, d)| chrono::NaiveDate::from_ymd_opt(y, m, d)),
+        (any::<(bool, bool, bool)>(), day, ".{0,9}", language, lists, prop::option::of(word()), zone, now)
+            .prop_map(
+                |(
+                    (agenda, picked_only, by_time),
+                    day,
                     query,
                     language,
-                    formats: formats
-                        .iter()
-                        .map(|key| Format::Other(key.trim().to_owned()))
-                        .filter(|f| !f.key().is_empty())
-                        .collect::<std::collections::BTreeSet<_>>()
-                        .into_iter()
-                        .collect(),
-                    topics: topics.into_iter().collect(),
+                    (formats, topics),
                     speaker,
-                    picked_only,
                     zone,
-                    now: now.map(Instant),
-                    open: None,
-                }
-            },
-        )
+                    now,
+                )| {
+                    ViewState {
+                        view: if agenda { View::Agenda } else { View::List },
+                        day: day.and_then(|(y, m, d)| chrono::NaiveDate::from_ymd_opt(y, m, d)),
+                        query,
+                        language,
+                        formats: formats
+                            .iter()
+                            .map(|key| Format::Other(key.trim().to_owned()))
+                            .filter(|f| !f.key().is_empty())
+                            .collect::<std::collections::BTreeSet<_>>()
+                            .into_iter()
+                            .collect(),
+                        topics: topics.into_iter().collect(),
+                        speaker,
+                        picked_only,
+                        by_time,
+                        zone,
+                        now: now.map(Instant),
+                        open: None,
+                    }
+                },
+            )
     }
 
     proptest! {

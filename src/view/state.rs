@@ -37,6 +37,17 @@ pub enum ZoneChoice {
     Named(String),
 }
 
+/// Something that narrows the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice<'a> {
+    Query(&'a str),
+    Day(Date),
+    Format(&'a Format),
+    Topic(&'a str),
+    Speaker(&'a str),
+    PickedOnly,
+}
+
 /// Everything the address holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ViewState {
@@ -52,6 +63,8 @@ pub struct ViewState {
     pub topics: Vec<String>,
     pub speaker: Option<String>,
     pub picked_only: bool,
+    /// What a query finds in order of time, and not the best first.
+    pub by_time: bool,
     pub zone: ZoneChoice,
     /// The moment rehearsed instead of the clock's.
     pub now: Option<Instant>,
@@ -79,12 +92,36 @@ impl ViewState {
 
     /// Whether anything but the language narrows what the list shows.
     pub fn is_narrowed(&self) -> bool {
-        self.day.is_some()
-            || !self.query.trim().is_empty()
-            || !self.formats.is_empty()
-            || !self.topics.is_empty()
-            || self.speaker.is_some()
-            || self.picked_only
+        !self.choices().is_empty()
+    }
+
+    /// What narrows the list, each with the same view without it.
+    pub fn choices(&self) -> Vec<(Choice<'_>, Self)> {
+        let mut choices = Vec::new();
+        let mut add = |choice, drop: &dyn Fn(&mut Self)| {
+            let mut without = Self { open: None, ..self.clone() };
+            drop(&mut without);
+            choices.push((choice, without));
+        };
+        if !self.query.trim().is_empty() {
+            add(Choice::Query(&self.query), &|view| view.query.clear());
+        }
+        if let Some(date) = self.day {
+            add(Choice::Day(date), &|view| view.day = None);
+        }
+        for format in &self.formats {
+            add(Choice::Format(format), &|view| view.formats.retain(|other| other != format));
+        }
+        for topic in &self.topics {
+            add(Choice::Topic(topic), &|view| view.topics.retain(|other| other != topic));
+        }
+        if let Some(name) = &self.speaker {
+            add(Choice::Speaker(name), &|view| view.speaker = None);
+        }
+        if self.picked_only {
+            add(Choice::PickedOnly, &|view| view.picked_only = false);
+        }
+        choices
     }
 
     /// The same without what narrows the list. Zone, language and moment stay.

@@ -10,6 +10,7 @@ mod offline;
 mod other;
 mod picks;
 mod reading;
+mod search;
 mod times;
 mod updates;
 mod versions;

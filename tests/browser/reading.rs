@@ -132,7 +132,9 @@ async fn search_and_filters_narrow_the_list_and_the_address_says_so() {
     browser.find("searchbox", "Search sessions").await.send_keys("airbnb").await.expect("one can type");
     browser.shows(1).await;
     assert_eq!(browser.address().await, "?q=airbnb");
-    assert!(browser.text(".showing").await.contains("1 of 53 sessions in English"));
+    browser
+        .until("return document.querySelector('.showing').textContent.includes('1 session for “airbnb”')")
+        .await;
     browser.press("link", "Clear filters").await;
     browser.shows(53).await;
 
@@ -168,7 +170,7 @@ async fn the_theme_is_chosen_by_hand_and_stays() {
 
 #[tokio::test]
 async fn the_first_load_is_within_the_budget() {
-    const BUDGET: u64 = 140_000;
+    const BUDGET: u64 = 150_000;
     let visit = Visit::new().await;
     let bytes = first_load(&visit.site).await;
     let total: u64 = bytes.values().sum();

@@ -12,7 +12,7 @@ mod session;
 pub use controls::{LOCAL_ZONE_ID, THEME, ZONES_ID, controls, zone_options};
 pub use news::{NEWS_ID, Times, device, lost, news};
 pub use panels::{agenda_lines, footer, head, moment, nothing, notices, wider};
-pub use session::{day_section, rail, row, timeline, what};
+pub use session::{RESULTS_ID, day_section, marked, rail, results_section, row, snippet, timeline, what};
 
 use maud::{Markup, html};
 
@@ -64,6 +64,7 @@ mod tests {
         agenda::{Agenda, Seen},
         time::{HourCycle, Zone},
         ui::{model::Device, words},
+        view::search::{Answer, Snippet},
     };
 
     const HOSTILE: &str = r#"<script>x()</script>"'><img src=x onerror=x()>&amp;</h3>"#;
@@ -94,8 +95,13 @@ mod tests {
         let mut seen = Seen::default();
         seen.note(&schedule, &other);
         let times = Times { zone: &zone, cycle: HourCycle::H12 };
+        let hostile_view = ViewState { query: HOSTILE.into(), topics: vec![HOSTILE.into()], ..view.clone() };
+        let corrected = vec![(HOSTILE.into(), HOSTILE.into())];
+        let answer = Answer { corrected, ..Answer::default() };
         let all = [
             what(session),
+            marked(HOSTILE, &[0..3, 8..20]),
+            snippet(&Snippet { text: HOSTILE.into(), marks: vec![1..8, 9..12] }),
             head(&schedule),
             controls(&schedule),
             footer(&schedule),
@@ -106,7 +112,8 @@ mod tests {
             super::moment(&moment, &schedule, &zone, HourCycle::H23),
             notices(&[words::ignored("q", HOSTILE)]),
             nothing(&view, &schedule),
-            wider(&view, &schedule),
+            wider(&view, &schedule, None),
+            wider(&hostile_view, &schedule, Some(&answer)),
         ];
         for markup in all {
             assert!(!markup.contains("<script") && !markup.contains("<img"), "{markup}");

@@ -7,7 +7,7 @@ use crate::{
     schedule::{Format, Moment, Schedule, Snapshot},
     time::{HourCycle, Zone, clock},
     ui::{act, words},
-    view::{View, ViewState},
+    view::{View, ViewState, search::Answer},
 };
 
 /// The conference's name, dates and site.
@@ -60,13 +60,40 @@ pub fn moment(moment: &Moment, schedule: &Schedule, zone: &Zone, cycle: HourCycl
     markup.into_string()
 }
 
-/// The ways to see more: without the filters, and in all languages. Nothing where all is seen.
-pub fn wider(view: &ViewState, schedule: &Schedule) -> String {
-    let mut all = view.clone();
+/// What narrows the list, each with the way to drop it; and the ways to see more: without all of that, in all languages.
+/// Nothing where all is seen. With what the search answered: how it read the query, what else it found, and the way to the
+/// other order.
+pub fn wider(view: &ViewState, schedule: &Schedule, answer: Option<&Answer>) -> String {
+    let choices = view.choices();
+    let mut all = ViewState { open: None, ..view.clone() };
     all.choose_language(None, schedule);
+    let other_order = ViewState { by_time: !view.by_time, open: None, ..view.clone() };
+    let mut unfiltered = view.clone().widened();
+    unfiltered.query.clone_from(&view.query);
+    let in_list = view.view == View::List;
     let markup = html! {
-        @if view.is_narrowed() { a href=(link_to_view(&view.clone().widened())) { (words::CLEAR) } " " }
-        @if view.view == View::List && view.language_key(schedule).is_some() {
+        @if let Some(answer) = answer {
+            @for (typed, meant) in &answer.corrected { span .read-as { (words::read_as(typed, meant)) } " " }
+            @if in_list && !answer.hits.is_empty() {
+                a href=(link_to_view(&other_order)) { (if view.by_time { words::BEST_FIRST } else { words::BY_TIME }) } " "
+            }
+            @if in_list && answer.other_languages > 0 {
+                a href=(link_to_view(&all)) { (words::in_other_languages(answer.other_languages)) } " "
+            }
+            @if answer.filtered > 0 {
+                a href=(link_to_view(&unfiltered)) { (words::without_filters(answer.filtered)) } " "
+            }
+        }
+        @if !choices.is_empty() {
+            span .choices role="group" aria-label=(words::FILTERS_ON) {
+                @for (choice, without) in &choices {
+                    @let name = words::choice(choice);
+                    a href=(link_to_view(without)) aria-label=(words::drop_choice(&name)) { (name) " " span aria-hidden="true" { "✕" } }
+                }
+            }
+            a href=(link_to_view(&view.clone().widened())) { (words::CLEAR) } " "
+        }
+        @if in_list && answer.is_none() && view.language_key(schedule).is_some() {
             a href=(link_to_view(&all)) { (words::show_all(schedule.sessions.len())) }
         }
     };
@@ -78,7 +105,10 @@ pub fn nothing(view: &ViewState, schedule: &Schedule) -> String {
     let (text, link, action) = if schedule.sessions.is_empty() {
         return html! { p { (words::NO_SESSIONS) } }.into_string();
     } else if view.view == View::List || view.is_narrowed() {
-        (words::NOTHING_FOUND, link_to_view(&view.clone().widened()), words::CLEAR)
+        let names: Vec<_> = view.choices().iter().map(|(choice, _)| words::choice(choice)).collect();
+        let text = words::nothing_found(&names, view.language_key(schedule));
+        let clear = html! { p { (text) } p { a .button href=(link_to_view(&view.clone().widened())) { (words::CLEAR) } } };
+        return clear.into_string();
     } else if schedule.formats().contains(&Format::Keynote) {
         (words::HOW_TO_PICK, link_to(|view| view.formats.push(Format::Keynote)), words::START_WITH_KEYNOTES)
     } else {

@@ -1,5 +1,7 @@
 //! One session's row.
 
+use std::ops::Range;
+
 use maud::{Markup, PreEscaped, html};
 
 use super::{away, link_to};
@@ -7,7 +9,7 @@ use crate::{
     schedule::{Day, Language, Schedule, Session, Speaker},
     time::{Date, HourCycle, Instant, Zone, clock, day_shift},
     ui::words,
-    view::{LanguageChoice, Visible},
+    view::{LanguageChoice, Visible, search::Snippet},
 };
 
 /// The time rail's entry: start and end, by how many days their dates differ from the conference's day, and whether the
@@ -44,7 +46,7 @@ pub fn row(
 ) -> String {
     let markup = html! {
         article #(session.id) .session .cancelled[session.cancelled] tabindex="-1" data-now=[on_now.then_some("")] {
-            p .rail { (PreEscaped(rail(session, day, zone, cycle, on_now))) }
+            p .rail data-day=(words::short_day(day)) { (PreEscaped(rail(session, day, zone, cycle, on_now))) }
             div .what { (PreEscaped(what(session))) }
             button .pick type="button" aria-label=(words::pick(&session.title)) aria-pressed=(picked) { (words::PICK) }
         }
@@ -64,6 +66,35 @@ pub fn day_section(day: Day, sessions: &str) -> String {
         }
     };
     markup.into_string()
+}
+
+/// The id of the section of what a query finds, the best first.
+pub const RESULTS_ID: &str = "results";
+
+/// The section of what a query finds, without its sessions.
+pub fn results_section() -> String {
+    let heading = RESULTS_ID.to_owned() + "-heading";
+    html! { section .day #(RESULTS_ID) aria-labelledby=(heading) { h2 id=(heading) { (words::BEST_FIRST) } } }
+        .into_string()
+}
+
+/// A text with parts of it marked; ranges in bytes, rising.
+pub fn marked(text: &str, marks: &[Range<usize>]) -> String {
+    let starts = marks.iter().map(|mark| mark.start).chain([text.len()]);
+    let ends = [0].into_iter().chain(marks.iter().map(|mark| mark.end));
+    let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
+    let markup = html! {
+        @for (place, (end, start)) in ends.zip(starts).enumerate() {
+            @if let Some(mark) = place.checked_sub(1).map(|before| &marks[before]) { mark { (part(mark.start, mark.end)) } }
+            (part(end, start))
+        }
+    };
+    markup.into_string()
+}
+
+/// The part of a summary that says what was looked for.
+pub fn snippet(snippet: &Snippet) -> String {
+    html! { p .snippet dir="auto" { (PreEscaped(marked(&snippet.text, &snippet.marks))) } }.into_string()
 }
 
 /// The days with the sessions that are shown, as they stand when the page opens: in the venue's time, nothing picked.

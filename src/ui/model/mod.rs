@@ -4,8 +4,10 @@
 mod address;
 mod picks;
 mod rows;
+mod search;
 mod updates;
 
+pub use search::Search;
 pub use updates::{Device, InUse, Install, Offline};
 
 use std::sync::{Arc, OnceLock};
@@ -66,6 +68,10 @@ pub struct Model {
     /// The zone times are shown in.
     pub zone: Memo<Zone>,
     pub visible: Memo<Visible>,
+    /// What is asked of the search, and what it answered last.
+    request: Memo<String>,
+    pub search: RwSignal<Search>,
+    can_search: StoredValue<bool>,
     /// The places of the picks that the schedule has, in order of time.
     pub picked: Memo<Vec<usize>>,
 
@@ -110,12 +116,36 @@ impl Model {
             }
         });
 
-        let visible = Memo::new(move |_| {
+        // Where the agenda does not matter to what is shown, a pick must not make all of it be worked out anew.
+        let agenda_of = move |state: &ViewState| {
+            let matters = state.picked_only || state.view == View::Agenda;
+            if matters { agenda.get() } else { Agenda::default() }
+        };
+        let request = Memo::new(move |_| {
             let state = view.read();
-            // Where the agenda does not matter to what is shown, a pick must not make all of it be worked out anew.
-            let of_agenda = state.picked_only || state.view == View::Agenda;
-            let agenda = if of_agenda { agenda.get() } else { Agenda::default() };
-            Visible::of(&schedule.get(), &state, &agenda, text::fold, &haystacks.get_value())
+            state.request(&schedule.get(), &agenda_of(&state))
+        });
+        let search = RwSignal::new(Search::default());
+        let can_search = StoredValue::new(false);
+        let visible = Memo::new(move |shown: Option<&Visible>| {
+            let (state, request, search) = (view.read(), request.read(), search.read());
+            if let Some(shown) = shown
+                && can_search.get_value()
+                && search.request != *request
+                && !request.is_empty()
+            {
+                // The answer comes in a moment.
+                return shown.clone();
+            }
+            let found = search.answer.as_ref().filter(|_| !request.is_empty());
+            Visible::of(
+                &schedule.get(),
+                &state,
+                &agenda_of(&state),
+                found,
+                text::fold,
+                &haystacks.get_value(),
+            )
         });
 
         let picked = Memo::new(move |_| agenda.read().places(&schedule.get()));
@@ -131,6 +161,9 @@ impl Model {
             zone_names: RwSignal::new(Vec::new()),
             zone,
             visible,
+            request,
+            search,
+            can_search,
             picked,
             removed: RwSignal::new(None),
             notices: RwSignal::new(Vec::new()),
@@ -168,6 +201,7 @@ impl Model {
             }
         });
         self.show_rows();
+        self.follow_requests();
         self.show_controls();
     }
 
@@ -241,9 +275,16 @@ impl Model {
             return words::agenda_holds(here, all - here);
         }
         self.schedule.with(|schedule| {
+            let count = self.visible.read().len();
+            // In words of the query that was answered: the next answer comes in a moment.
+            let answered =
+                self.answer(|answer| answer.is_some()).then(|| self.search.read().query().to_owned());
+            if let Some(query) = answered {
+                return words::found(count, &query);
+            }
             let language = view.language_key(schedule);
             let of = schedule.sessions.iter().filter(|session| session.is_in(language)).count();
-            words::showing(self.visible.read().len(), of, language, view.is_narrowed())
+            words::showing(count, of, language, view.is_narrowed())
         })
     }
 

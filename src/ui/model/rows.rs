@@ -13,6 +13,7 @@ use crate::{
     browser::rows::{DayRows, Rows},
     schedule::{Schedule, Session},
     time::{HourCycle, Instant, Zone},
+    view::search::Marks,
 };
 
 /// Which rows do not show what the schedule says any more, when that changes.
@@ -37,22 +38,47 @@ impl Model {
 
         // Before others: it makes the rows that they fill.
         let shown = rows.clone();
+        let marked = RefCell::new(Vec::new());
         Effect::new(move |before: Option<Arc<Schedule>>| {
             let schedule = self.schedule.get();
             let mut rows = shown.borrow_mut();
             let visible = self.visible.read();
             if let Some(before) = before.filter(|before| !Arc::ptr_eq(before, &schedule)) {
                 self.refresh(&mut rows, &before, &schedule);
+                marked.borrow_mut().clear();
             }
-            let days = schedule.days.iter().zip(&visible.days).map(|(day, places)| {
+            let days = visible.days.iter().enumerate().map(|(day, places)| {
                 let rows = places.iter().map(|place| schedule.row(*place)).collect();
-                DayRows { anchor: day.anchor(), rows }
+                let anchor = if visible.is_ranked {
+                    markup::RESULTS_ID.to_owned()
+                } else {
+                    schedule.days[day].anchor()
+                };
+                DayRows { anchor, rows }
             });
-            let section = |place: usize| markup::day_section(schedule.days[place], "");
+            let section = |day: usize| match visible.is_ranked {
+                true => markup::results_section(),
+                false => markup::day_section(schedule.days[day], ""),
+            };
             let article = |row: usize| {
                 schedule.of_row(row).map(|session| self.row(session, &schedule)).unwrap_or_default()
             };
             untrack(|| rows.show(days.collect(), section, article));
+            self.answer(|answer| {
+                let hits = answer.map(|answer| &*answer.hits).unwrap_or_default();
+                let mut marked = marked.borrow_mut();
+                let before = std::mem::take(&mut *marked);
+                for hit in hits.iter().filter(|hit| hit.marks != Marks::default()) {
+                    marked.push((schedule.row(hit.place), hit.marks.clone()));
+                }
+                for (row, _) in before.iter().filter(|(row, _)| marked.iter().all(|(other, _)| other != row))
+                {
+                    self.mark(&rows, *row, &Marks::default(), &schedule);
+                }
+                for (row, marks) in marked.iter().filter(|marked| !before.contains(marked)) {
+                    self.mark(&rows, *row, marks, &schedule);
+                }
+            });
             schedule
         });
 
@@ -96,6 +122,19 @@ impl Model {
             });
             now
         });
+    }
+
+    /// Marks in a row what was looked for.
+    fn mark(self, rows: &Rows, row: usize, marks: &Marks, schedule: &Schedule) {
+        if let Some(session) = schedule.of_row(row) {
+            let title_en = session.title_en.as_deref().unwrap_or_default();
+            rows.mark(
+                row,
+                &markup::marked(&session.title, &marks.title),
+                &markup::marked(title_en, &marks.title_en),
+                &marks.snippet.as_ref().map(markup::snippet).unwrap_or_default(),
+            );
+        }
     }
 
     fn fill_rail(self, rows: &Rows, row: usize, schedule: &Schedule) {

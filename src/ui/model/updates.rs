@@ -119,6 +119,7 @@ impl Model {
             clock::turn().await;
             held.restore();
         });
+        self.load_search(file.text.clone());
         device::keep_schedule(
             &page::app_attribute("data-schedule"),
             &file,

@@ -1,0 +1,27 @@
+//! What works beside the page (`src/bin/worker.rs`), and is asked by messages. It is loaded when it is asked first.
+
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+
+use super::json::Parsed;
+use crate::{json::Json, schedule::Schedule, view::search::Answer};
+
+/// The acts: to take over a schedule, and to look for a query in it.
+pub const LOAD: &str = "load";
+pub const SEARCH: &str = "search";
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = tidetable, js_name = beside)]
+    async fn boot_beside(act: &str, first: &str, second: &str) -> JsValue;
+}
+
+/// Gives it a schedule and the text of its file; says whether it works.
+pub async fn load(file: &str, schedule: &Schedule) -> bool {
+    boot_beside(LOAD, file, &schedule.venue.to_text()).await.is_string()
+}
+
+/// Looks for a query among the sessions; `admitted` is as of [`Answer::to`]. Nothing where it does not work.
+pub async fn search(query: &str, admitted: &str) -> Option<Answer> {
+    let answer = boot_beside(SEARCH, query, admitted).await.as_string()?;
+    Answer::from_json(&Parsed::parse(&answer).ok()?)
+}

@@ -1,0 +1,332 @@
+//! Where each word stands, and which sessions answer a query best.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use super::{
+    query::{Field, Term, parse_query},
+    text::{distance, words},
+};
+use crate::{
+    schedule::{Schedule, Session},
+    time::iso_date,
+    view::Fold,
+};
+
+/// Words of the same field that are no neighbours, as those of two speakers, stand so far apart at least.
+const GAP: usize = 100;
+
+/// How fast more of the same word counts less, and how much the length of a field counts (Robertson and Zaragoza, "The
+/// Probabilistic Relevance Framework: BM25 and Beyond", 2009).
+const K1: f32 = 1.2;
+const B: f32 = 0.6;
+
+/// A beginning is worth a little less than the whole word.
+const PREFIX: f32 = 0.8;
+
+/// How long a word must be to be taken for another with one edit, and with two.
+const ONE_EDIT: usize = 4;
+const TWO_EDITS: usize = 8;
+
+/// How many words a beginning may stand for.
+const MOST_WORDS: usize = 500;
+
+impl Field {
+    /// What a word in this field is worth at least: what is found in a title or a name goes before what is only in a
+    /// summary, however often it is there.
+    fn tier(self) -> f32 {
+        match self {
+            Self::Title | Self::Speaker => 3.0,
+            Self::Summary => 1.0,
+            _ => 2.0,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+struct Posting {
+    place: u32,
+    field: u8,
+    position: u32,
+}
+
+/// Every word of a schedule's sessions.
+#[derive(Debug, Default)]
+pub struct Index {
+    words: BTreeMap<String, Vec<Posting>>,
+    /// The number of words in each field of each session, and the mean of each field.
+    lengths: HashMap<(u32, u8), f32>,
+    means: [f32; FIELDS.len()],
+    sessions: usize,
+}
+
+const FIELDS: [Field; 10] = [
+    Field::Title,
+    Field::Speaker,
+    Field::Company,
+    Field::Topic,
+    Field::Format,
+    Field::Track,
+    Field::Room,
+    Field::Summary,
+    Field::Language,
+    Field::Day,
+];
+
+/// The texts of a session by field.
+fn texts(session: &Session, schedule: &Schedule) -> Vec<(Field, String)> {
+    let mut texts = vec![(Field::Title, session.title.clone())];
+    let mut add = |field, text: &Option<String>| texts.extend(text.clone().map(|text| (field, text)));
+    add(Field::Title, &session.title_en);
+    add(Field::Track, &session.track);
+    add(Field::Room, &session.room);
+    add(Field::Summary, &session.summary);
+    add(Field::Format, &session.format.as_ref().map(|format| format.key().to_owned()));
+    add(Field::Language, &session.language.as_ref().map(|language| language_words(&language.key())));
+    for speaker in &session.speakers {
+        add(Field::Speaker, &Some(speaker.name.clone()));
+        add(Field::Company, &speaker.affiliation);
+    }
+    session.topics.iter().for_each(|topic| add(Field::Topic, &Some(topic.clone())));
+    let date = schedule.date_of(session);
+    let names = date.format("%A %a %B %b %-d").to_string();
+    add(Field::Day, &Some(format!("{} {names}", iso_date(date))));
+    texts
+}
+
+/// A language by all that one may call it.
+fn language_words(key: &str) -> String {
+    match key {
+        "en" => "en english".into(),
+        "zh" => "zh chinese mandarin 中文".into(),
+        key => key.to_owned(),
+    }
+}
+
+/// One of a term's words, as it is looked for.
+#[derive(Debug, Default)]
+struct Reading {
+    /// The words of the index that it stands for.
+    words: Vec<String>,
+    is_corrected: bool,
+}
+
+/// What a query came to.
+#[derive(Debug, Default, PartialEq)]
+pub struct Found {
+    /// Places of sessions, the best first.
+    pub places: Vec<usize>,
+    /// Words that are in no session, and what they were taken for.
+    pub corrected: Vec<(String, String)>,
+    /// For each term that sessions must have, the words in a row that it stands for: to mark them by.
+    pub patterns: Vec<Vec<BTreeSet<String>>>,
+    /// Whether the query says which languages.
+    pub names_language: bool,
+}
+
+impl Index {
+    pub fn new(schedule: &Schedule, fold: Fold) -> Self {
+        let mut index = Self { sessions: schedule.sessions.len(), ..Self::default() };
+        let mut counts = [0; FIELDS.len()];
+        for (place, session) in schedule.sessions.iter().enumerate() {
+            let mut next = [0; FIELDS.len()];
+            for (field, text) in texts(session, schedule) {
+                let at = field as usize;
+                let found = words(&text, fold);
+                *index.lengths.entry((place as u32, at as u8)).or_default() += found.len() as f32;
+                index.means[at] += found.len() as f32;
+                let width = found.last().map_or(0, |word| word.position);
+                for word in found {
+                    let position = (next[at] + word.position) as u32;
+                    let posting = Posting { place: place as u32, field: at as u8, position };
+                    index.words.entry(word.text).or_default().push(posting);
+                }
+                next[at] += width + GAP;
+            }
+            for (at, next) in next.iter().enumerate() {
+                counts[at] += usize::from(*next > 0);
+            }
+        }
+        for (mean, count) in index.means.iter_mut().zip(counts) {
+            *mean = (*mean / count.max(1) as f32).max(1.0);
+        }
+        index
+    }
+
+    /// Answers a query. Every term must be found, those excluded must not. A word that is nowhere is taken for those that
+    /// are spelled most like it. Where the terms are found in no session together, each may be the beginning of a word or
+    /// be taken for another.
+    pub fn find(&self, query: &str, fold: Fold) -> Found {
+        let mut terms = parse_query(query, fold);
+        let found = self.find_terms(&terms, false);
+        if !found.places.is_empty() || terms.is_empty() {
+            return found;
+        }
+        terms.iter_mut().for_each(|term| term.is_prefix = !term.is_quoted && !term.excluded);
+        self.find_terms(&terms, true)
+    }
+
+    fn find_terms(&self, terms: &[Term], correct_all: bool) -> Found {
+        let mut found = Found::default();
+        // Of each session that is left, how much of it was corrected, and its score.
+        let mut left: Option<HashMap<u32, (usize, f32)>> = None;
+        let mut excluded = HashSet::new();
+        for term in terms {
+            found.names_language |= term.field == Some(Field::Language) && !term.excluded;
+            let exact = self.readings(term, false);
+            let mut scores = self.scores(term, &exact);
+            if term.excluded {
+                excluded.extend(scores.into_keys());
+                continue;
+            }
+            let mut of_term: HashMap<_, _> =
+                scores.drain().map(|(place, score)| (place, (0, score))).collect();
+            let mut readings = exact;
+            if (of_term.is_empty() || correct_all) && !term.is_quoted {
+                let corrected = self.readings(term, true);
+                for (typed, reading) in
+                    term.words.iter().zip(&corrected).filter(|(_, reading)| reading.is_corrected)
+                {
+                    if let Some(best) = reading.words.first() {
+                        found.corrected.push((typed.clone(), best.clone()));
+                    }
+                }
+                for (place, score) in self.scores(term, &corrected) {
+                    of_term.entry(place).or_insert((1, score));
+                }
+                readings
+                    .iter_mut()
+                    .zip(corrected)
+                    .for_each(|(exact, corrected)| exact.words.extend(corrected.words));
+            }
+            found
+                .patterns
+                .push(readings.into_iter().map(|reading| reading.words.into_iter().collect()).collect());
+            left = Some(match left {
+                None => of_term,
+                Some(left) => {
+                    let both = left.into_iter().filter_map(|(place, (corrected, score))| {
+                        let (again, more) = of_term.get(&place)?;
+                        Some((place, (corrected + again, score + more)))
+                    });
+                    both.collect()
+                }
+            });
+        }
+        let all = || (0..self.sessions as u32).map(|place| (place, (0, 0.0))).collect();
+        let mut ranked: Vec<_> =
+            left.unwrap_or_else(all).into_iter().filter(|(place, _)| !excluded.contains(place)).collect();
+        self.prefer_neighbours(terms, &mut ranked);
+        ranked.sort_by(|(a, (a_corrected, a_score)), (b, (b_corrected, b_score))| {
+            a_corrected.cmp(b_corrected).then(b_score.total_cmp(a_score)).then(a.cmp(b))
+        });
+        found.places = ranked.into_iter().map(|(place, _)| place as usize).collect();
+        found
+    }
+
+    /// What each word of a term stands for, at most one of them by beginning or correction.
+    fn readings(&self, term: &Term, corrected: bool) -> Vec<Reading> {
+        let last = term.words.len() - 1;
+        let read = |(at, word): (usize, &String)| {
+            let as_prefix = term.is_prefix && at == last;
+            let mut exact: Vec<_> = if as_prefix {
+                let begins =
+                    self.words.range(word.clone()..).take_while(|(other, _)| other.starts_with(word));
+                begins.map(|(other, _)| other.clone()).take(MOST_WORDS).collect()
+            } else {
+                self.words.get_key_value(word).map(|(word, _)| word.clone()).into_iter().collect()
+            };
+            exact.retain(|word| self.is_in(word, term.field));
+            // Of a phrase only a word that is nowhere is corrected.
+            if !corrected || (!exact.is_empty() && last > 0) {
+                return Reading { words: exact, is_corrected: false };
+            }
+            Reading { words: self.spelled_like(word, term.field, as_prefix), is_corrected: true }
+        };
+        term.words.iter().enumerate().map(read).collect()
+    }
+
+    fn is_in(&self, word: &str, field: Option<Field>) -> bool {
+        self.words[word].iter().any(|posting| admits(field, posting))
+    }
+
+    /// The words that are spelled most like one, nearest first.
+    fn spelled_like(&self, word: &str, field: Option<Field>, as_prefix: bool) -> Vec<String> {
+        let typed: Vec<_> = word.chars().collect();
+        let mut limit = match typed.len() {
+            TWO_EDITS.. => 2,
+            ONE_EDIT.. => 1,
+            _ => return Vec::new(),
+        };
+        let mut nearest: Vec<(usize, bool, &String)> = Vec::new();
+        for other in self.words.keys() {
+            let whole = distance(&typed, other, limit, false);
+            let edits = whole.or_else(|| distance(&typed, other, limit, true).filter(|_| as_prefix));
+            if let Some(edits) = edits.filter(|edits| *edits > 0)
+                && self.is_in(other, field)
+            {
+                limit = edits;
+                nearest.push((edits, whole.is_none(), other));
+            }
+        }
+        nearest.retain(|(edits, ..)| *edits == limit);
+        // A whole word before one that only begins so; the more usual first.
+        nearest.sort_by_key(|(_, begins, other)| (*begins, usize::MAX - self.words[*other].len()));
+        nearest.into_iter().map(|(_, _, other)| other.clone()).collect()
+    }
+
+    /// The sessions that have a term, with what that is worth in each.
+    fn scores(&self, term: &Term, readings: &[Reading]) -> HashMap<u32, f32> {
+        // Where the term's words stand in a row: the first's places, and how much of each is exact.
+        let mut hits: HashMap<Posting, f32> = HashMap::new();
+        for (at, (typed, reading)) in term.words.iter().zip(readings).enumerate() {
+            let mut here = HashMap::new();
+            for word in &reading.words {
+                let worth = if word == typed || reading.is_corrected { 1.0 } else { PREFIX };
+                for posting in self.words[word].iter().filter(|posting| admits(term.field, posting)) {
+                    let Some(position) = posting.position.checked_sub(at as u32) else { continue };
+                    let start = Posting { position, ..*posting };
+                    if at == 0 || hits.contains_key(&start) {
+                        let best: &mut f32 = here.entry(start).or_default();
+                        *best = best.max(worth);
+                    }
+                }
+            }
+            hits = here;
+        }
+        // Of each session: the best field, and the weighted number of hits.
+        let mut sums: HashMap<u32, (f32, f32)> = HashMap::new();
+        for (posting, worth) in hits {
+            let at = usize::from(posting.field);
+            let tier = FIELDS[at].tier() * worth;
+            let length = self.lengths[&(posting.place, posting.field)] / self.means[at];
+            let (best, sum) = sums.entry(posting.place).or_default();
+            *best = best.max(tier);
+            *sum += tier * worth / (1.0 - B + B * length);
+        }
+        let (all, with) = (self.sessions as f32, sums.len() as f32);
+        let rarity = (1.0 + (all - with + 0.5) / (with + 0.5)).ln();
+        let score = |(place, (best, sum)): (u32, (f32, f32))| (place, rarity * (best + sum / (K1 + sum)));
+        sums.into_iter().map(score).collect()
+    }
+
+    /// Lifts the sessions in which the words of a query stand in a row.
+    fn prefer_neighbours(&self, terms: &[Term], ranked: &mut [(u32, (usize, f32))]) {
+        let plain: Vec<_> = terms.iter().filter(|term| !term.excluded && term.field.is_none()).collect();
+        if plain.len() < 2 {
+            return;
+        }
+        let words = plain.iter().flat_map(|term| term.words.clone()).collect();
+        let is_prefix = plain.last().is_some_and(|last| last.is_prefix);
+        let row = Term { words, is_prefix, is_quoted: false, field: None, excluded: false };
+        let lifts = self.scores(&row, &self.readings(&row, false));
+        for (place, (_, score)) in ranked {
+            *score += lifts.get(place).copied().unwrap_or_default();
+        }
+    }
+}
+
+/// Whether a posting counts for a term of that field.
+fn admits(field: Option<Field>, posting: &Posting) -> bool {
+    let of = FIELDS[usize::from(posting.field)];
+    field.map_or(!matches!(of, Field::Language | Field::Day), |field| field == of)
+}

@@ -1,0 +1,227 @@
+use proptest::prelude::*;
+use serde_json::Value;
+use unicode_normalization::UnicodeNormalization;
+
+use super::*;
+use crate::{
+    json::Json,
+    schedule::{
+        Session,
+        tests::{istiocon, istiocon_with},
+    },
+};
+
+/// What the browser does.
+pub(crate) fn fold(text: &str) -> String {
+    text.nfkd().collect::<String>().to_lowercase()
+}
+
+fn found(index: &Index, query: &str) -> Vec<String> {
+    let schedule = istiocon();
+    let places = index.find(query, fold).places;
+    places.into_iter().map(|place| schedule.sessions[place].id.clone()).collect()
+}
+
+/// Queries over IstioCon, each with a session and the place that it must have at least, counted from one.
+const RELEVANT: &[(&str, &str, usize)] = &[
+    // Titles, whole and half remembered.
+    ("airbnb", "airbnb-on-istio", 1),
+    ("sketch a mesh", "i-want-to-sketch-a-mesh-for-you", 1),
+    ("roadmap", "istio-project-roadmap", 2),
+    ("wild river", "istio-is-a-long-wild-river", 1),
+    ("5g", "istio-5g-platform", 1),
+    ("canary", "optimal-canary-deployments-using-istio", 1),
+    ("helm", "taming-istio-configuration-with-helm", 1),
+    ("rate limit", "kubernetes-operator-to-manage-rate-limit", 1),
+    ("api gateway", "istio-as-an-api-gateway", 1),
+    ("knative", "performance-tuning-knative-platform-with-istio", 1),
+    ("kafka", "integrating-apache-kafka-with-istio-on-kubernetes", 1),
+    ("redis tls", "redis-tls-origination-with-the-sidecar", 1),
+    ("ebpf", "accelerate-istio-cni-with-ebpf", 1),
+    ("laptop", "your-laptop-as-part-of-the-service-mesh", 1),
+    ("department of defense", "debugging-and-maintainability-istio", 1),
+    ("office hours", "office-hours", 1),
+    ("improving security", "improving-security-with-istio", 1),
+    ("service mesh at enterprise scale", "istio-service-mesh-at-enterprise-scale", 1),
+    ("virtual machine", "is-your-virtual-machine-ready-to-go-with-istio", 1),
+    ("extending envoy", "extending-envoy-with-wasm-from-start-to-finish", 1),
+    // As one types.
+    ("airb", "airbnb-on-istio", 1),
+    ("salesf", "salesforce-service-mesh-our-istio-journey", 1),
+    ("kub gateway", "kubernetes-gateway-apis-istio-networking-apis", 3),
+    ("webass", "developing-debugging-webassembly-filters", 1),
+    // People and companies.
+    ("christian posta", "i-want-to-sketch-a-mesh-for-you", 3),
+    ("john howard", "local-istio-development", 3),
+    ("lin sun", "opening-keynote", 3),
+    ("atlassian", "going-dynamic-with-envoy-at-atlassian", 1),
+    ("intuit", "istio-service-mesh-at-enterprise-scale", 1),
+    ("t-mobile", "adopting-istio-across-100-clusters-at-t-mobile", 1),
+    ("FICO", "fico-istio-journey", 1),
+    // Accents, quotes.
+    ("nunez", "kubernetes-operator-to-manage-rate-limit", 1),
+    ("Núñez-Cacho", "kubernetes-operator-to-manage-rate-limit", 1),
+    ("fundaro", "your-laptop-as-part-of-the-service-mesh", 1),
+    ("fico’s journey", "fico-istio-journey", 1),
+    // Typing errors.
+    ("airbnp", "airbnb-on-istio", 1),
+    ("kubernets operator", "kubernetes-operator-to-manage-rate-limit", 1),
+    ("securty working group", "istio-product-security-working-group", 1),
+    ("skywaking", "apache-skywalking-powering-istio-observability", 1),
+    ("enovy atlassian", "going-dynamic-with-envoy-at-atlassian", 1),
+    ("authorisation", "better-external-authorization", 3),
+    ("observabilty skywalking", "apache-skywalking-powering-istio-observability", 1),
+    // Chinese.
+    ("百度", "baidu-infrastructure-upgrade", 1),
+    ("架构升级", "baidu-infrastructure-upgrade", 1),
+    ("流量管理", "federated-access-point-ebay", 1),
+    // Phrases, exclusions, fields.
+    ("\"long wild\"", "istio-is-a-long-wild-river", 1),
+    ("“service mesh industry”", "service-mesh-industry-and-community-in-china", 1),
+    ("ebay -lang:zh", "istio-at-scale-ebay", 1),
+    ("speaker:posta workshop", "istio-multicluster-workshop", 1),
+    ("company:google lang:en local", "local-istio-development", 1),
+    ("format:keynote day:fri", "closing-remarks", 1),
+    ("topic:virtual-machines lang:zh observability", "apache-skywalking-powering-istio-observability", 1),
+    ("day:2021-02-24 format:case-study", "sberbank-story-moving-istio-from-poc-to-production", 1),
+];
+
+#[test]
+fn what_people_look_for_comes_first() {
+    let index = Index::new(&istiocon(), fold);
+    let mut wrong = Vec::new();
+    for (query, id, most) in RELEVANT {
+        let ids = found(&index, query);
+        let place = ids.iter().position(|found| found == id);
+        if place.is_none_or(|place| place >= *most) {
+            wrong.push(format!("{query:?}: {id} is at {place:?} of {:?}", &ids[..ids.len().min(4)]));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(RELEVANT.len() >= 40);
+}
+
+#[test]
+fn fields_narrow_and_words_are_left_out() {
+    let index = Index::new(&istiocon(), fold);
+    let count = |query: &str| index.find(query, fold).places.len();
+    assert_eq!(count(""), 67);
+    assert_eq!(count("  \"\" - 🎉"), 67);
+    assert_eq!(count("lang:zh"), 14);
+    assert_eq!(count("-lang:zh"), 53);
+    assert_eq!(count("format:lightning") + count("-format:lightning"), 67);
+    let with = found(&index, "\"service\"");
+    assert!(found(&index, "mesh -service").iter().all(|id| !with.contains(id)));
+    assert!(index.find("lang:zh", fold).names_language && !index.find("-lang:zh", fold).names_language);
+    // What must be asked for by name is not found otherwise.
+    assert_eq!(index.find("mandarin", fold).corrected.len(), 1);
+}
+
+#[test]
+fn an_exact_word_is_never_behind_a_corrected_one() {
+    let schedule = istiocon_with(|file| {
+        let sessions = file["sessions"].as_array_mut().unwrap();
+        sessions[3]["summary"] = "The roed".into();
+        sessions[4]["title"] = "Road road road workshop".into();
+    });
+    let index = Index::new(&schedule, fold);
+    let found = index.find("roed", fold);
+    let first = &schedule.sessions[found.places[0]];
+    assert_eq!(first.summary.as_deref(), Some("The roed"));
+    assert_eq!(found.corrected, []);
+    // Together they are nowhere, so another reading is tried.
+    let found = index.find("roed workshop", fold);
+    assert_eq!(found.corrected[0].0, "roed");
+    assert!(!found.places.is_empty());
+}
+
+#[test]
+fn any_two_characters_in_a_row_find_a_chinese_title() {
+    let (index, schedule) = (Index::new(&istiocon(), fold), istiocon());
+    let session = schedule.session("baidu-infrastructure-upgrade").unwrap();
+    let han: Vec<_> = session.title.chars().filter(|c| ('\u{4e00}'..'\u{9fff}').contains(c)).collect();
+    for pair in han.windows(2) {
+        let query: String = pair.iter().collect();
+        if session.title.contains(&query) {
+            assert!(found(&index, &query).contains(&session.id), "{query}");
+        }
+    }
+}
+
+#[test]
+fn long_and_strange_queries_are_answered_soon() {
+    let index = Index::new(&istiocon(), fold);
+    let begun = std::time::Instant::now();
+    for query in [
+        "mesh ".repeat(2_000),
+        "x".repeat(10_000),
+        "🎉".repeat(10_000),
+        "שלום עולם".into(),
+        "\"".repeat(9_999),
+    ] {
+        index.find(&query, fold);
+    }
+    assert!(begun.elapsed().as_secs() < 5, "{:?}", begun.elapsed());
+}
+
+#[test]
+fn an_answer_comes_back_as_it_was_sent() {
+    let (index, schedule) = (Index::new(&istiocon(), fold), istiocon());
+    let sign = |session: &Session| match session.is_in(Some("en")) {
+        true => Admitted::Yes.sign(),
+        false => Admitted::InOtherLanguage.sign(),
+    };
+    let admitted: String = schedule.sessions.iter().map(|session| sign(session)).collect();
+    for query in ["mesh", "mseh", "百度", "ebay", "lang:zh mesh", "no such thing"] {
+        let answer = Answer::to(query, &admitted, &index, &schedule, fold);
+        let back = Answer::from_json(&<Value as Json>::parse(&answer.to_json()).unwrap()).unwrap();
+        assert_eq!(back, answer, "{query}");
+    }
+    let answer = Answer::to("ebay", &admitted, &index, &schedule, fold);
+    assert_eq!((answer.hits.len(), answer.other_languages), (1, 1));
+    assert_eq!(Answer::to("ebay lang:zh", &admitted, &index, &schedule, fold).hits.len(), 1);
+}
+
+/// What anybody would write: a session is found where each word is one of its words.
+fn plainly(query: &[String], session: &Session) -> bool {
+    let mut text = vec![session.title.clone()];
+    text.extend(
+        [&session.title_en, &session.track, &session.room, &session.summary].into_iter().flatten().cloned(),
+    );
+    text.extend(
+        session.speakers.iter().flat_map(|s| [Some(s.name.clone()), s.affiliation.clone()]).flatten(),
+    );
+    text.extend(
+        session.topics.iter().cloned().chain(session.format.iter().map(|format| format.key().to_owned())),
+    );
+    let of_session: Vec<_> = words(&text.join(" . "), fold).into_iter().map(|word| word.text).collect();
+    query.iter().all(|word| of_session.contains(word))
+}
+
+proptest! {
+    #[test]
+    fn no_session_is_lost_that_has_the_words(places in proptest::collection::vec((0..67_usize, 0..200_usize), 1..4)) {
+        let (index, schedule) = (Index::new(&istiocon(), fold), istiocon());
+        let word = |(place, at): &(usize, usize)| {
+            let session = &schedule.sessions[*place];
+            let text = format!("{} {}", session.title, session.summary.clone().unwrap_or_default());
+            let words = words(&text, fold);
+            words[at % words.len()].text.clone()
+        };
+        let query: Vec<_> = places.iter().map(word).collect();
+        let found = index.find(&query.join(" "), fold).places;
+        for (place, session) in schedule.sessions.iter().enumerate() {
+            prop_assert!(!plainly(&query, session) || found.contains(&place), "{query:?} {}", session.id);
+        }
+    }
+
+    #[test]
+    fn any_query_is_answered(query in ".{0,60}") {
+        let index = Index::new(&istiocon(), fold);
+        let found = index.find(&query, fold);
+        let mut places = found.places.clone();
+        places.sort_unstable();
+        places.dedup();
+        prop_assert_eq!(places.len(), found.places.len());
+    }
+}

@@ -1,0 +1,8 @@
+// Starts the program that works beside the page (src/bin/worker.rs). It takes the messages over; those that come before
+// that are kept for it.
+import start from './{{glue}}';
+
+const early = [];
+self.onmessage = (event) => early.push(event);
+start({ module_or_path: new URL('./{{wasm}}', import.meta.url) })
+  .then(() => early.forEach((event) => self.onmessage(event)));
