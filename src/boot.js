@@ -144,8 +144,8 @@ window.tidetable = (() => {
       answered = true;
       count(0);
       removeEventListener('pagehide', leave);
-      offline().then((module) => module.reopen());
       performance.mark('tidetable:interactive');
+      offline().then((module) => module.reopen());
     },
 
     trouble,

@@ -1,7 +1,7 @@
 //! The document around the app: elements by id, focus, and `boot.js`, which was there before the app.
 
 use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
-use web_sys::{Element, Event, HtmlDetailsElement, HtmlElement};
+use web_sys::{Element, Event, HtmlDetailsElement, HtmlElement, KeyboardEvent};
 
 use super::{document, window};
 
@@ -91,6 +91,14 @@ pub async fn tell_trouble(message: &str, label: &str) {
 /// The index of the schedule that the page carries.
 pub fn index() -> String {
     document().get_element_by_id("index").and_then(|element| element.text_content()).unwrap_or_default()
+}
+
+/// The session that has the focus, or something in it, by its id; and an arrow key that is pressed there, as UI Events name
+/// it. Nothing where one types.
+pub fn arrow_in_session(event: &Event) -> Option<(String, String)> {
+    let event: &KeyboardEvent = event.dyn_ref()?;
+    let article = document().active_element()?.closest("article").ok()??;
+    event.key().starts_with("Arrow").then(|| (article.id(), event.key()))
 }
 
 /// What was pressed, where that was a button of the app: its value, or the session whose toggle it is.

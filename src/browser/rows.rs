@@ -3,7 +3,7 @@
 
 use js_sys::Array;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlTemplateElement};
+use web_sys::{Element, HtmlElement, HtmlTemplateElement};
 
 use super::document;
 
@@ -23,6 +23,8 @@ pub struct Rows {
     timeline: Element,
     made: Vec<Option<Made>>,
     shown: Vec<DayRows>,
+    /// Those that have a place in a grid.
+    laid_out: Vec<usize>,
 }
 
 struct Made {
@@ -34,7 +36,7 @@ impl Rows {
     /// Takes over the rows that an element (by id) has already; `row` knows their numbers by their ids.
     pub fn of(timeline: &str, row: impl Fn(&str) -> Option<usize>) -> Option<Self> {
         let timeline = document().get_element_by_id(timeline)?;
-        let mut rows = Self { timeline, made: Vec::new(), shown: Vec::new() };
+        let mut rows = Self { timeline, made: Vec::new(), shown: Vec::new(), laid_out: Vec::new() };
         for section in children(&rows.timeline) {
             let mut day = DayRows { anchor: section.id(), rows: Vec::new() };
             for article in children(&section).skip(1) {
@@ -95,6 +97,40 @@ impl Rows {
             set_flag(&section, "hidden", day.rows.is_empty());
         }
         self.shown = days;
+        for row in std::mem::take(&mut self.laid_out) {
+            if let Some(Some(made)) = self.made.get(row) {
+                let _ = made.element.remove_attribute("style");
+                set_flag(&made.element, "data-brief", false);
+            }
+        }
+    }
+
+    /// Gives a section (by its id) columns and rows (as of CSS Grid Layout), and rows their areas in it and how brief they are
+    /// (`data-brief`). What else is in it has its area, or how far it is moved down, as an attribute.
+    pub fn lay_out(
+        &mut self,
+        section: &str,
+        columns: &str,
+        rows: &str,
+        cells: impl Iterator<Item = (usize, String, &'static str)>,
+    ) {
+        let Some(section) = document().get_element_by_id(section) else { return };
+        set_style(&section, "grid-template-columns", columns);
+        set_style(&section, "grid-template-rows", rows);
+        for (row, area, brevity) in cells {
+            if let Some(Some(made)) = self.made.get(row) {
+                set_style(&made.element, "grid-area", &area);
+                let _ = made.element.set_attribute("data-brief", brevity);
+                self.laid_out.push(row);
+            }
+        }
+        for part in section.first_element_child().iter().flat_map(children) {
+            for (attribute, property) in [("data-area", "grid-area"), ("data-down", "margin-block-start")] {
+                if let Some(value) = part.get_attribute(attribute) {
+                    set_style(&part, property, &value);
+                }
+            }
+        }
     }
 
     /// The numbers of the rows that were made, each with whether it came with the page.
@@ -154,6 +190,13 @@ impl Rows {
 
     fn part(&self, row: usize, class: &str) -> Option<Element> {
         self.made.get(row)?.as_ref()?.element.get_elements_by_class_name(class).item(0)
+    }
+}
+
+/// Through the object model: the page's policy allows no style attributes in markup.
+fn set_style(element: &Element, property: &str, value: &str) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _ = element.style().set_property(property, value);
     }
 }
 

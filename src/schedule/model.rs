@@ -230,6 +230,11 @@ impl Schedule {
         self.days[session.day].date
     }
 
+    /// The place of the day of what is on at an instant, or comes next.
+    pub fn day_at(&self, now: Instant) -> Option<usize> {
+        self.sessions.iter().find(|session| now < session.end).map(|session| session.day)
+    }
+
     /// The number of the row of the session at a place.
     pub fn row(&self, place: usize) -> usize {
         self.rows.of[place]

@@ -30,7 +30,7 @@ pub(super) fn order(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) ->
 }
 
 /// The items in rising order; equal ones stay as they are.
-pub(super) fn sorted<T>(items: Vec<T>, compare: &dyn Fn(&T, &T) -> Ordering) -> Vec<T> {
+pub(crate) fn sorted<T>(items: Vec<T>, compare: &dyn Fn(&T, &T) -> Ordering) -> Vec<T> {
     let order = order(items.len(), &|a, b| compare(&items[a], &items[b]));
     let mut items: Vec<_> = items.into_iter().map(Some).collect();
     order.into_iter().filter_map(|place| items[place].take()).collect()

@@ -18,6 +18,7 @@ pub const DAYS: &str = "Days";
 pub const SEARCH: &str = "Search sessions";
 pub const VIEW: &str = "View";
 pub const LIST: &str = "List";
+pub const GRID: &str = "Grid";
 pub const AGENDA: &str = "Agenda";
 pub const LANGUAGE: &str = "Language";
 pub const ALL_LANGUAGES: &str = "All";
@@ -250,6 +251,16 @@ pub fn showing(count: usize, of: usize, language_key: Option<&str>, narrowed: bo
 /// What a query found.
 pub fn found(count: usize, query: &str) -> String {
     format!("{} for “{}”", sessions(count), excerpt(query.trim()))
+}
+
+/// A long time in which nothing is on.
+pub fn nothing_for(minutes: i64) -> String {
+    let (hours, minutes) = (minutes / 60, minutes % 60);
+    if minutes == 0 {
+        format!("{hours} h without sessions")
+    } else {
+        format!("{hours} h {minutes} min without sessions")
+    }
 }
 
 /// That nothing was found, and by what.

@@ -54,7 +54,19 @@ pub struct Visible {
     /// For each day of the schedule, the places of its sessions, in order; or, in one list, those that answer a query best
     /// first.
     pub days: Vec<Vec<usize>>,
-    pub is_ranked: bool,
+    pub order: Order,
+}
+
+/// In what order sessions are on the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// Days, one after the other.
+    #[default]
+    Days,
+    /// One list, what answers a query best first.
+    Best,
+    /// A grid of the one day that has any.
+    Grid,
 }
 
 impl Visible {
@@ -75,7 +87,7 @@ impl Visible {
             let opened = (0..schedule.sessions.len()).find(is_open);
             places.extend(opened.filter(|place| !places.contains(place)));
             if state.view == View::List && !state.by_time {
-                return Self { days: vec![places], is_ranked: true };
+                return Self { days: vec![places], order: Order::Best };
             }
             let mut is_found = vec![false; schedule.sessions.len()];
             places.into_iter().for_each(|place| is_found[place] = true);
@@ -83,7 +95,7 @@ impl Visible {
             {
                 days[session.day].push(place);
             }
-            return Self { days, is_ranked: false };
+            return Self { days, order: Order::Days };
         }
         let query = if state.query.is_empty() { String::new() } else { fold(&state.query) };
         let words: Vec<_> = query.split_whitespace().collect();
@@ -99,7 +111,17 @@ impl Visible {
                 days[session.day].push(place);
             }
         }
-        Self { days, is_ranked: false }
+        Self { days, order: Order::Days }
+    }
+
+    /// The same as a grid of one day: that at a place where it has sessions, else the first that has.
+    pub fn as_grid(mut self, preferred: Option<usize>) -> Self {
+        let has = |day: &usize| self.days.get(*day).is_some_and(|places| !places.is_empty());
+        let day = preferred.filter(has).or_else(|| (0..self.days.len()).find(has));
+        let others = self.days.iter_mut().enumerate().filter(|(place, _)| Some(*place) != day);
+        others.for_each(|(_, places)| places.clear());
+        self.order = Order::Grid;
+        self
     }
 
     /// How many sessions there are over all days.
@@ -128,7 +150,7 @@ impl ViewState {
     fn admits(&self, session: &Session, schedule: &Schedule, agenda: &Agenda) -> Admitted {
         // The agenda is what was picked, in whatever language.
         let (in_view, in_language) = match self.view {
-            View::List => (true, session.is_in(self.language_key(schedule))),
+            View::List | View::Grid => (true, session.is_in(self.language_key(schedule))),
             View::Agenda => (agenda.is_picked(&session.id), true),
         };
         match (in_view && self.narrows_to(session, schedule, agenda), in_language) {

@@ -11,7 +11,7 @@ impl ViewState {
     /// A name that is none of the form's changes nothing.
     pub fn choose(&mut self, name: &str, value: &str, on: bool, schedule: &Schedule) {
         match name {
-            "view" => self.view = if value == "agenda" { View::Agenda } else { View::List },
+            "view" => self.view = View::from_key(value).unwrap_or_default(),
             "day" => self.day = parse_iso_date(value),
             "q" => self.query = value.to_owned(),
             "lang" => self.choose_language(Some(value).filter(|value| *value != "all"), schedule),
@@ -32,7 +32,7 @@ impl ViewState {
     /// The value of a control that has one value at a time.
     pub fn value(&self, name: &str, schedule: &Schedule) -> String {
         match name {
-            "view" => if self.view == View::Agenda { "agenda" } else { "list" }.to_owned(),
+            "view" => self.view.key().to_owned(),
             "day" => self.day.map(iso_date).unwrap_or_default(),
             "q" => self.query.clone(),
             "lang" => self.language_key(schedule).unwrap_or("all").to_owned(),
@@ -76,6 +76,7 @@ mod tests {
         let schedule = istiocon();
         for (name, value) in [
             ("view", "agenda"),
+            ("view", "grid"),
             ("view", "list"),
             ("day", "2021-02-24"),
             ("day", ""),

@@ -2,12 +2,14 @@
 
 mod filter;
 mod form;
+mod grid;
 mod hash;
 mod query;
 pub mod search;
 mod state;
 
-pub use filter::{Fold, Haystacks, Visible};
+pub use filter::{Fold, Haystacks, Order, Visible};
+pub use grid::{Cell, Direction, Grid, Track};
 pub use hash::Hash;
 pub use query::{Ignored, parse, to_query};
 pub use state::{Choice, LanguageChoice, View, ViewState, ZoneChoice};

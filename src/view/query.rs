@@ -47,10 +47,9 @@ pub fn parse(query: &str) -> (ViewState, Vec<Ignored>) {
             continue;
         }
         let refused = match &*key {
-            "view" => match &*value {
-                "list" => set(&mut state.view, View::List),
-                "agenda" => set(&mut state.view, View::Agenda),
-                _ => Some("view"),
+            "view" => match View::from_key(&value) {
+                Some(view) => set(&mut state.view, view),
+                None => Some("view"),
             },
             "day" => match parse_iso_date(&value) {
                 Some(date) => set(&mut state.day, Some(date)),
@@ -114,8 +113,8 @@ pub fn to_query(state: &ViewState) -> String {
         let value = utf8_percent_encode(value, IN_QUERY).to_string().replace(' ', "+");
         pairs.push(format!("{key}={value}"));
     };
-    if state.view == View::Agenda {
-        add("view", "agenda");
+    if state.view != View::List {
+        add("view", state.view.key());
     }
     if let Some(date) = state.day {
         add("day", &iso_date(date));

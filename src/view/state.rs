@@ -12,7 +12,26 @@ use super::Ignored;
 pub enum View {
     #[default]
     List,
+    /// One day, time down, lanes across.
+    Grid,
     Agenda,
+}
+
+impl View {
+    const ALL: [Self; 3] = [Self::List, Self::Grid, Self::Agenda];
+
+    /// The word of the address.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Grid => "grid",
+            Self::Agenda => "agenda",
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|view| view.key() == key)
+    }
 }
 
 /// Which languages are shown.

@@ -4,6 +4,7 @@ mod support;
 
 mod address;
 mod failures;
+mod grid;
 mod hosts;
 mod installed;
 mod offline;

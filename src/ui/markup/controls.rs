@@ -24,6 +24,7 @@ pub fn controls(schedule: &Schedule) -> String {
         }
         div .views role="radiogroup" aria-label=(words::VIEW) {
             (radio("view", "list", words::LIST, true, None))
+            (radio("view", "grid", words::GRID, false, None))
             (radio("view", "agenda", words::AGENDA, false, None))
         }
         div .languages id=(languages.0) role="radiogroup" aria-label=(words::LANGUAGE) { (languages.1) }

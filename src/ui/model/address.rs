@@ -14,6 +14,7 @@ use crate::{
         page, theme, zones,
     },
     schedule::Moment,
+    time::Date,
     view::{Hash, Ignored, View, ViewState, ZoneChoice, parse, to_query},
 };
 
@@ -62,6 +63,13 @@ impl Model {
             view.view = View::List;
             location::write(&to_query(&view), &location::hash(), Step::Replace);
         }
+        // The grid has no sections to go to: it shows that day.
+        if view.view == View::Grid
+            && let Some(day) = self.day_of(&location::hash())
+        {
+            view.day = Some(day);
+            location::write(&to_query(&view), "", Step::Replace);
+        }
         if *self.view.read_untracked() != view {
             self.view.set(view);
         }
@@ -87,6 +95,14 @@ impl Model {
             }
             Hash::Nothing | Hash::Place => None,
         }
+    }
+
+    /// The date of the day whose section a hash names.
+    fn day_of(self, hash: &str) -> Option<Date> {
+        let anchor = hash.trim_start_matches('#');
+        self.schedule.with_untracked(|schedule| {
+            schedule.days.iter().find(|day| day.anchor() == anchor).map(|day| day.date)
+        })
     }
 
     pub(super) fn follow(self, link: Followed) {

@@ -22,7 +22,7 @@ use crate::{
     browser::{
         clock, device, events, form,
         location::{self, Followed},
-        page::Pressed,
+        page::{self, Pressed},
         store, text, theme, zones,
     },
     schedule::{Moment, Schedule},
@@ -87,6 +87,15 @@ pub struct Model {
     in_use: StoredValue<InUse>,
 }
 
+/// Runs an effect now and whenever a signal that it reads has changed. Boxed: the framework's code for each effect of a type of
+/// its own is a kilobyte of wasm.
+fn each_time(run: impl FnMut() + 'static) {
+    fn start(mut run: Box<dyn FnMut()>) {
+        Effect::new(move |_: Option<()>| run());
+    }
+    start(Box::new(run));
+}
+
 impl Model {
     pub fn new(schedule: Arc<Schedule>) -> Self {
         let agenda = RwSignal::new(Agenda::default());
@@ -138,14 +147,14 @@ impl Model {
                 return shown.clone();
             }
             let found = search.answer.as_ref().filter(|_| !request.is_empty());
-            Visible::of(
-                &schedule.get(),
-                &state,
-                &agenda_of(&state),
-                found,
-                text::fold,
-                &haystacks.get_value(),
-            )
+            let (schedule, haystacks) = (schedule.get(), haystacks.get_value());
+            let visible = Visible::of(&schedule, &state, &agenda_of(&state), found, text::fold, &haystacks);
+            if state.view != View::Grid {
+                return visible;
+            }
+            // It opens where the conference is.
+            let now = state.now.or(viewer.read().as_ref().map(|viewer| viewer.clock));
+            visible.as_grid(now.and_then(|now| schedule.day_at(now)))
         });
 
         let picked = Memo::new(move |_| agenda.read().places(&schedule.get()));
@@ -200,6 +209,14 @@ impl Model {
                 self.follow(link);
             }
         });
+        events::on_document("keydown", move |event| {
+            if let Some((id, key)) = page::arrow_in_session(&event)
+                && let Some(next) = self.beside_in_grid(&id, &key)
+            {
+                event.prevent_default();
+                page::focus_id(&next);
+            }
+        });
         self.show_rows();
         self.follow_requests();
         self.show_controls();
@@ -252,10 +269,12 @@ impl Model {
             }
             markup::zone_options(&names).into_string()
         });
-        Effect::new(move |offered: Option<String>| {
+        let mut offered = String::new();
+        each_time(move || {
             let options = zone_options.get();
-            if offered.as_ref() != Some(&options) {
+            if offered != options {
                 form::fill(markup::ZONES_ID, &options);
+                offered = options;
             }
             let (view, schedule) = (self.view.read(), self.schedule.get());
             form::show(
@@ -263,7 +282,6 @@ impl Model {
                 |name| if name == markup::THEME { theme::chosen() } else { view.value(name, &schedule) },
                 |name, value| view.is_chosen(name, value, &schedule),
             );
-            options
         });
     }
 

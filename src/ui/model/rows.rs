@@ -6,14 +6,17 @@ use leptos::prelude::*;
 
 use super::{
     super::{app::TIMELINE_ID, markup},
-    Model,
+    Model, each_time,
 };
 use crate::{
     agenda::Agenda,
-    browser::rows::{DayRows, Rows},
+    browser::{
+        form,
+        rows::{DayRows, Rows},
+    },
     schedule::{Schedule, Session},
     time::{HourCycle, Instant, Zone},
-    view::search::Marks,
+    view::{Direction, Grid, Order, Visible, search::Marks},
 };
 
 /// Which rows do not show what the schedule says any more, when that changes.
@@ -39,31 +42,39 @@ impl Model {
         // Before others: it makes the rows that they fill.
         let shown = rows.clone();
         let marked = RefCell::new(Vec::new());
-        Effect::new(move |before: Option<Arc<Schedule>>| {
+        let mut before: Option<Arc<Schedule>> = None;
+        each_time(move || {
             let schedule = self.schedule.get();
             let mut rows = shown.borrow_mut();
             let visible = self.visible.read();
-            if let Some(before) = before.filter(|before| !Arc::ptr_eq(before, &schedule)) {
+            if let Some(before) =
+                before.replace(schedule.clone()).filter(|before| !Arc::ptr_eq(before, &schedule))
+            {
                 self.refresh(&mut rows, &before, &schedule);
                 marked.borrow_mut().clear();
             }
             let days = visible.days.iter().enumerate().map(|(day, places)| {
                 let rows = places.iter().map(|place| schedule.row(*place)).collect();
-                let anchor = if visible.is_ranked {
-                    markup::RESULTS_ID.to_owned()
-                } else {
-                    schedule.days[day].anchor()
+                let anchor = match visible.order {
+                    Order::Days => schedule.days[day].anchor(),
+                    Order::Best => markup::RESULTS_ID.to_owned(),
+                    Order::Grid => markup::GRID_ID.to_owned(),
                 };
                 DayRows { anchor, rows }
             });
-            let section = |day: usize| match visible.is_ranked {
-                true => markup::results_section(),
-                false => markup::day_section(schedule.days[day], ""),
+            let days = days.filter(|day| visible.order != Order::Grid || !day.rows.is_empty());
+            let section = |day: usize| match visible.order {
+                Order::Days => markup::day_section(schedule.days[day], ""),
+                Order::Best => markup::results_section(),
+                Order::Grid => markup::grid_section(),
             };
             let article = |row: usize| {
                 schedule.of_row(row).map(|session| self.row(session, &schedule)).unwrap_or_default()
             };
             untrack(|| rows.show(days.collect(), section, article));
+            if visible.order == Order::Grid {
+                self.lay_out(&mut rows, &visible, &schedule);
+            }
             self.answer(|answer| {
                 let hits = answer.map(|answer| &*answer.hits).unwrap_or_default();
                 let mut marked = marked.borrow_mut();
@@ -79,49 +90,82 @@ impl Model {
                     self.mark(&rows, *row, marks, &schedule);
                 }
             });
-            schedule
         });
 
         let filled = rows.clone();
-        Effect::new(move |before: Option<Zone>| {
+        let mut before = None;
+        each_time(move || {
             let zone = self.zone.get();
             untrack(|| {
                 let (rows, schedule) = (filled.borrow(), self.schedule.get());
                 // As it was prerendered.
-                let before = before.unwrap_or_else(|| schedule.venue.clone());
+                let before = before.replace(zone.clone()).unwrap_or_else(|| schedule.venue.clone());
                 if before != zone || self.cycle() != HourCycle::default() {
                     rows.made().for_each(|(row, _)| self.fill_rail(&rows, row, &schedule));
                 }
             });
-            zone
         });
 
         let pressed = rows.clone();
-        Effect::new(move |before: Option<Agenda>| {
-            let (agenda, before) = (self.agenda.get(), before.unwrap_or_default());
+        let mut before = Agenda::default();
+        each_time(move || {
+            let agenda = self.agenda.get();
             let (rows, schedule) = (pressed.borrow(), self.schedule.get_untracked());
             for id in agenda.differing(&before) {
                 if let Some(row) = schedule.row_of(id) {
                     rows.press(row, agenda.is_picked(id));
                 }
             }
-            agenda
+            before = agenda;
         });
 
-        Effect::new(move |before: Option<Option<Instant>>| {
+        let mut before: Option<Instant> = None;
+        each_time(move || {
             let now = self.now();
             untrack(|| {
                 let (rows, schedule) = (rows.borrow(), self.schedule.get());
                 for (row, _) in rows.made() {
                     let Some(session) = schedule.of_row(row) else { continue };
-                    if session.is_on_at(now) != session.is_on_at(before.flatten()) {
+                    if session.is_on_at(now) != session.is_on_at(before) {
                         rows.mark_now(row, session.is_on_at(now));
                         self.fill_rail(&rows, row, &schedule);
                     }
                 }
             });
-            now
+            before = now;
         });
+    }
+
+    fn grid(self, visible: &Visible, schedule: &Schedule) -> Option<(usize, Grid)> {
+        let (day, places) = visible.days.iter().enumerate().find(|(_, places)| !places.is_empty())?;
+        Some((day, Grid::of(schedule, places, &self.zone.read())))
+    }
+
+    /// The session that lies next to one in the grid, where that is shown, by the arrow key that leads there.
+    pub(super) fn beside_in_grid(self, id: &str, arrow: &str) -> Option<String> {
+        untrack(|| {
+            let (schedule, visible) = (self.schedule.get(), self.visible.read());
+            let place = schedule.sessions.iter().position(|session| session.id == id)?;
+            let (_, grid) = self.grid(&visible, &schedule).filter(|_| visible.order == Order::Grid)?;
+            let next = grid.next_to(place, Direction::of_key(arrow)?)?;
+            Some(schedule.sessions[next].id.clone())
+        })
+    }
+
+    /// Gives the rows of the one day their places in the grid.
+    fn lay_out(self, rows: &mut Rows, visible: &Visible, schedule: &Schedule) {
+        let Some((day, grid)) = self.grid(visible, schedule) else { return };
+        let frame =
+            markup::grid_frame(&grid, schedule.days[day], self.now(), &self.zone.read(), self.cycle());
+        form::fill(markup::GRID_FRAME_ID, &frame);
+        rows.lay_out(
+            markup::GRID_ID,
+            &markup::grid_columns(&grid),
+            &markup::grid_rows(&grid),
+            grid.cells.iter().map(|cell| {
+                (schedule.row(cell.place), markup::grid_area(cell), markup::brevity(&grid, cell))
+            }),
+        );
     }
 
     /// Marks in a row what was looked for.

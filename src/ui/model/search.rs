@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Model;
+use super::{Model, each_time};
 use crate::{
     browser::{clock, worker},
     view::search::Answer,
@@ -27,7 +27,7 @@ impl Search {
 impl Model {
     /// Asks whenever there is something else to ask.
     pub(super) fn follow_requests(self) {
-        Effect::new(move |_| {
+        each_time(move || {
             self.request.track();
             self.ask();
         });

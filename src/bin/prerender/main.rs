@@ -3,7 +3,10 @@
 //!
 //! Trunk runs it as a post-build hook. `SCHEDULE` names the schedule file, by default IstioCon's.
 
+mod wasm;
+
 use std::{
+    collections::HashMap,
     env, fs,
     io::Write,
     path::{Path, PathBuf},
@@ -299,49 +302,37 @@ fn map_inline(page: &str, tag: &str, mut map: impl FnMut(&str) -> String) -> Str
     out
 }
 
-/// Takes from what wasm-bindgen wrote what no browser reads: comments and white space of the glue, names of the wasm.
+/// Takes from what wasm-bindgen wrote what no browser reads: comments and white space of the glue, names of the wasm; and
+/// shortens the names by which the two know each other's functions.
 fn shorten_app(staging: &Path) -> Result<(), Failure> {
     for entry in fs::read_dir(staging)? {
-        let path = entry?.path();
-        match path.extension().and_then(|ending| ending.to_str()) {
-            Some("js") => {
-                let short = minifier::js::minify(&fs::read_to_string(&path)?).to_string();
-                fs::write(&path, short)?;
-            }
-            Some("wasm") => {
-                let short =
-                    without_names(&fs::read(&path)?).ok_or("the wasm has a section that can't be read")?;
-                fs::write(&path, short)?;
-            }
-            _ => {}
-        }
+        let wasm = entry?.path();
+        let name = wasm.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let Some(stem) = name.strip_suffix("_bg.wasm") else { continue };
+        let glue = staging.join(format!("{stem}.js"));
+        let (module, names) =
+            wasm::shorten(&fs::read(&wasm)?).ok_or("the wasm has a section that can't be read")?;
+        let text = minifier::js::minify(&fs::read_to_string(&glue)?).to_string();
+        fs::write(wasm, module)?;
+        fs::write(glue, rename(&text, &names))?;
     }
     Ok(())
 }
 
-/// A wasm module without its name section (WebAssembly core specification, sections 5.5.2 and 7.4.1).
-fn without_names(module: &[u8]) -> Option<Vec<u8>> {
-    const PREAMBLE: usize = 8;
-    let mut out = module.get(..PREAMBLE)?.to_vec();
-    let mut rest = &module[PREAMBLE..];
-    while let [id, after @ ..] = rest {
-        let (size, length) = leb128(after)?;
-        let content = after.get(length..length + size)?;
-        let end = 1 + length + size;
-        let is_names = *id == 0 && content.starts_with(b"\x04name");
-        if !is_names {
-            out.extend_from_slice(&rest[..end]);
-        }
+/// Replaces identifiers of a script.
+fn rename(script: &str, names: &HashMap<String, String>) -> String {
+    let mut out = String::with_capacity(script.len());
+    let mut rest = script;
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
+    while !rest.is_empty() {
+        let start = rest.find(is_part).unwrap_or(rest.len());
+        out.push_str(&rest[..start]);
+        rest = &rest[start..];
+        let end = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+        out.push_str(names.get(&rest[..end]).map_or(&rest[..end], String::as_str));
         rest = &rest[end..];
     }
-    Some(out)
-}
-
-/// An unsigned number of variable length (section 5.2.2), and how many bytes it takes.
-fn leb128(bytes: &[u8]) -> Option<(usize, usize)> {
-    let length = bytes.iter().take(5).position(|byte| byte & 0x80 == 0)? + 1;
-    let number = bytes[..length].iter().rev().fold(0, |number, byte| number << 7 | usize::from(byte & 0x7f));
-    Some((number, length))
+    out
 }
 
 /// The content policy (CSP level 3): the page's own inline scripts and styles by their hashes, nothing else inline, and

@@ -1,0 +1,329 @@
+//! The grid: one day, time down, lanes across.
+
+use crate::{
+    schedule::{Schedule, Session, sorted},
+    time::{Instant, Zone},
+};
+
+/// A session without length, or nearly so, is drawn and kept apart from others as if it took this long, in seconds.
+const LEAST: i64 = 5 * 60;
+
+/// Where nothing is on for longer than this, in seconds, the time is folded.
+const FOLD_FROM: i64 = 3600;
+
+/// A column of sessions that do not overlap.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lane {
+    /// The room or the track; nothing where the schedule names none.
+    pub name: Option<String>,
+}
+
+/// A stretch of time between two lines of the grid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Track {
+    pub start: Instant,
+    pub end: Instant,
+    pub is_folded: bool,
+}
+
+/// Where a session stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// In [`Schedule::sessions`].
+    pub place: usize,
+    pub lane: usize,
+    /// The first of its tracks, and that after its last.
+    pub from: usize,
+    pub to: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    Up,
+    Down,
+    Left,
+    Right,
+}
+
+impl Direction {
+    /// By the name of an arrow key (UI Events KeyboardEvent key Values, section 3.3).
+    pub fn of_key(key: &str) -> Option<Self> {
+        match key {
+            "ArrowUp" => Some(Self::Up),
+            "ArrowDown" => Some(Self::Down),
+            "ArrowLeft" => Some(Self::Left),
+            "ArrowRight" => Some(Self::Right),
+            _ => None,
+        }
+    }
+}
+
+/// The sessions of a day, laid out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Grid {
+    pub lanes: Vec<Lane>,
+    pub tracks: Vec<Track>,
+    /// In the order of the sessions, so that of time.
+    pub cells: Vec<Cell>,
+}
+
+/// When a session is drawn to end.
+fn end(session: &Session) -> Instant {
+    session.end.max(Instant(session.start.0 + LEAST))
+}
+
+impl Grid {
+    /// Lays out sessions, by their places in rising order. Lanes are rooms where any session of the schedule has one, else
+    /// tracks, else as few as keep sessions apart; where a lane's sessions overlap, it gets lanes beside it. Full hours of
+    /// the zone are lines too.
+    pub fn of(schedule: &Schedule, places: &[usize], zone: &Zone) -> Self {
+        let has = |of: fn(&Session) -> &Option<String>| {
+            schedule.sessions.iter().any(|session| of(session).is_some())
+        };
+        let by: fn(&Session) -> &Option<String> =
+            match (has(|session| &session.room), has(|session| &session.track)) {
+                (true, _) => |session| &session.room,
+                (false, true) => |session| &session.track,
+                (false, false) => |_| &None,
+            };
+        let session = |place: usize| &*schedule.sessions[place];
+        // By name; those without one at the end.
+        let names = sorted(places.iter().map(|place| by(session(*place)).clone()).collect(), &|a, b| {
+            (a.is_none(), a).cmp(&(b.is_none(), b))
+        });
+        let mut names = names;
+        names.dedup();
+
+        let mut lanes = Vec::new();
+        let mut cells = vec![Cell { place: 0, lane: 0, from: 0, to: 0 }; places.len()];
+        for name in names {
+            // When each of the name's lanes is free again.
+            let first = lanes.len();
+            let mut free: Vec<Instant> = Vec::new();
+            for (at, place) in places.iter().enumerate().filter(|(_, place)| *by(session(**place)) == name) {
+                let session = session(*place);
+                let lane = free.iter().position(|free| *free <= session.start).unwrap_or_else(|| {
+                    free.push(session.start);
+                    lanes.push(Lane { name: name.clone() });
+                    free.len() - 1
+                });
+                free[lane] = end(session);
+                cells[at] = Cell { place: *place, lane: first + lane, ..cells[at] };
+            }
+        }
+
+        let tracks = tracks(places.iter().map(|place| session(*place)), zone);
+        let line = |at: Instant| tracks.iter().position(|track| track.start >= at).unwrap_or(tracks.len());
+        for cell in &mut cells {
+            (cell.from, cell.to) = (line(session(cell.place).start), line(end(session(cell.place))));
+        }
+        Self { lanes, tracks, cells }
+    }
+
+    /// The cell that lies next to one in a direction: up and down in time, in the same lane where there is another; left
+    /// and right at the same time, or else about then.
+    pub fn next_to(&self, place: usize, direction: Direction) -> Option<usize> {
+        let at = self.cells.iter().position(|cell| cell.place == place)?;
+        let here = self.cells[at];
+        let overlap = |other: &Cell| other.from < here.to && here.from < other.to;
+        let away = |other: &Cell| (!overlap(other), other.from.abs_diff(here.from));
+        let others = self.cells.iter();
+        let next = match direction {
+            Direction::Down => others
+                .filter(|other| other.from >= here.to || (other.from > here.from && other.lane != here.lane))
+                .min_by_key(|other| (other.lane != here.lane, other.from, other.lane.abs_diff(here.lane))),
+            Direction::Up => others.filter(|other| other.from < here.from).min_by_key(|other| {
+                (other.lane != here.lane, here.from - other.from, other.lane.abs_diff(here.lane))
+            }),
+            Direction::Left => {
+                let lane = others
+                    .clone()
+                    .filter(|other| other.lane < here.lane && overlap(other))
+                    .map(|cell| cell.lane)
+                    .max();
+                let lane = lane.or(here.lane.checked_sub(1))?;
+                others.filter(|other| other.lane == lane).min_by_key(|other| away(other))
+            }
+            Direction::Right => {
+                let lane = others
+                    .clone()
+                    .filter(|other| other.lane > here.lane && overlap(other))
+                    .map(|cell| cell.lane)
+                    .min();
+                let lane = lane.unwrap_or(here.lane + 1);
+                others.filter(|other| other.lane == lane).min_by_key(|other| away(other))
+            }
+        };
+        next.map(|cell| cell.place)
+    }
+
+    /// The track in which an instant lies.
+    pub fn at(&self, now: Instant) -> Option<usize> {
+        self.tracks.iter().position(|track| track.start <= now && now < track.end)
+    }
+
+    /// The length of the shortest session, in minutes.
+    pub fn shortest(&self) -> i64 {
+        let length = |cell: &Cell| self.tracks[cell.to - 1].end.0 - self.tracks[cell.from].start.0;
+        self.cells.iter().map(length).min().unwrap_or_default() / 60
+    }
+}
+
+/// The stretches between all starts, ends and full hours; where nothing is on for long, one that is folded.
+fn tracks<'a>(sessions: impl Iterator<Item = &'a Session> + Clone, zone: &Zone) -> Vec<Track> {
+    let mut lines: Vec<Instant> =
+        sessions.clone().flat_map(|session| [session.start, end(session)]).collect();
+    // Stretches in which something is on, apart.
+    let mut busy: Vec<(Instant, Instant)> = Vec::new();
+    for session in sessions {
+        match busy.last_mut() {
+            Some((_, until)) if session.start.0 - until.0 <= FOLD_FROM => *until = (*until).max(end(session)),
+            _ => busy.push((session.start, end(session))),
+        }
+    }
+    for (from, until) in &busy {
+        let second = i64::from(zone.civil(*from).1);
+        let mut hour = from.0 - second.rem_euclid(3600) + 3600;
+        while hour < until.0 {
+            lines.push(Instant(hour));
+            hour += 3600;
+        }
+    }
+    let mut lines = sorted(lines, &Instant::cmp);
+    lines.dedup();
+    let is_busy = |start: Instant| busy.iter().any(|(from, until)| *from <= start && start < *until);
+    lines
+        .windows(2)
+        .map(|pair| Track { start: pair[0], end: pair[1], is_folded: !is_busy(pair[0]) })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::schedule::tests::istiocon;
+
+    fn conference(sessions: &[(i64, i64, Option<usize>)]) -> Schedule {
+        let at = |minute: i64| Instant(1_613_980_800 + minute * 60).to_rfc3339();
+        let session = |(place, (start, length, room)): (usize, &(i64, i64, Option<usize>))| {
+            let mut session = json!({ "id": place.to_string(), "title": "x", "start": at(*start), "end": at(start + length) });
+            if let Some(room) = room {
+                session["room"] = json!(format!("Room {room}"));
+            }
+            session
+        };
+        let sessions: Vec<_> = sessions.iter().enumerate().map(session).collect();
+        let bounds = json!([{ "date": "2021-02-22", "start": at(-10_000), "end": at(10_000) }]);
+        let file = json!({ "id": "c", "sessions": sessions, "days": bounds });
+        Schedule::read::<Value>(&file.to_string(), |_, _| Zone::utc()).unwrap()
+    }
+
+    fn whole(schedule: &Schedule) -> Grid {
+        Grid::of(schedule, &(0..schedule.sessions.len()).collect::<Vec<_>>(), &Zone::utc())
+    }
+
+    #[test]
+    fn a_day_without_rooms_takes_as_few_lanes_as_keep_sessions_apart() {
+        let schedule = istiocon();
+        let monday: Vec<_> =
+            (0..schedule.sessions.len()).filter(|place| schedule.sessions[*place].day == 0).collect();
+        let grid = Grid::of(&schedule, &monday, &Zone::utc());
+        assert_eq!(grid.lanes, [Lane { name: None }, Lane { name: None }]);
+        assert_eq!(grid.cells.len(), 7);
+        // The workshop runs beside the talk that began before it.
+        let lanes: Vec<_> = grid.cells.iter().map(|cell| cell.lane).collect();
+        assert_eq!(lanes, [0, 0, 0, 0, 1, 0, 0]);
+    }
+
+    #[test]
+    fn a_long_gap_is_folded_and_a_short_one_is_not() {
+        let schedule = conference(&[(0, 30, None), (60, 30, None), (240, 30, None)]);
+        let folded: Vec<_> = whole(&schedule).tracks.iter().map(|track| track.is_folded).collect();
+        // 0-30, 30-60, 60-90, folded, 240-270.
+        assert_eq!(folded, [false, false, false, true, false]);
+    }
+
+    #[test]
+    fn a_second_booking_of_a_room_gets_a_lane_beside_it() {
+        let schedule = conference(&[
+            (0, 60, Some(2)),
+            (0, 60, Some(1)),
+            (30, 60, Some(1)),
+            (60, 30, Some(1)),
+            (0, 30, None),
+        ]);
+        let grid = whole(&schedule);
+        let names: Vec<_> = grid.lanes.iter().map(|lane| lane.name.as_deref()).collect();
+        assert_eq!(names, [Some("Room 1"), Some("Room 1"), Some("Room 2"), None]);
+    }
+
+    #[test]
+    fn arrows_move_through_time_and_lanes() {
+        // 0 and 1 side by side, then 2 in the first lane.
+        let schedule = conference(&[(0, 60, Some(1)), (0, 30, Some(2)), (60, 30, Some(1))]);
+        let grid = whole(&schedule);
+        let place = |id: &str| schedule.sessions.iter().position(|session| session.id == id).unwrap();
+        let go = |id, direction| {
+            grid.next_to(place(id), direction).map(|place| schedule.sessions[place].id.clone())
+        };
+        assert_eq!(go("0", Direction::Right).as_deref(), Some("1"));
+        assert_eq!(go("1", Direction::Left).as_deref(), Some("0"));
+        assert_eq!(go("0", Direction::Down).as_deref(), Some("2"));
+        assert_eq!(go("1", Direction::Down).as_deref(), Some("2"));
+        assert_eq!(go("2", Direction::Up).as_deref(), Some("0"));
+        assert_eq!(go("0", Direction::Left), None);
+        assert_eq!(go("1", Direction::Right), None);
+        assert_eq!(go("0", Direction::Up), None);
+        assert_eq!(go("2", Direction::Down), None);
+    }
+
+    /// How many of the sessions are on at once, at most.
+    fn most_at_once(sessions: &[&Session]) -> usize {
+        let at = |now: Instant| {
+            sessions.iter().filter(|session| session.start <= now && now < end(session)).count()
+        };
+        sessions.iter().map(|session| at(session.start)).max().unwrap_or_default()
+    }
+
+    proptest! {
+        #[test]
+        fn lanes_keep_sessions_apart_and_are_as_few_as_can_be(
+            sessions in prop::collection::vec((0..1_500_i64, 0..200_i64, prop::option::of(0..4_usize)), 0..40),
+            with_rooms: bool,
+        ) {
+            let sessions: Vec<_> =
+                sessions.into_iter().map(|(start, length, room)| (start, length, room.filter(|_| with_rooms))).collect();
+            let schedule = conference(&sessions);
+            let grid = whole(&schedule);
+            prop_assert_eq!(grid.cells.len(), sessions.len());
+            for cell in &grid.cells {
+                let session = &schedule.sessions[cell.place];
+                prop_assert_eq!(grid.tracks[cell.from].start, session.start);
+                prop_assert_eq!(grid.tracks[cell.to - 1].end, end(session));
+                prop_assert_eq!(&grid.lanes[cell.lane].name, &session.room);
+                prop_assert!(grid.tracks[cell.from..cell.to].iter().all(|track| !track.is_folded));
+            }
+            for (place, one) in grid.cells.iter().enumerate() {
+                for other in &grid.cells[place + 1..] {
+                    prop_assert!(one.lane != other.lane || one.to <= other.from || other.to <= one.from);
+                }
+            }
+            let rooms: std::collections::BTreeSet<_> = schedule.sessions.iter().map(|session| &session.room).collect();
+            let least: usize = rooms
+                .into_iter()
+                .map(|room| {
+                    let of_room: Vec<_> =
+                        schedule.sessions.iter().filter(|session| session.room == *room).map(|session| &**session).collect();
+                    most_at_once(&of_room)
+                })
+                .sum();
+            prop_assert_eq!(grid.lanes.len(), least);
+            for track in grid.tracks.windows(2) {
+                prop_assert_eq!(track[0].end, track[1].start);
+            }
+        }
+    }
+}
