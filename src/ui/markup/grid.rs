@@ -65,8 +65,8 @@ pub fn grid_area(cell: &Cell) -> String {
 pub fn brevity(grid: &Grid, cell: &Cell) -> &'static str {
     let hour = hour(grid);
     match grid.tracks[cell.from..cell.to].iter().map(|track| height(track, hour)).sum::<i64>() {
-        ..BRIEFEST => "2",
-        ..BRIEF => "1",
+        height if height < BRIEFEST => "2",
+        height if height < BRIEF => "1",
         _ => "0",
     }
 }
@@ -75,7 +75,7 @@ pub fn brevity(grid: &Grid, cell: &Cell) -> &'static str {
 pub fn grid_frame(grid: &Grid, day: Day, now: Option<Instant>, zone: &Zone, cycle: HourCycle) -> String {
     let across = |track: usize| format!("{} / 1 / {} / -1", track + 2, track + 3);
     let read = |at: Instant| clock(zone.civil(at).1, cycle);
-    let begins_hour = |track: &Track| zone.civil(track.start).1 % 3600 == 0;
+    let begins_hour = |track: &Track| zone.civil(track.start).1.is_multiple_of(3600);
     let markup = html! {
         p .heads data-area="1 / 1 / 2 / -1" {}
         h2 #grid-heading .corner data-area="1 / 1 / 2 / 2" { (words::short_day(day.date)) }

@@ -15,7 +15,7 @@ use crate::{
         rows::{DayRows, Rows},
     },
     schedule::{Schedule, Session},
-    time::{HourCycle, Instant, Zone},
+    time::{HourCycle, Instant},
     view::{Direction, Grid, Order, Visible, search::Marks},
 };
 
