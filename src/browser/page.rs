@@ -1,7 +1,7 @@
 //! The document around the app: elements by id, focus, and `boot.js`, which was there before the app.
 
 use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
-use web_sys::{Element, Event, HtmlDetailsElement, HtmlElement, KeyboardEvent};
+use web_sys::{Element, Event, HtmlDetailsElement, HtmlDialogElement, HtmlElement, KeyboardEvent};
 
 use super::{document, window};
 
@@ -28,11 +28,14 @@ pub fn clear_app() {
 
 /// Opens what a session says of itself.
 pub fn disclose(id: &str) {
-    let details =
-        document().get_element_by_id(id).and_then(|article| article.query_selector("details").ok().flatten());
-    if let Some(details) = details {
-        details.unchecked_into::<HtmlDetailsElement>().set_open(true);
+    if let Some(details) = details(id) {
+        details.set_open(true);
     }
+}
+
+fn details(id: &str) -> Option<HtmlDetailsElement> {
+    let details = document().get_element_by_id(id)?.query_selector("details").ok()??;
+    Some(details.unchecked_into())
 }
 
 /// Scrolls to a session, opens what it says of itself, and puts the focus on it.
@@ -93,12 +96,58 @@ pub fn index() -> String {
     document().get_element_by_id("index").and_then(|element| element.text_content()).unwrap_or_default()
 }
 
-/// The session that has the focus, or something in it, by its id; and an arrow key that is pressed there, as UI Events name
-/// it. Nothing where one types.
-pub fn arrow_in_session(event: &Event) -> Option<(String, String)> {
+/// The name of a key that was pressed (UI Events), where it may mean something to the page: nothing while one types, nor
+/// together with a key that makes it the browser's.
+pub fn key(event: &Event) -> Option<String> {
     let event: &KeyboardEvent = event.dyn_ref()?;
-    let article = document().active_element()?.closest("article").ok()??;
-    event.key().starts_with("Arrow").then(|| (article.id(), event.key()))
+    let target: Element = event.target()?.dyn_into().ok()?;
+    let is_typing =
+        target.matches("input:not([type=radio], [type=checkbox]), select, textarea, dialog *").ok()?;
+    (!is_typing && !event.ctrl_key() && !event.alt_key() && !event.meta_key()).then(|| event.key())
+}
+
+/// The session that has the focus, or something in it, by its id; and whether it is the session itself.
+pub fn focused_session() -> Option<(String, bool)> {
+    let active = document().active_element()?;
+    Some((active.closest("article").ok()??.id(), active.tag_name() == "ARTICLE"))
+}
+
+/// Puts the focus on the session after the one that has it, or the one before; on the first where none has it.
+pub fn step(forward: bool) {
+    let Ok(all) = document().query_selector_all("article") else { return };
+    let focused = document().active_element().and_then(|active| active.closest("article").ok()?);
+    let article = |at: u32| all.item(at).and_then(|node| node.dyn_into::<Element>().ok());
+    let at = focused.and_then(|focused| (0..all.length()).find(|at| article(*at).as_ref() == Some(&focused)));
+    let next = match at {
+        None => Some(0),
+        Some(at) if forward => Some(at + 1),
+        Some(at) => at.checked_sub(1),
+    };
+    if let Some(next) = next.and_then(article) {
+        focus(&next);
+    }
+}
+
+/// Opens what a session says of itself, or closes it again; without `open` only the latter.
+pub fn toggle_disclosed(id: &str, open: bool) {
+    if let Some(details) = details(id) {
+        details.set_open(open && !details.open());
+    }
+}
+
+/// Shows a dialog (HTML Living Standard, section 4.11.4) of the page's own markup, which has that id; the focus comes back
+/// when it is closed.
+pub fn show_dialog(id: &str, markup: &str) {
+    let shown = || Some(document().get_element_by_id(id)?.unchecked_into::<HtmlDialogElement>());
+    if let Some(old) = shown() {
+        // Closed first, it gives the focus back to where it was.
+        old.close();
+        old.remove();
+    }
+    let _ = app_root().insert_adjacent_html("beforeend", markup);
+    if let Some(dialog) = shown() {
+        let _ = dialog.show_modal();
+    }
 }
 
 /// What was pressed, where that was a button of the app: its value, or the session whose toggle it is.

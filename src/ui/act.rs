@@ -9,5 +9,7 @@ pub const UPDATE_LATER: &str = "update-later";
 pub const DISMISS_HELD_BACK: &str = "dismiss-held-back";
 pub const DISMISS_NEWS: &str = "dismiss-news";
 pub const DISMISS_ALL_NEWS: &str = "dismiss-all-news";
+pub const SHOW_KEYS: &str = "show-keys";
+pub const SWITCH_KEYS: &str = "switch-keys";
 pub const INSTALL: &str = "install";
 pub const RESET: &str = "reset";

@@ -16,6 +16,9 @@ use crate::{browser::form::Change, schedule::Moment, view::View};
 /// The id of the element that holds the days.
 pub const TIMELINE_ID: &str = "timeline";
 
+/// The id of the search box.
+pub const SEARCH_ID: &str = "search";
+
 /// The id of the element that holds the controls.
 pub const CONTROLS_ID: &str = "controls";
 
@@ -63,6 +66,7 @@ pub fn App(model: Model) -> impl IntoView {
         <footer>
             <div id=markup::FOOTER_ID inner_html=built(|| markup::footer(&schedule))></div>
             <div class="device" inner_html=device></div>
+            <p class="keys"><button type="button" class="quiet" value=act::SHOW_KEYS>{words::KEYS}</button></p>
             <p>{words::APP}</p>
         </footer>
     }

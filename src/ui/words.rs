@@ -79,6 +79,23 @@ pub const SPEAKERS_CHANGED: &str = "Other speakers";
 pub const DETAILS_CHANGED: &str = "Description or links changed";
 pub const LOST: &str = "No longer in the schedule";
 
+pub const KEYS: &str = "Keyboard shortcuts";
+pub const ALL_KEYS: [(&str, &str); 10] = [
+    ("/", "Search"),
+    ("j k", "Next and previous session"),
+    ("Enter", "Open a session, or close it"),
+    ("Esc", "Close it"),
+    ("p", "Pick it"),
+    ("n", "Go to what is on now"),
+    ("g l", "List"),
+    ("g g", "Grid; in it the arrow keys lead on"),
+    ("g a", "Agenda"),
+    ("?", "These keys"),
+];
+pub const KEYS_OFF: &str = "Switch them off";
+pub const KEYS_ON: &str = "Switch them on";
+pub const CLOSE: &str = "Close";
+
 pub const INSTALL: &str = "Install";
 pub const INSTALL_BY_HAND: &str = "To install: press Share, then “Add to Home Screen”.";
 pub const EVICTABLE: &str = "This browser may clear what is kept here, your picks too, when it runs out of room or you do not \

@@ -45,19 +45,6 @@ pub enum Direction {
     Right,
 }
 
-impl Direction {
-    /// By the name of an arrow key (UI Events KeyboardEvent key Values, section 3.3).
-    pub fn of_key(key: &str) -> Option<Self> {
-        match key {
-            "ArrowUp" => Some(Self::Up),
-            "ArrowDown" => Some(Self::Down),
-            "ArrowLeft" => Some(Self::Left),
-            "ArrowRight" => Some(Self::Right),
-            _ => None,
-        }
-    }
-}
-
 /// The sessions of a day, laid out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Grid {

@@ -7,6 +7,7 @@ mod failures;
 mod grid;
 mod hosts;
 mod installed;
+mod keys;
 mod offline;
 mod other;
 mod picks;

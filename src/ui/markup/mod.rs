@@ -6,6 +6,7 @@
 
 mod controls;
 mod grid;
+mod keys;
 mod news;
 mod panels;
 mod session;
@@ -14,6 +15,7 @@ pub use controls::{LOCAL_ZONE_ID, THEME, ZONES_ID, controls, zone_options};
 pub use grid::{
     GRID_FRAME_ID, GRID_ID, brevity, grid_area, grid_columns, grid_frame, grid_rows, grid_section,
 };
+pub use keys::{KEYS_ID, keys};
 pub use news::{NEWS_ID, Times, device, lost, news};
 pub use panels::{agenda_lines, footer, head, moment, nothing, notices, wider};
 pub use session::{RESULTS_ID, day_section, marked, rail, results_section, row, snippet, timeline, what};

@@ -2,6 +2,7 @@
 //! components read from here and call its methods.
 
 mod address;
+mod keys;
 mod picks;
 mod rows;
 mod search;
@@ -22,7 +23,7 @@ use crate::{
     browser::{
         clock, device, events, form,
         location::{self, Followed},
-        page::{self, Pressed},
+        page::Pressed,
         store, text, theme, zones,
     },
     schedule::{Moment, Schedule},
@@ -209,14 +210,7 @@ impl Model {
                 self.follow(link);
             }
         });
-        events::on_document("keydown", move |event| {
-            if let Some((id, key)) = page::arrow_in_session(&event)
-                && let Some(next) = self.beside_in_grid(&id, &key)
-            {
-                event.prevent_default();
-                page::focus_id(&next);
-            }
-        });
+        self.listen_to_keys();
         self.show_rows();
         self.follow_requests();
         self.show_controls();
@@ -317,6 +311,8 @@ impl Model {
             act::UNDO => self.undo(),
             act::FORGET_REMOVED => self.removed.set(None),
             act::DISMISS_NOTICE => self.dismiss(about),
+            act::SHOW_KEYS => self.show_keys(),
+            act::SWITCH_KEYS => self.switch_keys(),
             act::INSTALL => device::install(),
             act::RESET => self.reset(),
             act::ACCEPT_UPDATE => device::accept(),

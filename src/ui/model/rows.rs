@@ -141,13 +141,13 @@ impl Model {
         Some((day, Grid::of(schedule, places, &self.zone.read())))
     }
 
-    /// The session that lies next to one in the grid, where that is shown, by the arrow key that leads there.
-    pub(super) fn beside_in_grid(self, id: &str, arrow: &str) -> Option<String> {
+    /// The session that lies next to one in the grid, where that is shown.
+    pub(super) fn beside_in_grid(self, id: &str, direction: Direction) -> Option<String> {
         untrack(|| {
             let (schedule, visible) = (self.schedule.get(), self.visible.read());
             let place = schedule.sessions.iter().position(|session| session.id == id)?;
             let (_, grid) = self.grid(&visible, &schedule).filter(|_| visible.order == Order::Grid)?;
-            let next = grid.next_to(place, Direction::of_key(arrow)?)?;
+            let next = grid.next_to(place, direction)?;
             Some(schedule.sessions[next].id.clone())
         })
     }

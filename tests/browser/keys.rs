@@ -1,0 +1,79 @@
+//! Single keys.
+
+use fantoccini::key::Key;
+
+use crate::support::Visit;
+
+/// Presses keys where the focus is.
+async fn press(visit: &Visit, keys: &str) {
+    let focused =
+        visit.browser.client.active_element().await.expect("something has the focus, if only the body");
+    focused.send_keys(keys).await.expect("keys can be pressed");
+}
+
+async fn focus(visit: &Visit) -> String {
+    visit.browser.run("return document.activeElement.id").await.as_str().unwrap_or_default().to_owned()
+}
+
+#[tokio::test]
+async fn keys_lead_from_end_to_end() {
+    let visit = Visit::new().await;
+    let browser = &visit.browser;
+    visit.open_and_keep().await;
+    press(&visit, "jj").await;
+    assert_eq!(focus(&visit).await, "istio-5g-platform");
+    press(&visit, "k").await;
+    assert_eq!(focus(&visit).await, "opening-keynote");
+    press(&visit, "p").await;
+    browser.find("link", "1 pick").await;
+    let is_open = "return document.querySelector('#opening-keynote details').open";
+    press(&visit, &Key::Enter.to_string()).await;
+    assert_eq!(browser.run(is_open).await, true);
+    press(&visit, &Key::Escape.to_string()).await;
+    assert_eq!(browser.run(is_open).await, false);
+    assert_eq!(focus(&visit).await, "opening-keynote");
+    for (keys, view) in [("gg", "?view=grid"), ("ga", "?view=agenda"), ("gl", "")] {
+        press(&visit, keys).await;
+        browser.until(&format!("return location.search === '{view}'")).await;
+    }
+    // What one types is what one types.
+    press(&visit, "/").await;
+    assert_eq!(focus(&visit).await, "search");
+    press(&visit, "jpg?").await;
+    browser.until("return location.search === '?q=jpg%3F'").await;
+    browser.find("link", "1 pick").await;
+    visit.open("?now=2021-02-24T17:45:00Z").await;
+    press(&visit, "n").await;
+    assert_eq!(focus(&visit).await, "know-your-peers");
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn the_keys_are_told_and_can_be_switched_off() {
+    let visit = Visit::new().await;
+    let browser = &visit.browser;
+    visit.open("").await;
+    press(&visit, "j").await;
+    press(&visit, "?").await;
+    browser.until("return document.querySelector('dialog').open").await;
+    press(&visit, &Key::Escape.to_string()).await;
+    browser.until("return !document.querySelector('dialog').open").await;
+    assert_eq!(focus(&visit).await, "opening-keynote", "the focus is where it was");
+    browser.press("button", "Keyboard shortcuts").await;
+    browser.press("button", "Switch them off").await;
+    browser.press("button", "Close").await;
+    for _ in 0..2 {
+        press(&visit, "j").await;
+        press(&visit, "?").await;
+        assert_eq!(browser.run("return document.querySelector('dialog')?.open ?? false").await, false);
+        assert!(!focus(&visit).await.starts_with("opening"));
+        visit.open("").await;
+    }
+    browser.press("button", "Keyboard shortcuts").await;
+    browser.press("button", "Switch them on").await;
+    browser.press("button", "Close").await;
+    browser.run("document.activeElement.blur()").await;
+    press(&visit, "j").await;
+    assert_eq!(focus(&visit).await, "opening-keynote");
+    visit.end().await;
+}
