@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Of how many sessions, from the best on, the marks are told.
-const MARKED: usize = 200;
+const MARKED: usize = 40;
 
 /// Whether the filters let a session through; one byte each, so that a thousand are soon sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
