@@ -216,6 +216,31 @@ async fn until_told(visit: &Visit, picked: &[&str], known: &Sessions, now: &Sess
     visit.browser.until(&script).await;
 }
 
+/// What the search had answered were places in the schedule before: beyond the end of a shorter one the app broke.
+#[tokio::test]
+async fn a_schedule_that_gets_shorter_under_a_query_broke_the_page() {
+    let visit = Visit::new().await;
+    let browser = &visit.browser;
+    visit.open_and_keep().await;
+    visit.open("?q=closing+remarks").await;
+    browser.until("return document.getElementById('results') !== null").await;
+    publish(&visit, |file| {
+        file["sessions"].as_array_mut().expect("a list").drain(..20);
+    });
+    visit.look_again().await;
+    browser.until("return document.querySelectorAll('.inbox li').length === 20").await;
+    browser
+        .until(
+            "return document.getElementById('results')?.querySelector('article')?.id === 'closing-remarks'",
+        )
+        .await;
+    let mended = "return document.getElementById('trouble').hidden";
+    assert_eq!(browser.run(mended).await, true);
+    browser.press("button", "Pick: Closing remarks").await;
+    browser.find("link", "1 pick").await;
+    visit.end().await;
+}
+
 #[tokio::test]
 async fn a_pick_whose_session_is_gone_keeps_its_title_and_time() {
     let visit = Visit::new().await;

@@ -1,10 +1,13 @@
 //! Asking the search, which works beside the page. Until it does, and where it can't, the page looks for the words itself.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::{Model, each_time};
 use crate::{
     browser::{clock, worker},
+    schedule::Schedule,
     view::search::Answer,
 };
 
@@ -33,14 +36,21 @@ impl Model {
         });
     }
 
+    /// Forgets what was answered: the schedule is about to be another, and its sessions stand at other places.
+    pub(super) fn forget_search(self) {
+        self.can_search.set_value(false);
+        self.search.set(Search::default());
+    }
+
     /// Gives the search the schedule in use.
     pub(super) fn load_search(self, file: String) {
-        self.search.set(Search::default());
         clock::spawn(async move {
             let schedule = self.schedule.get_untracked();
             let works = worker::load(&file, &schedule).await;
-            self.can_search.set_value(works);
-            self.ask();
+            if self.is_in_use(&schedule) {
+                self.can_search.set_value(works);
+                self.ask();
+            }
         });
     }
 
@@ -54,11 +64,16 @@ impl Model {
         };
         let (query, admitted) = (query.to_owned(), admitted.to_owned());
         clock::spawn(async move {
+            let schedule = self.schedule.get_untracked();
             let answer = worker::search(&query, &admitted).await;
-            if self.request.get_untracked() == request {
+            if self.request.get_untracked() == request && self.is_in_use(&schedule) {
                 self.search.set(Search { request, answer });
             }
         });
+    }
+
+    fn is_in_use(self, schedule: &Arc<Schedule>) -> bool {
+        Arc::ptr_eq(schedule, &self.schedule.read_untracked())
     }
 
     /// What the search answered to what is asked now.

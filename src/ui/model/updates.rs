@@ -108,6 +108,7 @@ impl Model {
         self.refresh.set_value(refresh);
         self.haystacks.set_value(Arc::default());
         self.is_complete.set_value(true);
+        self.forget_search();
         self.schedule.set(Arc::new(schedule));
         let schedule = self.schedule.get_untracked();
         self.see(|seen| {

@@ -10,8 +10,6 @@ mod text;
 pub use answer::{Admitted, Answer, Hit};
 pub use index::{Found, Index};
 pub use marks::{Marks, Snippet};
-pub use query::{Field, Term, parse_query};
-pub use text::{Word, distance, words};
 
 #[cfg(test)]
 pub(crate) mod tests;

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
-use super::*;
+use super::{text::words, *};
 use crate::{
     json::Json,
     schedule::{
