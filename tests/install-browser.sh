@@ -15,7 +15,7 @@ have caddy || missing="$missing caddy"
 if have apt-get && [ "$(id -u)" = 0 ]; then
   echo "Installing $missing"
   apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $missing
   exit 0
 fi
 cat >&2 <<'END'
