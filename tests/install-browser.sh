@@ -7,7 +7,7 @@ have() { command -v "$1" >/dev/null 2>&1; }
 
 missing=
 have chromedriver && { have chromium || have chromium-browser || have google-chrome; } || missing='chromium chromium-driver'
-have nginx && ls /etc/nginx/modules-enabled/*brotli-static* >/dev/null 2>&1 ||
+have nginx && ls /etc/nginx/modules-enabled/*brotli-static.conf >/dev/null 2>&1 ||
   missing="$missing nginx-light libnginx-mod-http-brotli-static"
 have caddy || missing="$missing caddy"
 [ -n "$missing" ] || exit 0
