@@ -1,5 +1,5 @@
-// What must happen before the app is there: inlined into the page. This, offline.js and the service worker are the only
-// scripts that are not Rust.
+// What must happen before the app is there: inlined into the page. This, offline.js, worker.js and the service worker are
+// the only scripts that are not Rust.
 window.tidetable = (() => {
   const app = () => document.getElementById('app');
   const kept = (name) => { try { return localStorage.getItem('tidetable/' + name) } catch { return null } };

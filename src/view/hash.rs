@@ -2,7 +2,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-use crate::schedule::Schedule;
+use crate::{schedule::Schedule, time::Date};
 
 /// What RFC 3986 section 3.5 lets stand in a fragment and ids are made of; the rest is percent-encoded.
 const FRAGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
@@ -13,7 +13,9 @@ pub enum Hash {
     Nothing,
     /// Open the session of this id.
     Session(String),
-    /// A place of the page that the browser scrolls to by itself, as a day.
+    /// The day of this date: a list has a section for it, which the browser scrolls to by itself.
+    Day(Date),
+    /// Another place of the page, which the browser scrolls to by itself.
     Place,
     /// `#now`: what is on now, or else next.
     Now,
@@ -31,8 +33,10 @@ impl Hash {
             Self::Session(id.into_owned())
         } else if id == "now" {
             Self::Now
-        } else if id == "main" || schedule.days.iter().any(|day| day.anchor() == id) {
+        } else if id == "main" {
             Self::Place
+        } else if let Some(day) = schedule.days.iter().find(|day| day.anchor() == id) {
+            Self::Day(day.date)
         } else {
             Self::Unknown(id.into_owned())
         }
@@ -56,7 +60,7 @@ mod tests {
         assert_eq!(parse(""), Hash::Nothing);
         assert_eq!(parse("#airbnb-on-istio"), Hash::Session("airbnb-on-istio".into()));
         assert_eq!(parse("#airbnb%2Don%2Distio"), Hash::Session("airbnb-on-istio".into()));
-        assert_eq!(parse("#day-2021-02-22"), Hash::Place);
+        assert_eq!(parse("#day-2021-02-22"), Hash::Day(istiocon().days[0].date));
         assert_eq!(parse("#now"), Hash::Now);
         assert_eq!(parse("#day-2021-02-27"), Hash::Unknown("day-2021-02-27".into()));
         assert_eq!(parse("#%ff"), Hash::Unknown("\u{fffd}".into()));

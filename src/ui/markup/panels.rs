@@ -71,13 +71,15 @@ pub fn wider(view: &ViewState, schedule: &Schedule, answer: Option<&Answer>) -> 
     let mut unfiltered = view.clone().widened();
     unfiltered.query.clone_from(&view.query);
     let in_list = view.view == View::List;
+    // The agenda is what was picked, in whatever language.
+    let by_language = view.view != View::Agenda;
     let markup = html! {
         @if let Some(answer) = answer {
             @for (typed, meant) in &answer.corrected { span .read-as { (words::read_as(typed, meant)) } " " }
             @if in_list && !answer.hits.is_empty() {
                 a href=(link_to_view(&other_order)) { (if view.by_time { words::BEST_FIRST } else { words::BY_TIME }) } " "
             }
-            @if in_list && answer.other_languages > 0 {
+            @if by_language && answer.other_languages > 0 {
                 a href=(link_to_view(&all)) { (words::in_other_languages(answer.other_languages)) } " "
             }
             @if answer.filtered > 0 {
@@ -93,7 +95,7 @@ pub fn wider(view: &ViewState, schedule: &Schedule, answer: Option<&Answer>) -> 
             }
             a href=(link_to_view(&view.clone().widened())) { (words::CLEAR) } " "
         }
-        @if in_list && answer.is_none() && view.language_key(schedule).is_some() {
+        @if by_language && answer.is_none() && view.language_key(schedule).is_some() {
             a href=(link_to_view(&all)) { (words::show_all(schedule.sessions.len())) }
         }
     };
@@ -104,15 +106,18 @@ pub fn wider(view: &ViewState, schedule: &Schedule, answer: Option<&Answer>) -> 
 pub fn nothing(view: &ViewState, schedule: &Schedule) -> String {
     let (text, link, action) = if schedule.sessions.is_empty() {
         return html! { p { (words::NO_SESSIONS) } }.into_string();
-    } else if view.view == View::List || view.is_narrowed() {
+    } else if view.view != View::Agenda || view.is_narrowed() {
         let names: Vec<_> = view.choices().iter().map(|(choice, _)| words::choice(choice)).collect();
         let text = words::nothing_found(&names, view.language_key(schedule));
-        let clear = html! { p { (text) } p { a .button href=(link_to_view(&view.clone().widened())) { (words::CLEAR) } } };
-        return clear.into_string();
+        (text, link_to_view(&view.clone().widened()), words::CLEAR)
     } else if schedule.formats().contains(&Format::Keynote) {
-        (words::HOW_TO_PICK, link_to(|view| view.formats.push(Format::Keynote)), words::START_WITH_KEYNOTES)
+        (
+            words::HOW_TO_PICK.into(),
+            link_to(|view| view.formats.push(Format::Keynote)),
+            words::START_WITH_KEYNOTES,
+        )
     } else {
-        (words::HOW_TO_PICK, link_to(|_| {}), words::START_WITH_LIST)
+        (words::HOW_TO_PICK.into(), link_to(|_| {}), words::START_WITH_LIST)
     };
     html! { p { (text) } p { a .button href=(link) { (action) } } }.into_string()
 }

@@ -14,7 +14,6 @@ use crate::{
         page, theme, zones,
     },
     schedule::Moment,
-    time::Date,
     view::{Hash, Ignored, View, ViewState, ZoneChoice, parse, to_query},
 };
 
@@ -56,7 +55,9 @@ impl Model {
         for refused in ignored {
             self.tell(words::ignored(refused.key, &refused.value));
         }
-        view.open = self.read_hash(&view);
+        let hash = self.schedule.with_untracked(|schedule| Hash::parse(&location::hash(), schedule));
+        let day = if let Hash::Day(day) = hash { Some(day) } else { None };
+        view.open = self.opened_by(hash, &view);
         // The agenda shows what was picked and nothing else: another session is opened in the list.
         let unpicked = view.open.as_ref().is_some_and(|id| !self.agenda.read_untracked().is_picked(id));
         if view.view == View::Agenda && unpicked {
@@ -64,10 +65,8 @@ impl Model {
             location::write(&to_query(&view), &location::hash(), Step::Replace);
         }
         // The grid has no sections to go to: it shows that day.
-        if view.view == View::Grid
-            && let Some(day) = self.day_of(&location::hash())
-        {
-            view.day = Some(day);
+        if view.view == View::Grid && day.is_some() {
+            view.day = day;
             location::write(&to_query(&view), "", Step::Replace);
         }
         if *self.view.read_untracked() != view {
@@ -76,8 +75,8 @@ impl Model {
     }
 
     /// The session that the hash asks for, which is brought into view as soon as the list shows it.
-    fn read_hash(self, view: &ViewState) -> Option<String> {
-        match self.schedule.with_untracked(|schedule| Hash::parse(&location::hash(), schedule)) {
+    fn opened_by(self, hash: Hash, view: &ViewState) -> Option<String> {
+        match hash {
             Hash::Session(id) => {
                 let opened = id.clone();
                 clock::after(0, move || page::open_session(&opened));
@@ -93,16 +92,8 @@ impl Model {
                 clock::after(0, move || page::open_session(&id));
                 Some(session.id.clone())
             }
-            Hash::Nothing | Hash::Place => None,
+            Hash::Nothing | Hash::Day(_) | Hash::Place => None,
         }
-    }
-
-    /// The date of the day whose section a hash names.
-    fn day_of(self, hash: &str) -> Option<Date> {
-        let anchor = hash.trim_start_matches('#');
-        self.schedule.with_untracked(|schedule| {
-            schedule.days.iter().find(|day| day.anchor() == anchor).map(|day| day.date)
-        })
     }
 
     pub(super) fn follow(self, link: Followed) {
