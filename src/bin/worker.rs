@@ -1,24 +1,37 @@
-//! What works beside the page, in a thread of its own (HTML Living Standard, section 10): search, of which the page needs
-//! nothing to answer. It is loaded once the page does.
+//! What works beside the page, in a thread of its own (HTML Living Standard, section 10): search, and what else the page
+//! needs nothing of to answer. It is loaded once the page does.
 //!
 //! A message is an act and what it is about; its port gets the answer. The page's half is `browser::worker`.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
 use js_sys::{Array, Function, Reflect};
 use tidetable::{
+    agenda::Agenda,
     browser::{
         schedule::read_at,
         text::fold,
-        worker::{LOAD, SEARCH},
+        worker::{COUNT, LOAD, PEOPLE, RELATE, SEARCH},
     },
     schedule::Schedule,
-    view::search::{Answer, Index},
+    time::{HourCycle, Instant, Zone},
+    ui::markup::{self, Times},
+    view::{
+        Situation, counts, parse,
+        search::{Answer, Index, Related, Terms},
+    },
 };
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
 thread_local! {
-    static LOADED: RefCell<Option<(Schedule, Index)>> = const { RefCell::new(None) };
+    static LOADED: RefCell<Option<Loaded>> = const { RefCell::new(None) };
+}
+
+struct Loaded {
+    schedule: Schedule,
+    index: Index,
+    /// Made when they are needed first.
+    terms: OnceCell<Terms>,
 }
 
 fn main() {
@@ -28,11 +41,14 @@ fn main() {
         };
         let message = member("data");
         let text = |at| message.get(at).as_string().unwrap_or_default();
-        let answer = match &*text(0) {
-            LOAD => load(&text(1), &text(2)),
-            SEARCH => search(&text(1), &text(2)),
-            _ => String::new(),
+        let (act, first, second) = (text(0), text(1), text(2));
+        let answer = if act == LOAD {
+            LOADED.set(load(&first, &second));
+            None
+        } else {
+            LOADED.with_borrow(|loaded| loaded.as_ref()?.answer(&act, &first, &second))
         };
+        let answer = answer.unwrap_or_default();
         let port = member("ports").get(0);
         if let Ok(post) = Reflect::get(&port, &"postMessage".into()) {
             let _ = post.unchecked_into::<Function>().call1(&port, &answer.into());
@@ -41,21 +57,48 @@ fn main() {
     let _ = Reflect::set(&js_sys::global(), &"onmessage".into(), &answer.into_js_value());
 }
 
-/// Takes over a schedule, as the text of its file, with the venue's offsets. No answer.
-fn load(file: &str, venue: &str) -> String {
-    let loaded = read_at(file, Some(venue)).ok().map(|schedule| {
-        let index = Index::new(&schedule, fold);
-        (schedule, index)
-    });
-    LOADED.set(loaded);
-    String::new()
+/// Reads a schedule from the text of its file, with the venue's offsets.
+fn load(file: &str, venue: &str) -> Option<Loaded> {
+    let schedule = read_at(file, Some(venue)).ok()?;
+    Some(Loaded { index: Index::new(&schedule, fold), schedule, terms: OnceCell::new() })
 }
 
-/// Answers a query as [`Answer::to_json`]; with nothing where there is no schedule.
-fn search(query: &str, admitted: &str) -> String {
-    LOADED.with_borrow(|loaded| {
-        let answer =
-            loaded.as_ref().map(|(schedule, index)| Answer::to(query, admitted, index, schedule, fold));
-        answer.map(|answer| answer.to_json()).unwrap_or_default()
-    })
+impl Loaded {
+    /// Does an act. Nothing for one that is not known, or about something that is not there.
+    fn answer(&self, act: &str, first: &str, second: &str) -> Option<String> {
+        let Self { schedule, index, .. } = self;
+        match act {
+            SEARCH => Some(Answer::to(first, second, index, schedule, fold).to_json()),
+            COUNT => Some(self.count(first, second)),
+            RELATE => {
+                let place = first.parse().ok().filter(|place| *place < schedule.sessions.len())?;
+                let (cycle, zone) = second.split_once(' ')?;
+                let cycle = if cycle == "12" { HourCycle::H12 } else { HourCycle::H23 };
+                let zone = Zone::from_text(zone)?;
+                let terms = self.terms.get_or_init(|| Terms::new(schedule, fold));
+                let related = Related::to(place, schedule, terms);
+                Some(markup::related(&related, schedule, Times { zone: &zone, cycle }))
+            }
+            PEOPLE => Some(markup::people(schedule)),
+            _ => None,
+        }
+    }
+
+    /// How many sessions each choice leaves, separated by commas: of a view (as in the address), at a moment (in seconds;
+    /// empty where it is not known), with the picks, by their places, separated by commas as well.
+    fn count(&self, view: &str, situation: &str) -> String {
+        let Self { schedule, index, .. } = self;
+        let (now, picks) = situation.split_once(' ').unwrap_or_default();
+        let mut agenda = Agenda::default();
+        let picked = picks.split(',').filter_map(|place| schedule.sessions.get(place.parse::<usize>().ok()?));
+        picked.for_each(|session| agenda.set(&session.id, true, 0));
+        let situation = Situation { agenda: &agenda, now: now.parse().ok().map(Instant) };
+        let (state, _) = parse(view);
+        let mut is_found = vec![state.query.trim().is_empty(); schedule.sessions.len()];
+        if !is_found.first().copied().unwrap_or(true) {
+            index.find(&state.query, fold).places.into_iter().for_each(|place| is_found[place] = true);
+        }
+        let counts = counts(&state, schedule, situation, |place| is_found[place]);
+        counts.iter().map(usize::to_string).collect::<Vec<_>>().join(",")
+    }
 }

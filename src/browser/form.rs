@@ -55,6 +55,24 @@ pub fn show(container: &str, value: impl Fn(&str) -> String, is_chosen: impl Fn(
     }
 }
 
+/// Shows how many sessions a choice leaves: of a radio button or check box (by its id) beside it, of an option (by its) in
+/// its text.
+pub fn count(choice: &str, option: &str, count: &str) {
+    let find = |id: &str| document().get_element_by_id(id);
+    if let Some(option) = find(option) {
+        let text = option.text_content().unwrap_or_default();
+        let _ = option.set_attribute("label", &format!("{text} ({count})"));
+    }
+    let label = find(choice).and_then(|input| Some((input.parent_element()?, input)));
+    if let Some((label, input)) = label {
+        let _ = input.set_attribute("aria-description", count);
+        let _ = label.toggle_attribute_with_force("data-none", count == "0");
+        if let Some(number) = label.last_element_child() {
+            number.set_text_content(Some(count));
+        }
+    }
+}
+
 /// Replaces what an element (by id) holds by text that is markup of the page's own templates.
 pub fn fill(id: &str, markup: &str) {
     if let Some(element) = document().get_element_by_id(id) {

@@ -33,6 +33,22 @@ pub fn disclose(id: &str) {
     }
 }
 
+/// The sessions that are open, by their ids.
+pub fn disclosed_sessions() -> Vec<String> {
+    let Ok(open) = document().query_selector_all("article:has(details[open])") else { return Vec::new() };
+    (0..open.length()).filter_map(|at| Some(open.item(at)?.unchecked_into::<Element>().id())).collect()
+}
+
+/// Shows in a session what goes with it: markup of the page's own.
+pub fn relate(id: &str, markup: &str) {
+    let Some(details) = details(id) else { return };
+    if let Ok(Some(before)) = details.query_selector(".related") {
+        before.set_inner_html(markup);
+    } else {
+        let _ = details.insert_adjacent_html("beforeend", &format!("<div class=related>{markup}</div>"));
+    }
+}
+
 fn details(id: &str) -> Option<HtmlDetailsElement> {
     let details = document().get_element_by_id(id)?.query_selector("details").ok()??;
     Some(details.unchecked_into())
@@ -147,6 +163,13 @@ pub fn show_dialog(id: &str, markup: &str) {
     let _ = app_root().insert_adjacent_html("beforeend", markup);
     if let Some(dialog) = shown() {
         let _ = dialog.show_modal();
+    }
+}
+
+/// Closes what dialog is open.
+pub fn close_dialogs() {
+    if let Ok(Some(dialog)) = document().query_selector("dialog[open]") {
+        dialog.unchecked_into::<HtmlDialogElement>().close();
     }
 }
 

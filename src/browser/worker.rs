@@ -5,9 +5,13 @@ use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use super::json::Parsed;
 use crate::{json::Json, schedule::Schedule, view::search::Answer};
 
-/// The acts: to take over a schedule, and to look for a query in it.
+/// The acts: to take over a schedule, to look for a query in it, to count what the filters' choices leave, to tell what goes
+/// with a session, and who speaks.
 pub const LOAD: &str = "load";
 pub const SEARCH: &str = "search";
+pub const COUNT: &str = "count";
+pub const RELATE: &str = "relate";
+pub const PEOPLE: &str = "people";
 
 #[wasm_bindgen]
 extern "C" {
@@ -20,8 +24,13 @@ pub async fn load(file: &str, schedule: &Schedule) -> bool {
     boot_beside(LOAD, file, &schedule.venue.to_text()).await.is_string()
 }
 
+/// Has an act done that is answered with a text; nothing where it can't be done.
+pub async fn ask(act: &str, first: &str, second: &str) -> Option<String> {
+    boot_beside(act, first, second).await.as_string().filter(|answer| !answer.is_empty())
+}
+
 /// Looks for a query among the sessions; `admitted` is as of [`Answer::to`]. Nothing where it does not work.
 pub async fn search(query: &str, admitted: &str) -> Option<Answer> {
-    let answer = boot_beside(SEARCH, query, admitted).await.as_string()?;
+    let answer = ask(SEARCH, query, admitted).await?;
     Answer::from_json(&Parsed::parse(&answer).ok()?)
 }

@@ -2,6 +2,7 @@
 //! in [`Schedule::sessions`].
 
 mod changes;
+mod facet;
 mod file;
 mod format;
 mod model;
@@ -9,6 +10,7 @@ mod moment;
 mod order;
 
 pub use changes::{Change, Doubt, Snapshot};
+pub use facet::Facet;
 pub use file::{FileError, Problem, Reason, ScheduleFile};
 pub use format::Format;
 pub use model::{Day, Language, Schedule, Session, Speaker, version};

@@ -297,16 +297,6 @@ impl Schedule {
         }
         sorted(counts, &|a, b| b.1.cmp(&a.1))
     }
-
-    /// The formats that occur: the known ones in the order of the legend, then the others by name.
-    pub fn formats(&self) -> Vec<Format> {
-        distinct(self.sessions.iter().filter_map(|session| session.format.as_ref()))
-    }
-
-    /// The topics that occur, by name.
-    pub fn topics(&self) -> Vec<String> {
-        distinct(self.sessions.iter().flat_map(|session| &session.topics))
-    }
 }
 
 /// A digest of a schedule file's text (64-bit FNV-1a, in hexadecimal), by which a page knows whether it was rendered
@@ -333,15 +323,4 @@ fn event_days(file: &impl Json) -> Vec<(Date, Instant, Instant)> {
         Some((parse_iso_date(&Json::text(day, "date")?)?, time("start")?, time("end")?))
     };
     days.iter().filter_map(bounds).collect()
-}
-
-/// Each value once, in rising order.
-fn distinct<'a, T: Ord + Clone + 'a>(values: impl Iterator<Item = &'a T>) -> Vec<T> {
-    let mut found: Vec<&T> = Vec::new();
-    for value in values {
-        if !found.contains(&value) {
-            found.push(value);
-        }
-    }
-    sorted(found, &|a, b| a.cmp(b)).into_iter().cloned().collect()
 }

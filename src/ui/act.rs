@@ -11,5 +11,6 @@ pub const DISMISS_NEWS: &str = "dismiss-news";
 pub const DISMISS_ALL_NEWS: &str = "dismiss-all-news";
 pub const SHOW_KEYS: &str = "show-keys";
 pub const SWITCH_KEYS: &str = "switch-keys";
+pub const SHOW_PEOPLE: &str = "show-people";
 pub const INSTALL: &str = "install";
 pub const RESET: &str = "reset";

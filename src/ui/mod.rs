@@ -2,7 +2,7 @@
 
 mod act;
 mod app;
-mod markup;
+pub mod markup;
 mod model;
 #[cfg(feature = "hydrate")]
 mod start;

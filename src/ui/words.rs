@@ -5,7 +5,7 @@ use chrono::Datelike;
 use crate::{
     agenda::Unreadable,
     browser::fetch::FetchError,
-    schedule::{Doubt, FileError, Format, Problem, Reason, Schedule},
+    schedule::{Doubt, Facet, FileError, Format, Problem, Reason, Schedule},
     time::{Date, Zone},
     ui::model::Offline,
     view::Choice,
@@ -31,7 +31,14 @@ pub const FORMAT: &str = "Format";
 pub const TOPIC: &str = "Topic";
 pub const DAY: &str = "Day";
 pub const EVERY_DAY: &str = "Every day";
+pub const TRACK: &str = "Track";
+pub const ROOM: &str = "Room";
+pub const COMPANY: &str = "Company";
+pub const EVERY_COMPANY: &str = "Every company";
+pub const SPEAKER: &str = "Speaker";
+pub const EVERY_SPEAKER: &str = "Every speaker";
 pub const PICKED_ONLY: &str = "Picked only";
+pub const NOT_OVER: &str = "Not yet over";
 pub const CLEAR: &str = "Clear filters";
 pub const UNDO: &str = "Undo";
 pub const DISMISS: &str = "Dismiss";
@@ -95,6 +102,13 @@ pub const ALL_KEYS: [(&str, &str); 10] = [
 pub const KEYS_OFF: &str = "Switch them off";
 pub const KEYS_ON: &str = "Switch them on";
 pub const CLOSE: &str = "Close";
+
+pub const PEOPLE: &str = "Speakers and companies";
+pub const SPEAKERS: &str = "Speakers";
+pub const COMPANIES: &str = "Companies";
+pub const NOT_LOADED: &str = "That is not loaded yet. Try again in a moment.";
+pub const AT_THE_SAME_TIME: &str = "At the same time";
+pub const RELATED: &str = "Related";
 
 pub const INSTALL: &str = "Install";
 pub const INSTALL_BY_HAND: &str = "To install: press Share, then “Add to Home Screen”.";
@@ -250,7 +264,7 @@ pub fn until(clock: &str) -> String {
     format!("until {clock}")
 }
 
-fn sessions(count: usize) -> String {
+pub fn sessions(count: usize) -> String {
     if count == 1 { "1 session".into() } else { format!("{count} sessions") }
 }
 
@@ -287,6 +301,15 @@ pub fn nothing_found(choices: &[String], language_key: Option<&str>) -> String {
     format!("No session is left by these: {}.", all.join(", "))
 }
 
+pub fn and_more(count: usize) -> String {
+    format!("and {count} more")
+}
+
+/// Why two sessions are related: by the terms that both have.
+pub fn both_about(terms: &[String]) -> String {
+    format!("both: {}", terms.join(", "))
+}
+
 pub fn read_as(typed: &str, meant: &str) -> String {
     format!("“{}” was read as “{}”.", excerpt(typed), excerpt(meant))
 }
@@ -306,9 +329,10 @@ pub fn choice(choice: &Choice) -> String {
     match choice {
         Choice::Query(query) => format!("“{}”", excerpt(query.trim())),
         Choice::Day(date) => short_day(*date),
-        Choice::Format(kind) => format(kind),
-        Choice::Topic(name) | Choice::Speaker(name) => (*name).to_owned(),
+        Choice::Of(Facet::Format, key) => format(&Format::from_key(key)),
+        Choice::Of(_, name) => (*name).to_owned(),
         Choice::PickedOnly => PICKED_ONLY.to_owned(),
+        Choice::NotOver => NOT_OVER.to_owned(),
     }
 }
 

@@ -8,12 +8,21 @@ use super::{
 };
 use crate::{
     agenda::Agenda,
-    schedule::{Schedule, Session},
+    schedule::{Facet, Schedule, Session},
+    time::Instant,
 };
 
 /// Makes texts that differ only in case the same. Passed in: the browser has the Unicode tables for it, the page would
 /// have to carry them.
 pub type Fold = fn(&str) -> String;
+
+/// What the filters go by besides the session.
+#[derive(Clone, Copy, Debug)]
+pub struct Situation<'a> {
+    pub agenda: &'a Agenda,
+    /// Nothing where the moment is not known: then nothing is over.
+    pub now: Option<Instant>,
+}
 
 /// The searchable text of each session, folded, in the order of [`Schedule::sessions`].
 #[derive(Debug)]
@@ -75,7 +84,7 @@ impl Visible {
     pub fn of(
         schedule: &Schedule,
         state: &ViewState,
-        agenda: &Agenda,
+        situation: Situation<'_>,
         found: Option<&Answer>,
         fold: Fold,
         haystacks: &OnceLock<Haystacks>,
@@ -105,8 +114,9 @@ impl Visible {
             let holds = |word: &str| text().windows(word.len()).any(|part| part == word.as_bytes());
             words.is_empty() || words.iter().all(|word| holds(word))
         };
+        let filters = Filters::of(state, schedule, situation);
         for (place, session) in schedule.sessions.iter().enumerate() {
-            let is_admitted = state.admits(session, schedule, agenda) == Admitted::Yes;
+            let is_admitted = filters.admit(session) == Admitted::Yes;
             if (is_admitted && says(place)) || is_open(&place) {
                 days[session.day].push(place);
             }
@@ -137,36 +147,69 @@ impl Visible {
 impl ViewState {
     /// What to ask the search: the query and, after a line break, which sessions the filters let through, as
     /// [`Answer::to`] reads it. Empty where there is no query.
-    pub fn request(&self, schedule: &Schedule, agenda: &Agenda) -> String {
+    pub fn request(&self, schedule: &Schedule, situation: Situation<'_>) -> String {
         if self.query.trim().is_empty() {
             return String::new();
         }
         let mut request = format!("{}\n", self.query);
-        request.extend(schedule.sessions.iter().map(|session| self.admits(session, schedule, agenda).sign()));
+        let filters = Filters::of(self, schedule, situation);
+        request.extend(schedule.sessions.iter().map(|session| filters.admit(session).sign()));
         request
     }
+}
 
-    /// Whether the view and its filters, the query apart, let a session through.
-    fn admits(&self, session: &Session, schedule: &Schedule, agenda: &Agenda) -> Admitted {
+/// The view and its filters, the query apart.
+pub(super) struct Filters<'a> {
+    state: &'a ViewState,
+    schedule: &'a Schedule,
+    situation: Situation<'a>,
+    /// Nothing for all.
+    language: Option<&'a str>,
+}
+
+impl<'a> Filters<'a> {
+    pub(super) fn of(state: &'a ViewState, schedule: &'a Schedule, situation: Situation<'a>) -> Self {
         // The agenda is what was picked, in whatever language.
-        let (in_view, in_language) = match self.view {
-            View::List | View::Grid => (true, session.is_in(self.language_key(schedule))),
-            View::Agenda => (agenda.is_picked(&session.id), true),
-        };
-        match (in_view && self.narrows_to(session, schedule, agenda), in_language) {
-            (false, _) => Admitted::No,
-            (true, true) => Admitted::Yes,
-            (true, false) => Admitted::InOtherLanguage,
+        let language = state.language_key(schedule).filter(|_| state.view != View::Agenda);
+        Self { state, schedule, situation, language }
+    }
+
+    /// Whether they let a session through.
+    fn admit(&self, session: &Session) -> Admitted {
+        match &*self.against(session) {
+            [] => Admitted::Yes,
+            ["lang"] => Admitted::InOtherLanguage,
+            _ => Admitted::No,
         }
     }
 
-    fn narrows_to(&self, session: &Session, schedule: &Schedule, agenda: &Agenda) -> bool {
-        self.day.is_none_or(|date| schedule.days[session.day].date == date)
-            && (self.formats.is_empty()
-                || session.format.as_ref().is_some_and(|format| self.formats.contains(format)))
-            && (self.topics.is_empty() || session.topics.iter().any(|topic| self.topics.contains(topic)))
-            && self.speaker.as_ref().is_none_or(|name| session.speakers.iter().any(|s| s.name == *name))
-            && (!self.picked_only || agenda.is_picked(&session.id))
+    /// The names of the controls that keep a session out.
+    pub(super) fn against(&self, session: &Session) -> Vec<&'static str> {
+        let Self { state, schedule, .. } = *self;
+        let picked = || self.is_picked(session);
+        let mut against = Vec::new();
+        let mut keep_out = |name, out: bool| {
+            if out {
+                against.push(name);
+            }
+        };
+        keep_out("view", state.view == View::Agenda && !picked());
+        keep_out("day", state.day.is_some_and(|date| schedule.date_of(session) != date));
+        keep_out("lang", !session.is_in(self.language));
+        for facet in Facet::ALL {
+            keep_out(facet.key(), !state.wanted.admits(facet, session));
+        }
+        keep_out("picks", state.picked_only && !picked());
+        keep_out("past", state.past_hidden && self.is_over(session));
+        against
+    }
+
+    pub(super) fn is_picked(&self, session: &Session) -> bool {
+        self.situation.agenda.is_picked(&session.id)
+    }
+
+    pub(super) fn is_over(&self, session: &Session) -> bool {
+        self.situation.now.is_some_and(|now| session.end <= now)
     }
 }
 
@@ -184,8 +227,9 @@ mod tests {
         state.open = open.map(str::to_owned);
         let mut agenda = Agenda::default();
         picks.iter().for_each(|id| agenda.set(id, true, 1));
+        let situation = Situation { agenda: &agenda, now: state.now };
         let visible =
-            Visible::of(&schedule, &state, &agenda, None, |text| text.to_lowercase(), &OnceLock::new());
+            Visible::of(&schedule, &state, situation, None, |text| text.to_lowercase(), &OnceLock::new());
         visible.days.iter().flatten().map(|place| schedule.sessions[*place].id.clone()).collect()
     }
 
@@ -201,6 +245,8 @@ mod tests {
         assert_eq!(shown("day=2021-02-24&format=lightning,keynote", &[], None).len(), 5);
         assert_eq!(shown("topic=virtual-machines&lang=all", &[], None).len(), 2);
         assert_eq!(shown("speaker=Lin+Sun", &[], None), ["opening-keynote", "closing-remarks"]);
+        assert_eq!(shown("company=Airbnb", &[], None), ["airbnb-on-istio"]);
+        assert_eq!(shown("past=hide&now=2021-02-26T00:00:00Z", &[], None)[0], "social-event");
         assert_eq!(shown("picks=only", &["opening-keynote", "no-such"], None), ["opening-keynote"]);
     }
 
@@ -241,18 +287,19 @@ mod tests {
     fn values_unknown_to_the_schedule_are_dropped_and_told() {
         let schedule = istiocon();
         let (mut state, _) =
-            parse("day=2021-02-27&lang=fr&format=talk,panel&topic=x&speaker=Nobody&picks=only");
+            parse("day=2021-02-27&lang=fr&format=talk,panel&topic=x&room=1&speaker=Nobody&picks=only");
         let ignored: Vec<_> = state.drop_unknown(&schedule).into_iter().map(|i| (i.key, i.value)).collect();
         let told = [
             ("day", "2021-02-27"),
             ("lang", "fr"),
             ("format", "panel"),
             ("topic", "x"),
+            ("room", "1"),
             ("speaker", "Nobody"),
         ];
         assert_eq!(ignored, told.map(|(key, value)| (key, value.to_owned())));
         assert_eq!(
-            (state.language, state.formats.len(), state.picked_only),
+            (state.language, state.wanted.of(Facet::Format).len(), state.picked_only),
             (LanguageChoice::Opening, 1, true)
         );
     }

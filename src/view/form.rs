@@ -2,7 +2,7 @@
 
 use super::{View, ViewState, ZoneChoice};
 use crate::{
-    schedule::{Format, Schedule},
+    schedule::{Facet, Schedule},
     time::{iso_date, parse_iso_date},
 };
 
@@ -10,14 +10,20 @@ impl ViewState {
     /// Takes over what was done to a control: `on` tells whether a check box is ticked now, and is true for all others.
     /// A name that is none of the form's changes nothing.
     pub fn choose(&mut self, name: &str, value: &str, on: bool, schedule: &Schedule) {
+        if let Some(facet) = Facet::from_key(name) {
+            // A name is chosen from a list, of which the first entry, without a value, is all of them.
+            if facet.is_name() {
+                self.wanted.of_mut(facet).clear();
+            }
+            return self.wanted.tick(facet, value, on && !value.is_empty());
+        }
         match name {
             "view" => self.view = View::from_key(value).unwrap_or_default(),
             "day" => self.day = parse_iso_date(value),
             "q" => self.query = value.to_owned(),
             "lang" => self.choose_language(Some(value).filter(|value| *value != "all"), schedule),
-            "format" => tick(&mut self.formats, Format::from_key(value), on),
-            "topic" => tick(&mut self.topics, value.to_owned(), on),
             "picks" => self.picked_only = on,
+            "past" => self.past_hidden = on,
             "tz" => {
                 self.zone = match value {
                     "local" => ZoneChoice::Local,
@@ -31,6 +37,9 @@ impl ViewState {
 
     /// The value of a control that has one value at a time.
     pub fn value(&self, name: &str, schedule: &Schedule) -> String {
+        if let Some(facet) = Facet::from_key(name) {
+            return self.wanted.of(facet).first().cloned().unwrap_or_default();
+        }
         match name {
             "view" => self.view.key().to_owned(),
             "day" => self.day.map(iso_date).unwrap_or_default(),
@@ -47,19 +56,12 @@ impl ViewState {
 
     /// Whether the radio button or check box of that name and value is on.
     pub fn is_chosen(&self, name: &str, value: &str, schedule: &Schedule) -> bool {
-        match name {
-            "format" => self.formats.iter().any(|format| format.key() == value),
-            "topic" => self.topics.iter().any(|topic| topic == value),
-            "picks" => self.picked_only,
+        match (name, Facet::from_key(name)) {
+            (_, Some(facet)) => self.wanted.has(facet, value),
+            ("picks", _) => self.picked_only,
+            ("past", _) => self.past_hidden,
             _ => self.value(name, schedule) == value,
         }
-    }
-}
-
-fn tick<T: PartialEq>(list: &mut Vec<T>, item: T, on: bool) {
-    list.retain(|other| *other != item);
-    if on {
-        list.push(item);
     }
 }
 
@@ -89,7 +91,12 @@ mod tests {
             ("tz", "local"),
             ("format", "talk"),
             ("topic", "security"),
+            ("speaker", "Lin Sun"),
+            ("company", "IBM, Inc."),
+            ("room", "1, left"),
+            ("track", "a"),
             ("picks", "only"),
+            ("past", "hide"),
         ] {
             let mut view = ViewState::default();
             view.choose(name, value, true, &schedule);
@@ -103,7 +110,13 @@ mod tests {
         let schedule = istiocon();
         let mut view = ViewState::default();
         for on in [true, false] {
-            for (name, value) in [("format", "talk"), ("topic", "security"), ("picks", "only")] {
+            for (name, value) in [
+                ("format", "talk"),
+                ("topic", "security"),
+                ("room", "1"),
+                ("picks", "only"),
+                ("past", "hide"),
+            ] {
                 view.choose(name, value, on, &schedule);
             }
         }

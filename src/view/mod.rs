@@ -1,5 +1,6 @@
 //! Looked at: what of the schedule is on the screen, as the address says it, and which sessions that are.
 
+mod counts;
 mod filter;
 mod form;
 mod grid;
@@ -9,9 +10,10 @@ mod query;
 pub mod search;
 mod state;
 
-pub use filter::{Fold, Haystacks, Order, Visible};
+pub use counts::{Choosable, choosable, counts};
+pub use filter::{Fold, Haystacks, Order, Situation, Visible};
 pub use grid::{Cell, Direction, Grid, Track};
 pub use hash::Hash;
 pub use keys::{Command, Keys};
 pub use query::{Ignored, parse, to_query};
-pub use state::{Choice, LanguageChoice, View, ViewState, ZoneChoice};
+pub use state::{Choice, LanguageChoice, View, ViewState, Wanted, ZoneChoice};

@@ -2,13 +2,13 @@
 //! choice, defaults left out.
 //!
 //! Lists are separated by commas (`format=talk,keynote`); a comma or percent sign within a value is percent-encoded once
-//! more, so that any topic can be named.
+//! more, so that any topic can be named. Names of people and companies stand as they are, one a pair.
 
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use super::{LanguageChoice, View, ViewState, ZoneChoice};
 use crate::{
-    schedule::Format,
+    schedule::Facet,
     time::{Instant, iso_date, parse_iso_date},
 };
 
@@ -46,6 +46,14 @@ pub fn parse(query: &str) -> (ViewState, Vec<Ignored>) {
         if value.is_empty() {
             continue;
         }
+        if let Some(facet) = Facet::from_key(&key) {
+            if facet.is_name() {
+                state.wanted.tick(facet, &value, true);
+            } else {
+                list(&value).for_each(|value| state.wanted.tick(facet, &value, true));
+            }
+            continue;
+        }
         let refused = match &*key {
             "view" => match View::from_key(&value) {
                 Some(view) => set(&mut state.view, view),
@@ -58,11 +66,10 @@ pub fn parse(query: &str) -> (ViewState, Vec<Ignored>) {
             "q" => set(&mut state.query, value.clone()),
             "lang" if value == "all" => set(&mut state.language, LanguageChoice::All),
             "lang" => set(&mut state.language, LanguageChoice::Only(value.to_ascii_lowercase())),
-            "format" => add(&mut state.formats, list(&value).map(|key| Format::from_key(&key))),
-            "topic" => add(&mut state.topics, list(&value)),
-            "speaker" => set(&mut state.speaker, Some(value.clone())),
             "picks" if value == "only" => set(&mut state.picked_only, true),
             "picks" => Some("picks"),
+            "past" if value == "hide" => set(&mut state.past_hidden, true),
+            "past" => Some("past"),
             "order" if value == "time" => set(&mut state.by_time, true),
             "order" => Some("order"),
             // A plus sign that was typed as it is means a space here (WHATWG URL, section 5.1); neither of these has one.
@@ -92,15 +99,6 @@ fn set<T>(choice: &mut T, value: T) -> Option<&'static str> {
     None
 }
 
-fn add<T: PartialEq>(choices: &mut Vec<T>, values: impl Iterator<Item = T>) -> Option<&'static str> {
-    for value in values {
-        if !choices.contains(&value) {
-            choices.push(value);
-        }
-    }
-    None
-}
-
 fn list(value: &str) -> impl Iterator<Item = String> {
     let parts = value.split(',').filter(|part| !part.is_empty());
     parts.map(|part| percent_decode_str(part).decode_utf8_lossy().into_owned())
@@ -127,20 +125,20 @@ pub fn to_query(state: &ViewState) -> String {
         LanguageChoice::Only(key) => add("lang", key),
         LanguageChoice::All => add("lang", "all"),
     }
-    for (key, values) in [
-        ("format", state.formats.iter().map(Format::key).collect::<Vec<_>>()),
-        ("topic", state.topics.iter().map(String::as_str).collect()),
-    ] {
-        if !values.is_empty() {
+    for facet in Facet::ALL {
+        let values = state.wanted.of(facet);
+        if facet.is_name() {
+            values.iter().for_each(|name| add(facet.key(), name));
+        } else if !values.is_empty() {
             let escaped = values.iter().map(|value| utf8_percent_encode(value, IN_LIST).to_string());
-            add(key, &escaped.collect::<Vec<_>>().join(","));
+            add(facet.key(), &escaped.collect::<Vec<_>>().join(","));
         }
-    }
-    if let Some(name) = &state.speaker {
-        add("speaker", name);
     }
     if state.picked_only {
         add("picks", "only");
+    }
+    if state.past_hidden {
+        add("past", "hide");
     }
     if state.by_time {
         add("order", "time");
@@ -159,6 +157,7 @@ pub fn to_query(state: &ViewState) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::Wanted;
     use proptest::prelude::*;
 
     #[test]
@@ -176,9 +175,12 @@ mod tests {
     #[test]
     fn a_bad_value_is_returned_and_the_rest_counts() {
         let (state, ignored) =
-            parse("view=carousel&day=2021-02-31&now=soon&picks=all&q=mesh&utm_source=x&lang=");
+            parse("view=carousel&day=2021-02-31&now=soon&picks=all&past=x&q=mesh&utm_source=x&lang=");
         assert_eq!(state, ViewState { query: "mesh".into(), ..ViewState::default() });
-        assert_eq!(ignored.iter().map(|i| i.key).collect::<Vec<_>>(), ["view", "day", "now", "picks"]);
+        assert_eq!(
+            ignored.iter().map(|i| i.key).collect::<Vec<_>>(),
+            ["view", "day", "now", "picks", "past"]
+        );
     }
 
     #[test]
@@ -203,41 +205,28 @@ mod tests {
             "[A-Z][a-z]{3}/[A-Za-z_+-]{1,9}".prop_map(ZoneChoice::Named)
         ];
         let now = prop::option::of(-62_000_000_000i64..250_000_000_000);
-        let lists = (prop::collection::btree_set(word(), 0..4), prop::collection::btree_set(word(), 0..4));
-        (any::<(bool, bool, bool)>(), day, ".{0,9}", language, lists, prop::option::of(word()), zone, now)
-            .prop_map(
-                |(
-                    (agenda, picked_only, by_time),
-                    day,
+        let wanted = prop::collection::btree_set((0..Facet::ALL.len(), word()), 0..9);
+        (any::<(bool, bool, bool, bool)>(), day, ".{0,9}", language, wanted, zone, now).prop_map(
+            |((agenda, picked_only, past_hidden, by_time), day, query, language, values, zone, now)| {
+                let mut wanted = Wanted::default();
+                for (facet, value) in values {
+                    wanted.tick(Facet::ALL[facet], &value, true);
+                }
+                ViewState {
+                    view: if agenda { View::Agenda } else { View::List },
+                    day: day.and_then(|(y, m, d)| chrono::NaiveDate::from_ymd_opt(y, m, d)),
                     query,
                     language,
-                    (formats, topics),
-                    speaker,
+                    wanted,
+                    picked_only,
+                    past_hidden,
+                    by_time,
                     zone,
-                    now,
-                )| {
-                    ViewState {
-                        view: if agenda { View::Agenda } else { View::List },
-                        day: day.and_then(|(y, m, d)| chrono::NaiveDate::from_ymd_opt(y, m, d)),
-                        query,
-                        language,
-                        formats: formats
-                            .iter()
-                            .map(|key| Format::Other(key.trim().to_owned()))
-                            .filter(|f| !f.key().is_empty())
-                            .collect::<std::collections::BTreeSet<_>>()
-                            .into_iter()
-                            .collect(),
-                        topics: topics.into_iter().collect(),
-                        speaker,
-                        picked_only,
-                        by_time,
-                        zone,
-                        now: now.map(Instant),
-                        open: None,
-                    }
-                },
-            )
+                    now: now.map(Instant),
+                    open: None,
+                }
+            },
+        )
     }
 
     proptest! {

@@ -1,7 +1,7 @@
 //! The view state: plain choices, each with a default that the address leaves out.
 
 use crate::{
-    schedule::{Format, Schedule},
+    schedule::{Facet, Schedule, Session},
     time::{Date, Instant, iso_date},
 };
 
@@ -61,10 +61,48 @@ pub enum ZoneChoice {
 pub enum Choice<'a> {
     Query(&'a str),
     Day(Date),
-    Format(&'a Format),
-    Topic(&'a str),
-    Speaker(&'a str),
+    Of(Facet, &'a str),
     PickedOnly,
+    NotOver,
+}
+
+/// Of each facet the values that are looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted([Vec<String>; Facet::ALL.len()]);
+
+impl Wanted {
+    pub fn of(&self, facet: Facet) -> &[String] {
+        &self.0[facet as usize]
+    }
+
+    pub fn of_mut(&mut self, facet: Facet) -> &mut Vec<String> {
+        &mut self.0[facet as usize]
+    }
+
+    pub fn has(&self, facet: Facet, value: &str) -> bool {
+        self.of(facet).iter().any(|wanted| wanted == value)
+    }
+
+    /// Looks for a value, or does so no more.
+    pub fn tick(&mut self, facet: Facet, value: &str, on: bool) {
+        let wanted = self.of_mut(facet);
+        wanted.retain(|other| other != value);
+        if on {
+            wanted.push(value.to_owned());
+        }
+    }
+
+    /// All of them, facet by facet.
+    pub fn all(&self) -> impl Iterator<Item = (Facet, &str)> {
+        Facet::ALL
+            .into_iter()
+            .flat_map(|facet| self.of(facet).iter().map(move |value| (facet, value.as_str())))
+    }
+
+    /// Whether a session has one of the values of a facet, if any is looked for.
+    pub fn admits(&self, facet: Facet, session: &Session) -> bool {
+        self.of(facet).is_empty() || facet.values(session).into_iter().any(|value| self.has(facet, value))
+    }
 }
 
 /// Everything the address holds.
@@ -76,12 +114,11 @@ pub struct ViewState {
     /// What stands in the search box, as typed.
     pub query: String,
     pub language: LanguageChoice,
-    /// Any of these formats; all where empty.
-    pub formats: Vec<Format>,
-    /// Any of these topics; all where empty.
-    pub topics: Vec<String>,
-    pub speaker: Option<String>,
+    /// Of each facet any of these values; all where there are none.
+    pub wanted: Wanted,
     pub picked_only: bool,
+    /// Without what is over.
+    pub past_hidden: bool,
     /// What a query finds in order of time, and not the best first.
     pub by_time: bool,
     pub zone: ZoneChoice,
@@ -128,17 +165,14 @@ impl ViewState {
         if let Some(date) = self.day {
             add(Choice::Day(date), &|view| view.day = None);
         }
-        for format in &self.formats {
-            add(Choice::Format(format), &|view| view.formats.retain(|other| other != format));
-        }
-        for topic in &self.topics {
-            add(Choice::Topic(topic), &|view| view.topics.retain(|other| other != topic));
-        }
-        if let Some(name) = &self.speaker {
-            add(Choice::Speaker(name), &|view| view.speaker = None);
+        for (facet, value) in self.wanted.all() {
+            add(Choice::Of(facet, value), &|view| view.wanted.tick(facet, value, false));
         }
         if self.picked_only {
             add(Choice::PickedOnly, &|view| view.picked_only = false);
+        }
+        if self.past_hidden {
+            add(Choice::NotOver, &|view| view.past_hidden = false);
         }
         choices
     }
@@ -175,25 +209,14 @@ impl ViewState {
             }
             self.language = LanguageChoice::Opening;
         }
-        let sessions = || schedule.sessions.iter();
-        self.formats.retain(|format| {
-            let known = sessions().any(|session| session.format.as_ref() == Some(format));
-            if !known {
-                drop("format", format.key());
-            }
-            known
-        });
-        self.topics.retain(|topic| {
-            let known = sessions().any(|session| session.topics.contains(topic));
-            if !known {
-                drop("topic", topic);
-            }
-            known
-        });
-        let speaks =
-            |name: &String| sessions().any(|session| session.speakers.iter().any(|s| s.name == *name));
-        if let Some(name) = self.speaker.take_if(|name| !speaks(name)) {
-            drop("speaker", &name);
+        for facet in Facet::ALL {
+            self.wanted.of_mut(facet).retain(|value| {
+                let known = schedule.sessions.iter().any(|s| facet.values(s).contains(&value.as_str()));
+                if !known {
+                    drop(facet.key(), value);
+                }
+                known
+            });
         }
         ignored
     }

@@ -2,7 +2,12 @@
 
 use maud::{Markup, html};
 
-use crate::{schedule::Schedule, time::iso_date, ui::words, view::ViewState};
+use crate::{
+    schedule::{Facet, Format, Schedule},
+    time::iso_date,
+    ui::{act, words},
+    view::ViewState,
+};
 
 /// The id of the option that means the viewer's zone, whose name the browser knows.
 pub const LOCAL_ZONE_ID: &str = "zone-local";
@@ -16,7 +21,7 @@ pub const THEME: &str = "theme";
 
 /// All controls, as they stand when the page opens.
 pub fn controls(schedule: &Schedule) -> String {
-    let [languages, days, formats, day_options, topics] = parts(schedule);
+    let [languages, days, formats, day_options, topics, tracks, rooms] = parts(schedule);
     let markup = html! {
         div .search role="search" {
             input #search type="search" name="q" autocomplete="off" spellcheck="false" aria-label=(words::SEARCH)
@@ -56,20 +61,47 @@ pub fn controls(schedule: &Schedule) -> String {
                 span { (words::DAY) }
                 select name="day" id=(day_options.0) { (day_options.1) }
             }
-            (tick("picks", "only", html! { span { (words::PICKED_ONLY) } }))
-            fieldset .topics id=(topics.0) { (topics.1) }
+            div {
+                (tick("picks", "only", html! { span { (words::PICKED_ONLY) } }))
+                (tick("past", "hide", html! { span { (words::NOT_OVER) } }))
+            }
+            @for (id, choices) in [topics, tracks, rooms] { fieldset .topics id=(id) { (choices) } }
+            @for (facet, word, all) in NAMES {
+                label .field {
+                    span { (word) }
+                    select name=(facet.key()) id=(facet.key()) { (option(facet.key(), "", all)) }
+                }
+            }
         }
+        p .people { button type="button" .quiet value=(act::SHOW_PEOPLE) { (words::PEOPLE) } }
     };
     markup.into_string()
 }
 
 /// Those parts of the controls that are made of the schedule, by the id of the element that each is in; empty where the
 /// schedule has no choice to offer.
-pub fn parts(schedule: &Schedule) -> [(&'static str, Markup); 5] {
+pub fn parts(schedule: &Schedule) -> [(&'static str, Markup); 7] {
     let view = ViewState::default();
-    let (languages, formats, topics) = (schedule.languages(), schedule.formats(), schedule.topics());
+    let languages = schedule.languages();
     let language = |key: &str, text: &str, count| {
         radio("lang", key, text, view.is_chosen("lang", key, schedule), Some(count))
+    };
+    let ticks = |facet: Facet, legend: &str| {
+        let values = schedule.values(facet);
+        html! {
+            @if !values.is_empty() {
+                legend { (legend) }
+                // The formats with their marks.
+                @for value in &values {
+                    (tick(facet.key(), value, if facet == Facet::Format {
+                        let format = Format::from_key(value);
+                        html! { span .format data-format=(format.mark()) { (words::format(&format)) } }
+                    } else {
+                        html! { span dir="auto" { (value) } }
+                    }))
+                }
+            }
+        }
     };
     let choose_language = html! {
         @if languages.len() > 1 {
@@ -82,42 +114,27 @@ pub fn parts(schedule: &Schedule) -> [(&'static str, Markup); 5] {
             li { a href={ "#" (day.anchor()) } { (words::short_day(day.date)) } }
         }
     };
-    // The formats with their marks: the legend, and a filter.
-    let choose_formats = html! {
-        @if !formats.is_empty() {
-            legend { (words::FORMAT) }
-            @for format in &formats {
-                (tick("format", format.key(), html! {
-                    span .format data-format=(format.mark()) { (words::format(format)) }
-                }))
-            }
-        }
-    };
     let choose_day = html! {
-        option value="" { (words::EVERY_DAY) }
+        (option("day", "", words::EVERY_DAY))
         @for day in &schedule.days {
-            option value=(iso_date(day.date)) { (words::weekday(day.date)) " " (words::day_and_month(day.date)) }
-        }
-    };
-    let choose_topics = html! {
-        @if !topics.is_empty() {
-            legend { (words::TOPIC) }
-            @for topic in &topics { (tick("topic", topic, html! { span { (topic) } })) }
+            (option("day", &iso_date(day.date), &format!("{} {}", words::weekday(day.date), words::day_and_month(day.date))))
         }
     };
     [
         ("languages", choose_language),
         ("days", day_links),
-        ("formats", choose_formats),
+        ("formats", ticks(Facet::Format, words::FORMAT)),
         ("day", choose_day),
-        ("topics", choose_topics),
+        ("topics", ticks(Facet::Topic, words::TOPIC)),
+        ("tracks", ticks(Facet::Track, words::TRACK)),
+        ("rooms", ticks(Facet::Room, words::ROOM)),
     ]
 }
 
 fn radio(name: &str, value: &str, text: &str, on: bool, count: Option<usize>) -> Markup {
     html! {
         label .choice {
-            input type="radio" id={ (name) "-" (value) } name=(name) value=(value) checked[on];
+            input type="radio" id=(choice_id(name, value)) name=(name) value=(value) checked[on];
             span { (text) }
             @if let Some(count) = count { span .number aria-hidden="true" { (count) } }
         }
@@ -127,10 +144,42 @@ fn radio(name: &str, value: &str, text: &str, on: bool, count: Option<usize>) ->
 fn tick(name: &str, value: &str, label: Markup) -> Markup {
     html! {
         label .choice {
-            input type="checkbox" id={ (name) "-" (value) } name=(name) value=(value);
+            input type="checkbox" id=(choice_id(name, value)) name=(name) value=(value);
             (label)
+            span .number aria-hidden="true" {}
         }
     }
+}
+
+/// The id of a radio button or check box.
+pub fn choice_id(name: &str, value: &str) -> String {
+    format!("{name}-{value}")
+}
+
+/// The id of an option to choose.
+pub fn option_id(name: &str, value: &str) -> String {
+    format!("{name}={value}")
+}
+
+fn option(name: &str, value: &str, text: &str) -> Markup {
+    html! { option value=(value) id=(option_id(name, value)) { (text) } }
+}
+
+/// The facets of which one name is chosen: with how they are called, and all of them together. The names come when the
+/// page is awake: a prerendered page would be twice as long for them.
+pub const NAMES: [(Facet, &str, &str); 2] = [
+    (Facet::Company, words::COMPANY, words::EVERY_COMPANY),
+    (Facet::Speaker, words::SPEAKER, words::EVERY_SPEAKER),
+];
+
+/// The names to choose from, as options.
+pub fn name_options(facet: Facet, all: &str, schedule: &Schedule) -> String {
+    let key = facet.key();
+    let markup = html! {
+        (option(key, "", all))
+        @for name in schedule.values(facet) { (option(key, name, name)) }
+    };
+    markup.into_string()
 }
 
 /// The zones by name.

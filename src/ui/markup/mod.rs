@@ -9,15 +9,19 @@ mod grid;
 mod keys;
 mod news;
 mod panels;
+mod people;
 mod session;
 
-pub use controls::{LOCAL_ZONE_ID, THEME, ZONES_ID, controls, zone_options};
+pub use controls::{
+    LOCAL_ZONE_ID, NAMES, THEME, ZONES_ID, choice_id, controls, name_options, option_id, zone_options,
+};
 pub use grid::{
     GRID_FRAME_ID, GRID_ID, brevity, grid_area, grid_columns, grid_frame, grid_rows, grid_section,
 };
 pub use keys::{KEYS_ID, keys};
 pub use news::{NEWS_ID, Times, device, lost, news};
 pub use panels::{agenda_lines, footer, head, moment, nothing, notices, wider};
+pub use people::{PEOPLE_ID, people, related};
 pub use session::{RESULTS_ID, day_section, marked, rail, results_section, row, snippet, timeline, what};
 
 use maud::{Markup, html};
@@ -68,9 +72,10 @@ mod tests {
     use super::*;
     use crate::{
         agenda::{Agenda, Seen},
+        schedule::Facet,
         time::{HourCycle, Zone},
         ui::{model::Device, words},
-        view::search::{Answer, Snippet},
+        view::search::{Answer, Related, Snippet},
     };
 
     const HOSTILE: &str = r#"<script>x()</script>"'><img src=x onerror=x()>&amp;</h3>"#;
@@ -101,11 +106,20 @@ mod tests {
         let mut seen = Seen::default();
         seen.note(&schedule, &other);
         let times = Times { zone: &zone, cycle: HourCycle::H12 };
-        let hostile_view = ViewState { query: HOSTILE.into(), topics: vec![HOSTILE.into()], ..view.clone() };
+        let hostile_view = ViewState { query: HOSTILE.into(), ..view.clone() };
+        let mut hostile_view = hostile_view;
+        Facet::ALL.into_iter().for_each(|facet| hostile_view.wanted.tick(facet, HOSTILE, true));
         let corrected = vec![(HOSTILE.into(), HOSTILE.into())];
         let answer = Answer { corrected, ..Answer::default() };
         let all = [
             what(session),
+            people(&schedule),
+            related(
+                &Related { overlapping: vec![0], next: vec![0], alike: vec![(0, vec![HOSTILE.into()])] },
+                &schedule,
+                times,
+            ),
+            name_options(Facet::Speaker, "all", &schedule),
             marked(HOSTILE, &[0..3, 8..20]),
             snippet(&Snippet { text: HOSTILE.into(), marks: vec![1..8, 9..12] }),
             head(&schedule),

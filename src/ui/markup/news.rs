@@ -35,7 +35,7 @@ impl Times<'_> {
     }
 
     /// Two times, with their days where these differ.
-    fn both(self, from: Instant, to: Instant) -> (String, String) {
+    pub fn both(self, from: Instant, to: Instant) -> (String, String) {
         if self.zone.civil(from).0 == self.zone.civil(to).0 {
             (self.clock(from), self.clock(to))
         } else {

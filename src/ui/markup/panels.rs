@@ -4,7 +4,7 @@ use maud::html;
 
 use super::{Times, away, link_to, link_to_view, session_link};
 use crate::{
-    schedule::{Format, Moment, Schedule, Snapshot},
+    schedule::{Facet, Format, Moment, Schedule, Snapshot},
     time::{HourCycle, Zone, clock},
     ui::{act, words},
     view::{View, ViewState, search::Answer},
@@ -110,10 +110,10 @@ pub fn nothing(view: &ViewState, schedule: &Schedule) -> String {
         let names: Vec<_> = view.choices().iter().map(|(choice, _)| words::choice(choice)).collect();
         let text = words::nothing_found(&names, view.language_key(schedule));
         (text, link_to_view(&view.clone().widened()), words::CLEAR)
-    } else if schedule.formats().contains(&Format::Keynote) {
+    } else if schedule.sessions.iter().any(|session| session.format == Some(Format::Keynote)) {
         (
             words::HOW_TO_PICK.into(),
-            link_to(|view| view.formats.push(Format::Keynote)),
+            link_to(|view| view.wanted.tick(Facet::Format, Format::Keynote.key(), true)),
             words::START_WITH_KEYNOTES,
         )
     } else {

@@ -6,7 +6,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::{away, link_to};
 use crate::{
-    schedule::{Day, Language, Schedule, Session, Speaker},
+    schedule::{Day, Facet, Language, Schedule, Session, Speaker},
     time::{Date, HourCycle, Instant, Zone, clock, day_shift},
     ui::words,
     view::{LanguageChoice, Visible, search::Snippet},
@@ -124,7 +124,7 @@ pub fn what(session: &Session) -> String {
 
 fn speaker_item(speaker: &Speaker) -> Markup {
     let link = link_to(|view| {
-        view.speaker = Some(speaker.name.clone());
+        view.wanted.tick(Facet::Speaker, &speaker.name, true);
         view.language = LanguageChoice::All;
     });
     html! {
@@ -145,24 +145,23 @@ fn facts(session: &Session) -> Markup {
             @if let Some(key) = language { li { (words::language(&key)) } }
             @for place in [&session.room, &session.track, &session.level].into_iter().flatten() { li { (place) } }
             @for topic in &session.topics {
-                li .topic { a href=(link_to(|view| view.topics.push(topic.clone()))) { (topic) } }
+                li .topic { a href=(link_to(|view| view.wanted.tick(Facet::Topic, topic, true))) { (topic) } }
             }
             @if let Some(link) = &session.recording { li .recording { (away(link, words::RECORDING)) } }
         }
     }
 }
 
-/// The summary and the further links, to be disclosed; works without a script.
+/// The summary and the further links, to be disclosed; works without a script. What goes with the session joins them when
+/// they are.
 fn about(session: &Session) -> Markup {
     let links = [(&session.slides, words::SLIDES), (&session.page, words::PAGE)];
     let mut links = links.into_iter().filter_map(|(link, word)| Some((link.as_ref()?, word))).peekable();
     html! {
-        @if session.summary.is_some() || links.peek().is_some() {
-            details .about {
-                summary { (words::ABOUT) }
-                @if let Some(text) = &session.summary { p lang=[session.lang_of(text)] dir="auto" { (text) } }
-                ul .links { @for (link, word) in links { li { (away(link, word)) } } }
-            }
+        details .about {
+            summary { (words::ABOUT) }
+            @if let Some(text) = &session.summary { p lang=[session.lang_of(text)] dir="auto" { (text) } }
+            @if links.peek().is_some() { ul .links { @for (link, word) in links { li { (away(link, word)) } } } }
         }
     }
 }

@@ -97,6 +97,7 @@ impl Model {
     }
 
     pub(super) fn follow(self, link: Followed) {
+        page::close_dialogs();
         match link {
             Followed::Query(query) => {
                 let (link, _) = parse(&query);

@@ -2,6 +2,7 @@
 //! components read from here and call its methods.
 
 mod address;
+mod beside;
 mod keys;
 mod picks;
 mod rows;
@@ -15,6 +16,7 @@ use std::sync::{Arc, OnceLock};
 
 use leptos::prelude::*;
 
+use beside::Counts;
 use rows::Refresh;
 
 use super::{act, app::CONTROLS_ID, markup, words};
@@ -28,7 +30,7 @@ use crate::{
     },
     schedule::{Moment, Schedule},
     time::{HourCycle, Instant, Zone},
-    view::{Haystacks, View, ViewState, Visible, ZoneChoice},
+    view::{Haystacks, Situation, View, ViewState, Visible, ZoneChoice},
 };
 
 /// The id of the button that brings back what was removed.
@@ -73,6 +75,7 @@ pub struct Model {
     request: Memo<String>,
     pub search: RwSignal<Search>,
     can_search: StoredValue<bool>,
+    counts: StoredValue<Counts>,
     /// The places of the picks that the schedule has, in order of time.
     pub picked: Memo<Vec<usize>>,
 
@@ -131,9 +134,15 @@ impl Model {
             let matters = state.picked_only || state.view == View::Agenda;
             if matters { agenda.get() } else { Agenda::default() }
         };
+        // Nor does the minute, where what is over is shown too.
+        let now_of = move |state: &ViewState| {
+            let clock = || Some(viewer.read().as_ref()?.clock);
+            if state.past_hidden { state.now.or_else(clock) } else { None }
+        };
         let request = Memo::new(move |_| {
             let state = view.read();
-            state.request(&schedule.get(), &agenda_of(&state))
+            let (agenda, now) = (agenda_of(&state), now_of(&state));
+            state.request(&schedule.get(), Situation { agenda: &agenda, now })
         });
         let search = RwSignal::new(Search::default());
         let can_search = StoredValue::new(false);
@@ -149,7 +158,9 @@ impl Model {
             }
             let found = search.answer.as_ref().filter(|_| !request.is_empty());
             let (schedule, haystacks) = (schedule.get(), haystacks.get_value());
-            let visible = Visible::of(&schedule, &state, &agenda_of(&state), found, text::fold, &haystacks);
+            let (agenda, now) = (agenda_of(&state), now_of(&state));
+            let situation = Situation { agenda: &agenda, now };
+            let visible = Visible::of(&schedule, &state, situation, found, text::fold, &haystacks);
             if state.view != View::Grid {
                 return visible;
             }
@@ -174,6 +185,7 @@ impl Model {
             request,
             search,
             can_search,
+            counts: StoredValue::new(Counts::default()),
             picked,
             removed: RwSignal::new(None),
             notices: RwSignal::new(Vec::new()),
@@ -213,6 +225,7 @@ impl Model {
         self.listen_to_keys();
         self.show_rows();
         self.follow_requests();
+        self.ask_beside();
         self.show_controls();
     }
 
@@ -233,6 +246,10 @@ impl Model {
 
     pub fn cycle(self) -> HourCycle {
         self.viewer.read().as_ref().map(|viewer| viewer.cycle).unwrap_or_default()
+    }
+
+    fn cycle_untracked(self) -> HourCycle {
+        untrack(|| self.cycle())
     }
 
     /// Where in the conference the moment falls, among the sessions of the language shown.
@@ -312,6 +329,7 @@ impl Model {
             act::FORGET_REMOVED => self.removed.set(None),
             act::DISMISS_NOTICE => self.dismiss(about),
             act::SHOW_KEYS => self.show_keys(),
+            act::SHOW_PEOPLE => self.show_people(),
             act::SWITCH_KEYS => self.switch_keys(),
             act::INSTALL => device::install(),
             act::RESET => self.reset(),

@@ -50,6 +50,7 @@ impl Model {
             if self.is_in_use(&schedule) {
                 self.can_search.set_value(works);
                 self.ask();
+                self.renew_beside();
             }
         });
     }

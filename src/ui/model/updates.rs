@@ -100,6 +100,11 @@ impl Model {
                 form::fill(id, &markup);
             }
         }
+        for (facet, _, all) in markup::NAMES {
+            if !self.is_complete.get_value() || old.values(facet) != schedule.values(facet) {
+                form::fill(facet.key(), &markup::name_options(facet, all, &schedule));
+            }
+        }
         if old.instants() != schedule.instants()
             && let Some(viewer) = &mut *self.viewer.write()
         {

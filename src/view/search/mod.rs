@@ -5,11 +5,13 @@ mod answer;
 mod index;
 mod marks;
 mod query;
+mod related;
 mod text;
 
 pub use answer::{Admitted, Answer, Hit};
 pub use index::{Found, Index};
 pub use marks::{Marks, Snippet};
+pub use related::{Related, Terms};
 
 #[cfg(test)]
 pub(crate) mod tests;

@@ -1,0 +1,112 @@
+//! Who speaks and for whom, and what goes with a session: made beside the page, in the worker.
+
+use maud::{Markup, html};
+
+use super::{Times, link_to, session_link};
+use crate::{
+    schedule::{Facet, Schedule, Session},
+    ui::words,
+    view::{LanguageChoice, search::Related},
+};
+
+pub const PEOPLE_ID: &str = "people";
+
+/// Of those that are on at the same time, so many are named.
+const NAMED: usize = 8;
+
+/// The dialog with the index of speakers and of companies; each leads to their sessions.
+pub fn people(schedule: &Schedule) -> String {
+    let markup = html! {
+        dialog #(PEOPLE_ID) .wide aria-labelledby="people-heading" {
+            h2 #people-heading { (words::PEOPLE) }
+            (index(schedule, Facet::Speaker, words::SPEAKERS))
+            (index(schedule, Facet::Company, words::COMPANIES))
+            form method="dialog" { button value="close" autofocus { (words::CLOSE) } }
+        }
+    };
+    markup.into_string()
+}
+
+fn index(schedule: &Schedule, facet: Facet, heading: &str) -> Markup {
+    let mut sessions: Vec<(&str, &Session)> = schedule
+        .sessions
+        .iter()
+        .flat_map(|session| facet.values(session).into_iter().map(move |name| (name, &**session)))
+        .collect();
+    // By name as people look it up; the sessions of each stay in order of time.
+    sessions.sort_by_cached_key(|(name, _)| name.to_lowercase());
+    sessions.dedup_by(|a, b| (a.0, &a.1.id) == (b.0, &b.1.id));
+    let all: Vec<_> = sessions.chunk_by(|a, b| a.0 == b.0).collect();
+    html! {
+        @if !all.is_empty() {
+            h3 { (heading) " " span .number { (all.len()) } }
+            ul .index {
+                @for sessions in all {
+                    li { (entry(facet, sessions)) }
+                }
+            }
+        }
+    }
+}
+
+/// A name with its sessions: of a speaker each, of a company their number.
+fn entry(facet: Facet, sessions: &[(&str, &Session)]) -> Markup {
+    let name = sessions[0].0;
+    let link = link_to(|view| {
+        view.wanted.tick(facet, name, true);
+        view.language = LanguageChoice::All;
+    });
+    let affiliations = sessions.iter().flat_map(|(_, session)| &session.speakers);
+    let mut affiliations: Vec<_> = affiliations
+        .filter(|speaker| speaker.name == name)
+        .filter_map(|s| s.affiliation.as_deref())
+        .collect();
+    affiliations.dedup();
+    html! {
+        p { a href=(link) dir="auto" { (name) }
+            @if facet == Facet::Speaker && !affiliations.is_empty() { span .affiliation { ", " (affiliations.join(", ")) } }
+            @if facet == Facet::Company { " " span .number { (words::sessions(sessions.len())) } }
+        }
+        @if facet == Facet::Speaker { ul { @for (_, session) in sessions { li { (session_link(session)) } } } }
+    }
+}
+
+/// What goes with a session that is open.
+pub fn related(related: &Related, schedule: &Schedule, times: Times) -> String {
+    let session = |place: &usize| &schedule.sessions[*place];
+    let from_to = |session: &Session| {
+        let (from, to) = times.both(session.start, session.end);
+        html! { span .when { (from) "–" (to) } " " }
+    };
+    let more = related.overlapping.len().saturating_sub(NAMED);
+    let markup = html! {
+        @if !related.overlapping.is_empty() {
+            h4 { (words::AT_THE_SAME_TIME) }
+            ul {
+                @for session in related.overlapping.iter().take(NAMED).map(session) {
+                    li { (from_to(session)) (session_link(session)) }
+                }
+                @if more > 0 { li { (words::and_more(more)) } }
+            }
+        }
+        @if !related.next.is_empty() {
+            h4 { (words::NEXT) }
+            ul {
+                @for session in related.next.iter().take(NAMED).map(session) {
+                    li { (from_to(session)) (session_link(session)) }
+                }
+                @if related.next.len() > NAMED { li { (words::and_more(related.next.len() - NAMED)) } }
+            }
+        }
+        @if !related.alike.is_empty() {
+            h4 { (words::RELATED) }
+            ul {
+                @for (place, terms) in &related.alike {
+                    li { span .when { (times.day_and_clock(session(place).start)) } " " (session_link(session(place)))
+                        span .why { " " (words::both_about(terms)) } }
+                }
+            }
+        }
+    };
+    markup.into_string()
+}

@@ -1,0 +1,148 @@
+//! How many sessions each choice of the filters would leave, under all the other filters.
+
+use std::collections::BTreeMap;
+
+use super::{
+    ViewState,
+    filter::{Filters, Situation},
+};
+use crate::{
+    schedule::{Facet, Schedule, Session},
+    time::iso_date,
+};
+
+/// A choice that the filters offer: a control's name and value. Without a value it is all of what the control chooses from.
+pub type Choosable = (&'static str, String);
+
+/// All choices that the filters offer, each once.
+pub fn choosable(schedule: &Schedule) -> Vec<Choosable> {
+    let all = String::new;
+    let mut offered =
+        vec![("lang", "all".to_owned()), ("picks", "only".to_owned()), ("past", "hide".to_owned())];
+    offered.extend(schedule.languages().into_iter().map(|(key, _)| ("lang", key)));
+    offered.push(("day", all()));
+    offered.extend(schedule.days.iter().map(|day| ("day", iso_date(day.date))));
+    for facet in Facet::ALL {
+        if facet.is_name() {
+            offered.push((facet.key(), all()));
+        }
+        offered.extend(schedule.values(facet).into_iter().map(|value| (facet.key(), value.to_owned())));
+    }
+    offered
+}
+
+/// Of each of the choices that [`choosable`] lists, how many sessions it would leave: of one filter a session has to
+/// pass all the others. `found` tells whether a session (by its place) is one that the query finds.
+pub fn counts(
+    state: &ViewState,
+    schedule: &Schedule,
+    situation: Situation<'_>,
+    found: impl Fn(usize) -> bool,
+) -> Vec<usize> {
+    let offered = choosable(schedule);
+    let places: BTreeMap<_, _> =
+        offered.iter().enumerate().map(|(place, (name, value))| ((*name, value.as_str()), place)).collect();
+    let languages: Vec<_> = schedule.languages().into_iter().map(|(key, _)| key).collect();
+    let filters = Filters::of(state, schedule, situation);
+    let mut counts = vec![0; offered.len()];
+    for (_, session) in schedule.sessions.iter().enumerate().filter(|(place, _)| found(*place)) {
+        let against = filters.against(session);
+        // Whoever is kept out by two filters is let in by neither's other choice.
+        let only = match &*against {
+            [] => None,
+            [one] => Some(*one),
+            _ => continue,
+        };
+        let mut count = |name, value: &str| {
+            if only.is_none_or(|only| only == name)
+                && let Some(place) = places.get(&(name, value))
+            {
+                counts[*place] += 1;
+            }
+        };
+        for name in ["day", Facet::Company.key(), Facet::Speaker.key()] {
+            count(name, "");
+        }
+        count("day", &iso_date(schedule.date_of(session)));
+        count("lang", "all");
+        for key in languages.iter().filter(|key| session.is_in(Some(key))) {
+            count("lang", key);
+        }
+        for facet in Facet::ALL {
+            each_once(facet, session).into_iter().for_each(|value| count(facet.key(), value));
+        }
+        if filters.is_picked(session) {
+            count("picks", "only");
+        }
+        if !filters.is_over(session) {
+            count("past", "hide");
+        }
+    }
+    counts
+}
+
+/// A session's values of a facet, each once: two of its speakers may be of one company.
+fn each_once(facet: Facet, session: &Session) -> Vec<&str> {
+    let mut values = facet.values(session);
+    values.sort_unstable();
+    values.dedup();
+    values
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::OnceLock;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{
+        agenda::Agenda,
+        schedule::tests::istiocon,
+        view::{LanguageChoice, View, Visible},
+    };
+
+    fn shown(state: &ViewState, schedule: &Schedule, situation: Situation<'_>) -> usize {
+        Visible::of(schedule, state, situation, None, |text| text.to_lowercase(), &OnceLock::new()).len()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        /// The count of each choice is what one sees who makes it, and no other of the same filter.
+        #[test]
+        fn a_count_is_what_the_choice_shows(
+            chosen in prop::collection::vec(any::<prop::sample::Index>(), 0..5),
+            picks in prop::collection::vec(0usize..67, 0..20),
+            hour in 0i64..120,
+            agenda_view in any::<bool>(),
+        ) {
+            let schedule = istiocon();
+            let mut agenda = Agenda::default();
+            picks.iter().for_each(|place| agenda.set(&schedule.sessions[*place].id, true, 1));
+            let now = schedule.instants().first().map(|first| crate::time::Instant(first.0 + hour * 3600));
+            let situation = Situation { agenda: &agenda, now };
+            let offered = choosable(&schedule);
+            let mut state = ViewState { view: if agenda_view { View::Agenda } else { View::List }, ..ViewState::default() };
+            for index in chosen {
+                let (name, value) = index.get(&offered);
+                state.choose(name, value, true, &schedule);
+            }
+            let counts = counts(&state, &schedule, situation, |_| true);
+            for ((name, value), count) in offered.iter().zip(counts) {
+                let mut other = state.clone();
+                match Facet::from_key(name) {
+                    Some(facet) => other.wanted.of_mut(facet).clear(),
+                    None if *name == "lang" => other.language = LanguageChoice::All,
+                    None => {}
+                }
+                other.choose(name, value, true, &schedule);
+                if *name == "lang" && agenda_view {
+                    // It does not matter there.
+                    continue;
+                }
+                prop_assert_eq!(shown(&other, &schedule, situation), count, "{}={}", name, value);
+            }
+        }
+    }
+}
