@@ -11,11 +11,11 @@ use tidetable::{
     browser::{
         schedule::read_at,
         text::fold,
-        worker::{COUNT, LOAD, PEOPLE, RELATE, SEARCH},
+        worker::{COUNT, DRAW, LOAD, PEOPLE, RELATE, SEARCH},
     },
     schedule::Schedule,
     time::{HourCycle, Instant, Zone},
-    ui::markup::{self, Times},
+    ui::markup::{self, Drawing, Times},
     view::{
         Situation, counts, parse,
         search::{Answer, Index, Related, Terms},
@@ -63,6 +63,12 @@ fn load(file: &str, venue: &str) -> Option<Loaded> {
     Some(Loaded { index: Index::new(&schedule, fold), schedule, terms: OnceCell::new() })
 }
 
+/// Reads how times are read: `12` or `23`, and the zone.
+fn times(text: &str) -> Option<(Zone, HourCycle)> {
+    let (cycle, zone) = text.split_once(' ')?;
+    Some((Zone::from_text(zone)?, if cycle == "12" { HourCycle::H12 } else { HourCycle::H23 }))
+}
+
 impl Loaded {
     /// Does an act. Nothing for one that is not known, or about something that is not there.
     fn answer(&self, act: &str, first: &str, second: &str) -> Option<String> {
@@ -72,16 +78,25 @@ impl Loaded {
             COUNT => Some(self.count(first, second)),
             RELATE => {
                 let place = first.parse().ok().filter(|place| *place < schedule.sessions.len())?;
-                let (cycle, zone) = second.split_once(' ')?;
-                let cycle = if cycle == "12" { HourCycle::H12 } else { HourCycle::H23 };
-                let zone = Zone::from_text(zone)?;
+                let (zone, cycle) = times(second)?;
                 let terms = self.terms.get_or_init(|| Terms::new(schedule, fold));
                 let related = Related::to(place, schedule, terms);
                 Some(markup::related(&related, schedule, Times { zone: &zone, cycle }))
             }
+            DRAW => {
+                let (places, now) = first.split_once(' ')?;
+                let (zone, cycle) = times(second)?;
+                Drawing::write(schedule, &self.places(places), now.parse().ok().map(Instant), &zone, cycle)
+            }
             PEOPLE => Some(markup::people(schedule)),
             _ => None,
         }
+    }
+
+    /// Reads places of sessions, separated by commas; what is none is left out.
+    fn places(&self, text: &str) -> Vec<usize> {
+        let places = text.split(',').filter_map(|place| place.parse().ok());
+        places.filter(|place| *place < self.schedule.sessions.len()).collect()
     }
 
     /// How many sessions each choice leaves, separated by commas: of a view (as in the address), at a moment (in seconds;
@@ -90,8 +105,9 @@ impl Loaded {
         let Self { schedule, index, .. } = self;
         let (now, picks) = situation.split_once(' ').unwrap_or_default();
         let mut agenda = Agenda::default();
-        let picked = picks.split(',').filter_map(|place| schedule.sessions.get(place.parse::<usize>().ok()?));
-        picked.for_each(|session| agenda.set(&session.id, true, 0));
+        for place in self.places(picks) {
+            agenda.set(&schedule.sessions[place].id, true, 0);
+        }
         let situation = Situation { agenda: &agenda, now: now.parse().ok().map(Instant) };
         let (state, _) = parse(view);
         let mut is_found = vec![state.query.trim().is_empty(); schedule.sessions.len()];

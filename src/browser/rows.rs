@@ -11,11 +11,14 @@ use super::document;
 const NO_ROW: usize = usize::MAX;
 
 /// A day to show.
+#[derive(Default)]
 pub struct DayRows {
     /// The id of its section.
     pub anchor: String,
     /// The numbers of its rows, in order.
     pub rows: Vec<usize>,
+    /// How many more there are before and after these.
+    pub left_out: [usize; 2],
 }
 
 /// The elements that were made, shown or not, by the numbers of their rows.
@@ -38,7 +41,7 @@ impl Rows {
         let timeline = document().get_element_by_id(timeline)?;
         let mut rows = Self { timeline, made: Vec::new(), shown: Vec::new(), laid_out: Vec::new() };
         for section in children(&rows.timeline) {
-            let mut day = DayRows { anchor: section.id(), rows: Vec::new() };
+            let mut day = DayRows { anchor: section.id(), ..DayRows::default() };
             for article in children(&section).skip(1) {
                 if let Some(row) = row(&article.id()) {
                     day.rows.push(row);
@@ -58,12 +61,14 @@ impl Rows {
     }
 
     /// Shows these days and rows and no others. What was not made yet is made of the markup that `section` (by the place of
-    /// a day) and `article` give; what does not change is not touched.
+    /// a day) and `article` give, and `more` for what is left out (of a day before its rows, or after); what does not change
+    /// is not touched.
     pub fn show(
         &mut self,
         days: Vec<DayRows>,
         section: impl Fn(usize) -> String,
         article: impl Fn(usize) -> String,
+        more: impl Fn(usize, bool, usize) -> String,
     ) {
         let missing = |row: &usize| self.made.get(*row).is_none_or(Option::is_none);
         let missing: Vec<_> = days.iter().flat_map(|day| day.rows.iter().copied()).filter(missing).collect();
@@ -84,17 +89,39 @@ impl Rows {
             self.timeline.replace_children_with_node(&sections);
         }
         for (place, (day, section)) in days.iter().zip(children(&self.timeline)).enumerate() {
-            if same_days && day.rows == self.shown[place].rows {
+            let old = self.shown.get(place).filter(|_| same_days);
+            if old.is_some_and(|old| day.rows == old.rows && day.left_out == old.left_out) {
                 continue;
             }
-            let nodes: Array = section.first_element_child().into_iter().collect();
-            for row in &day.rows {
+            let before =
+                old.filter(|old| day.rows.starts_with(&old.rows) && day.left_out[0] == old.left_out[0]);
+            // Rows that join others leave those where they are.
+            let (nodes, kept): (Array, _) = match before.filter(|old| !old.rows.is_empty()) {
+                Some(old) => (Array::new(), old.rows.len()),
+                None => (section.first_element_child().into_iter().collect(), 0),
+            };
+            let add_more = |is_earlier, count| {
+                made_of(&more(place, is_earlier, count)).for_each(|more| {
+                    nodes.push(&more);
+                })
+            };
+            if kept == 0 {
+                add_more(true, day.left_out[0]);
+            }
+            for row in &day.rows[kept..] {
                 if let Some(Some(made)) = self.made.get(*row) {
                     nodes.push(&made.element);
                 }
             }
-            section.replace_children_with_node(&nodes);
-            set_flag(&section, "hidden", day.rows.is_empty());
+            add_more(false, day.left_out[1]);
+            if kept == 0 {
+                section.replace_children_with_node(&nodes);
+            } else {
+                let last = section.last_element_child().filter(|last| last.class_name() == "more");
+                last.iter().for_each(Element::remove);
+                let _ = section.append_with_node(&nodes);
+            }
+            set_flag(&section, "hidden", day.rows.is_empty() && day.left_out == [0, 0]);
         }
         self.shown = days;
         for row in std::mem::take(&mut self.laid_out) {
@@ -107,19 +134,19 @@ impl Rows {
 
     /// Gives a section (by its id) columns and rows (as of CSS Grid Layout), and rows their areas in it and how brief they are
     /// (`data-brief`). What else is in it has its area, or how far it is moved down, as an attribute.
-    pub fn lay_out(
+    pub fn lay_out<'a>(
         &mut self,
         section: &str,
         columns: &str,
         rows: &str,
-        cells: impl Iterator<Item = (usize, String, &'static str)>,
+        cells: impl Iterator<Item = (usize, &'a str, &'a str)>,
     ) {
         let Some(section) = document().get_element_by_id(section) else { return };
         set_style(&section, "grid-template-columns", columns);
         set_style(&section, "grid-template-rows", rows);
         for (row, area, brevity) in cells {
             if let Some(Some(made)) = self.made.get(row) {
-                set_style(&made.element, "grid-area", &area);
+                set_style(&made.element, "grid-area", area);
                 let _ = made.element.set_attribute("data-brief", brevity);
                 self.laid_out.push(row);
             }

@@ -305,6 +305,14 @@ pub fn and_more(count: usize) -> String {
     format!("and {count} more")
 }
 
+pub fn earlier(count: usize) -> String {
+    format!("Show {count} earlier")
+}
+
+pub fn later(count: usize) -> String {
+    format!("Show {count} more")
+}
+
 /// Why two sessions are related: by the terms that both have.
 pub fn both_about(terms: &[String]) -> String {
     format!("both: {}", terms.join(", "))

@@ -134,6 +134,17 @@ impl Visible {
         self
     }
 
+    /// Where a session is, of which a place is told whether it is the one: in which day, and the how-manieth.
+    pub fn find(&self, is_it: impl Fn(usize) -> bool) -> Option<(usize, usize)> {
+        let mut days = self.days.iter().enumerate();
+        days.find_map(|(day, places)| Some((day, places.iter().position(|place| is_it(*place))?)))
+    }
+
+    /// How many sessions each day has.
+    pub fn lengths(&self) -> Vec<usize> {
+        self.days.iter().map(Vec::len).collect()
+    }
+
     /// How many sessions there are over all days.
     pub fn len(&self) -> usize {
         self.days.iter().map(Vec::len).sum()

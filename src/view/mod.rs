@@ -1,6 +1,7 @@
 //! Looked at: what of the schedule is on the screen, as the address says it, and which sessions that are.
 
 mod counts;
+mod extent;
 mod filter;
 mod form;
 mod grid;
@@ -11,6 +12,7 @@ pub mod search;
 mod state;
 
 pub use counts::{Choosable, choosable, counts};
+pub use extent::Extent;
 pub use filter::{Fold, Haystacks, Order, Situation, Visible};
 pub use grid::{Cell, Direction, Grid, Track};
 pub use hash::Hash;

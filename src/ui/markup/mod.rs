@@ -15,14 +15,14 @@ mod session;
 pub use controls::{
     LOCAL_ZONE_ID, NAMES, THEME, ZONES_ID, choice_id, controls, name_options, option_id, zone_options,
 };
-pub use grid::{
-    GRID_FRAME_ID, GRID_ID, brevity, grid_area, grid_columns, grid_frame, grid_rows, grid_section,
-};
+pub use grid::{Drawing, GRID_FRAME_ID, GRID_ID, grid_section};
 pub use keys::{KEYS_ID, keys};
 pub use news::{NEWS_ID, Times, device, lost, news};
 pub use panels::{agenda_lines, footer, head, moment, nothing, notices, wider};
 pub use people::{PEOPLE_ID, people, related};
-pub use session::{RESULTS_ID, day_section, marked, rail, results_section, row, snippet, timeline, what};
+pub use session::{
+    RESULTS_ID, day_section, marked, more, rail, results_section, row, snippet, timeline, what,
+};
 
 use maud::{Markup, html};
 

@@ -8,8 +8,8 @@ use super::{away, link_to};
 use crate::{
     schedule::{Day, Facet, Language, Schedule, Session, Speaker},
     time::{Date, HourCycle, Instant, Zone, clock, day_shift},
-    ui::words,
-    view::{LanguageChoice, Visible, search::Snippet},
+    ui::{act, words},
+    view::{Extent, LanguageChoice, Visible, search::Snippet},
 };
 
 /// The time rail's entry: start and end, by how many days their dates differ from the conference's day, and whether the
@@ -99,13 +99,28 @@ pub fn snippet(snippet: &Snippet) -> String {
 
 /// The days with the sessions that are shown, as they stand when the page opens: in the venue's time, nothing picked.
 pub fn timeline(schedule: &Schedule, visible: &Visible) -> String {
-    let days = schedule.days.iter().zip(&visible.days).map(|(day, places)| {
+    let extent = Extent::opening(&visible.lengths(), None);
+    let days = schedule.days.iter().zip(&visible.days).enumerate().map(|(section, (day, places))| {
         let session = |place: &usize| {
             row(&schedule.sessions[*place], day.date, &schedule.venue, HourCycle::default(), false, false)
         };
-        day_section(*day, &places.iter().map(session).collect::<String>())
+        let shown = extent.of(section);
+        let later = places.len() - shown.end;
+        let sessions: String = places[shown].iter().map(session).collect();
+        day_section(*day, &(sessions + &more(section, false, later)))
     });
     days.collect()
+}
+
+/// The button for those of a section's sessions that are not on the page yet, earlier ones or later; nothing where there are
+/// none.
+pub fn more(section: usize, earlier: bool, count: usize) -> String {
+    if count == 0 {
+        return String::new();
+    }
+    let (act, word) =
+        if earlier { (act::EARLIER, words::earlier(count)) } else { (act::LATER, words::later(count)) };
+    html! { p .more { button type="button" .quiet value={ (act) " " (section) } { (word) } } }.into_string()
 }
 
 /// Everything the schedule says of a session but its time.

@@ -9,7 +9,6 @@ use super::{
 };
 use crate::{
     browser::{clock, events, form, page, worker},
-    time::HourCycle,
     view::{Choosable, choosable, to_query},
 };
 
@@ -48,7 +47,7 @@ impl Model {
     }
 
     fn count(self) {
-        if !self.can_search.get_value() {
+        if !self.can_search.get_untracked() {
             return;
         }
         let places: Vec<_> = self.picked.read_untracked().iter().map(usize::to_string).collect();
@@ -82,9 +81,8 @@ impl Model {
         let place = self
             .schedule
             .with_untracked(|schedule| schedule.sessions.iter().position(|session| session.id == id));
-        let Some(place) = place.filter(|_| self.can_search.get_value()) else { return };
-        let cycle = if self.cycle_untracked() == HourCycle::H12 { "12" } else { "23" };
-        let times = format!("{cycle} {}", self.zone.get_untracked().to_text());
+        let Some(place) = place.filter(|_| self.can_search.get_untracked()) else { return };
+        let times = untrack(|| self.times());
         clock::spawn(async move {
             if let Some(related) = worker::ask(worker::RELATE, &place.to_string(), &times).await {
                 page::relate(&id, &related);

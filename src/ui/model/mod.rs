@@ -17,7 +17,7 @@ use std::sync::{Arc, OnceLock};
 use leptos::prelude::*;
 
 use beside::Counts;
-use rows::Refresh;
+use rows::{Drawn, Refresh};
 
 use super::{act, app::CONTROLS_ID, markup, words};
 use crate::{
@@ -74,7 +74,14 @@ pub struct Model {
     /// What is asked of the search, and what it answered last.
     request: Memo<String>,
     pub search: RwSignal<Search>,
-    can_search: StoredValue<bool>,
+    /// Whether the worker has the schedule in use; and whether it works at all.
+    can_search: RwSignal<bool>,
+    has_worker: RwSignal<bool>,
+    drawn: RwSignal<Drawn>,
+    /// Adds rows that were left out: of a section, earlier ones or later; or the next ones. Says where that goes on.
+    growing: StoredValue<Option<Grow>, LocalStorage>,
+    grown: Trigger,
+    paints: StoredValue<usize>,
     counts: StoredValue<Counts>,
     /// The places of the picks that the schedule has, in order of time.
     pub picked: Memo<Vec<usize>>,
@@ -90,6 +97,8 @@ pub struct Model {
     pub held_back: RwSignal<Vec<String>>,
     in_use: StoredValue<InUse>,
 }
+
+type Grow = Box<dyn Fn(Option<usize>, bool) -> Option<usize>>;
 
 /// Runs an effect now and whenever a signal that it reads has changed. Boxed: the framework's code for each effect of a type of
 /// its own is a kilobyte of wasm.
@@ -145,11 +154,11 @@ impl Model {
             state.request(&schedule.get(), Situation { agenda: &agenda, now })
         });
         let search = RwSignal::new(Search::default());
-        let can_search = StoredValue::new(false);
+        let (can_search, has_worker) = (RwSignal::new(false), RwSignal::new(false));
         let visible = Memo::new(move |shown: Option<&Visible>| {
             let (state, request, search) = (view.read(), request.read(), search.read());
             if let Some(shown) = shown
-                && can_search.get_value()
+                && can_search.get_untracked()
                 && search.request != *request
                 && !request.is_empty()
             {
@@ -161,7 +170,7 @@ impl Model {
             let (agenda, now) = (agenda_of(&state), now_of(&state));
             let situation = Situation { agenda: &agenda, now };
             let visible = Visible::of(&schedule, &state, situation, found, text::fold, &haystacks);
-            if state.view != View::Grid {
+            if state.view != View::Grid || !has_worker.get() {
                 return visible;
             }
             // It opens where the conference is.
@@ -185,6 +194,11 @@ impl Model {
             request,
             search,
             can_search,
+            has_worker,
+            drawn: RwSignal::new(Drawn::default()),
+            growing: StoredValue::new_local(None),
+            grown: Trigger::new(),
+            paints: StoredValue::new(0),
             counts: StoredValue::new(Counts::default()),
             picked,
             removed: RwSignal::new(None),
@@ -225,6 +239,7 @@ impl Model {
         self.listen_to_keys();
         self.show_rows();
         self.follow_requests();
+        self.follow_grid();
         self.ask_beside();
         self.show_controls();
     }
@@ -248,8 +263,10 @@ impl Model {
         self.viewer.read().as_ref().map(|viewer| viewer.cycle).unwrap_or_default()
     }
 
-    fn cycle_untracked(self) -> HourCycle {
-        untrack(|| self.cycle())
+    /// How times are read, as the worker is told.
+    fn times(self) -> String {
+        let cycle = if self.cycle() == HourCycle::H12 { "12" } else { "23" };
+        format!("{cycle} {}", self.zone.read().to_text())
     }
 
     /// Where in the conference the moment falls, among the sessions of the language shown.
@@ -329,6 +346,8 @@ impl Model {
             act::FORGET_REMOVED => self.removed.set(None),
             act::DISMISS_NOTICE => self.dismiss(about),
             act::SHOW_KEYS => self.show_keys(),
+            act::EARLIER => self.show_more(about, true),
+            act::LATER => self.show_more(about, false),
             act::SHOW_PEOPLE => self.show_people(),
             act::SWITCH_KEYS => self.switch_keys(),
             act::INSTALL => device::install(),

@@ -5,18 +5,22 @@ use std::{cell::RefCell, rc::Rc, sync::Arc};
 use leptos::prelude::*;
 
 use super::{
-    super::{app::TIMELINE_ID, markup},
+    super::{
+        app::TIMELINE_ID,
+        markup::{self, Drawing},
+    },
     Model, each_time,
 };
 use crate::{
     agenda::Agenda,
     browser::{
-        form,
+        clock, form, page,
         rows::{DayRows, Rows},
+        worker,
     },
     schedule::{Schedule, Session},
     time::{HourCycle, Instant},
-    view::{Direction, Grid, Order, Visible, search::Marks},
+    view::{Direction, Extent, Order, Visible, search::Marks},
 };
 
 /// Which rows do not show what the schedule says any more, when that changes.
@@ -31,86 +35,79 @@ pub enum Refresh {
     Changed,
 }
 
+/// How long nothing has to happen before rows that were left out join the others, and between one step of that and the
+/// next, in milliseconds.
+const FILL_AFTER: i32 = 400;
+const FILL_EVERY: i32 = 60;
+
+/// The timeline as it is on the page.
+struct Timeline {
+    rows: Rows,
+    /// What it shows.
+    schedule: Option<Arc<Schedule>>,
+    visible: Visible,
+    open: Option<String>,
+    /// The part of that which is on the page.
+    extent: Extent,
+    marked: Vec<(usize, Marks)>,
+}
+
+/// What a grid was asked to be drawn of, and how it is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Drawn {
+    asked: String,
+    drawing: Drawing,
+}
+
 impl Model {
     /// Takes over the rows that are there, and follows with them what is shown, where times are read, what is picked and
     /// what is on.
     pub(super) fn show_rows(self) {
         let rows = self.schedule.with_untracked(|schedule| Rows::of(TIMELINE_ID, |id| schedule.row_of(id)));
         let Some(rows) = rows else { return };
-        let rows = Rc::new(RefCell::new(rows));
+        let timeline = Rc::new(RefCell::new(Timeline {
+            rows,
+            schedule: None,
+            visible: Visible::default(),
+            open: None,
+            extent: Extent::default(),
+            marked: Vec::new(),
+        }));
 
         // Before others: it makes the rows that they fill.
-        let shown = rows.clone();
-        let marked = RefCell::new(Vec::new());
-        let mut before: Option<Arc<Schedule>> = None;
+        let shown = timeline.clone();
         each_time(move || {
-            let schedule = self.schedule.get();
-            let mut rows = shown.borrow_mut();
-            let visible = self.visible.read();
-            if let Some(before) =
-                before.replace(schedule.clone()).filter(|before| !Arc::ptr_eq(before, &schedule))
-            {
-                self.refresh(&mut rows, &before, &schedule);
-                marked.borrow_mut().clear();
-            }
-            let days = visible.days.iter().enumerate().map(|(day, places)| {
-                let rows = places.iter().map(|place| schedule.row(*place)).collect();
-                let anchor = match visible.order {
-                    Order::Days => schedule.days[day].anchor(),
-                    Order::Best => markup::RESULTS_ID.to_owned(),
-                    Order::Grid => markup::GRID_ID.to_owned(),
-                };
-                DayRows { anchor, rows }
-            });
-            let days = days.filter(|day| visible.order != Order::Grid || !day.rows.is_empty());
-            let section = |day: usize| match visible.order {
-                Order::Days => markup::day_section(schedule.days[day], ""),
-                Order::Best => markup::results_section(),
-                Order::Grid => markup::grid_section(),
-            };
-            let article = |row: usize| {
-                schedule.of_row(row).map(|session| self.row(session, &schedule)).unwrap_or_default()
-            };
-            untrack(|| rows.show(days.collect(), section, article));
-            if visible.order == Order::Grid {
-                self.lay_out(&mut rows, &visible, &schedule);
-            }
-            self.answer(|answer| {
-                let hits = answer.map(|answer| &*answer.hits).unwrap_or_default();
-                let mut marked = marked.borrow_mut();
-                let before = std::mem::take(&mut *marked);
-                for hit in hits.iter().filter(|hit| hit.marks != Marks::default()) {
-                    marked.push((schedule.row(hit.place), hit.marks.clone()));
-                }
-                for (row, _) in before.iter().filter(|(row, _)| marked.iter().all(|(other, _)| other != row))
-                {
-                    self.mark(&rows, *row, &Marks::default(), &schedule);
-                }
-                for (row, marks) in marked.iter().filter(|marked| !before.contains(marked)) {
-                    self.mark(&rows, *row, marks, &schedule);
-                }
-            });
+            self.grown.track();
+            self.paint(&mut shown.borrow_mut());
         });
+        let growing = timeline.clone();
+        self.growing.set_value(Some(Box::new(move |section, is_earlier| {
+            let timeline = &mut *growing.borrow_mut();
+            let lengths = timeline.visible.lengths();
+            let Some(section) = section else { return timeline.extent.fill(&lengths).then_some(0) };
+            let row = timeline.extent.grow(section, is_earlier, &lengths)?;
+            timeline.visible.days.get(section)?.get(row).copied()
+        })));
 
-        let filled = rows.clone();
+        let filled = timeline.clone();
         let mut before = None;
         each_time(move || {
             let zone = self.zone.get();
             untrack(|| {
-                let (rows, schedule) = (filled.borrow(), self.schedule.get());
+                let (rows, schedule) = (&filled.borrow().rows, self.schedule.get());
                 // As it was prerendered.
                 let before = before.replace(zone.clone()).unwrap_or_else(|| schedule.venue.clone());
                 if before != zone || self.cycle() != HourCycle::default() {
-                    rows.made().for_each(|(row, _)| self.fill_rail(&rows, row, &schedule));
+                    rows.made().for_each(|(row, _)| self.fill_rail(rows, row, &schedule));
                 }
             });
         });
 
-        let pressed = rows.clone();
+        let pressed = timeline.clone();
         let mut before = Agenda::default();
         each_time(move || {
             let agenda = self.agenda.get();
-            let (rows, schedule) = (pressed.borrow(), self.schedule.get_untracked());
+            let (rows, schedule) = (&pressed.borrow().rows, self.schedule.get_untracked());
             for id in agenda.differing(&before) {
                 if let Some(row) = schedule.row_of(id) {
                     rows.press(row, agenda.is_picked(id));
@@ -123,12 +120,12 @@ impl Model {
         each_time(move || {
             let now = self.now();
             untrack(|| {
-                let (rows, schedule) = (rows.borrow(), self.schedule.get());
+                let (rows, schedule) = (&timeline.borrow().rows, self.schedule.get());
                 for (row, _) in rows.made() {
                     let Some(session) = schedule.of_row(row) else { continue };
                     if session.is_on_at(now) != session.is_on_at(before) {
                         rows.mark_now(row, session.is_on_at(now));
-                        self.fill_rail(&rows, row, &schedule);
+                        self.fill_rail(rows, row, &schedule);
                     }
                 }
             });
@@ -136,36 +133,140 @@ impl Model {
         });
     }
 
-    fn grid(self, visible: &Visible, schedule: &Schedule) -> Option<(usize, Grid)> {
-        let (day, places) = visible.days.iter().enumerate().find(|(_, places)| !places.is_empty())?;
-        Some((day, Grid::of(schedule, places, &self.zone.read())))
+    /// Brings the timeline up to date with what is shown.
+    fn paint(self, timeline: &mut Timeline) {
+        let (schedule, visible, drawn) = (self.schedule.get(), self.visible.read(), self.drawn.read());
+        let open = self.view.read().open.clone();
+        let is_grid = visible.order == Order::Grid;
+        if is_grid && drawn.asked != self.drawing_request() {
+            // The drawing comes in a moment.
+            return;
+        }
+        let before =
+            timeline.schedule.replace(schedule.clone()).filter(|before| !Arc::ptr_eq(before, &schedule));
+        if let Some(before) = &before {
+            self.refresh(&mut timeline.rows, before, &schedule);
+            timeline.marked.clear();
+        }
+        let lengths = visible.lengths();
+        let around = open.as_ref().and_then(|id| visible.find(|place| schedule.sessions[place].id == *id));
+        let is_there = around.is_none_or(|(section, row)| timeline.extent.holds(section, row));
+        let is_other =
+            before.is_some() || timeline.visible != *visible || (timeline.open != open && !is_there);
+        if is_other {
+            timeline.extent = Extent::opening(&lengths, around);
+            timeline.visible.clone_from(&visible);
+        }
+        timeline.open = open;
+
+        let days = visible.days.iter().enumerate().map(|(day, places)| {
+            let shown = timeline.extent.of(day);
+            let left_out = if is_grid { [0, 0] } else { [shown.start, places.len() - shown.end] };
+            let rows = places[shown].iter().map(|place| schedule.row(*place)).collect();
+            let anchor = match visible.order {
+                Order::Days => schedule.days[day].anchor(),
+                Order::Best => markup::RESULTS_ID.to_owned(),
+                Order::Grid => markup::GRID_ID.to_owned(),
+            };
+            DayRows { anchor, rows, left_out }
+        });
+        let days = days.filter(|day| !is_grid || !day.rows.is_empty());
+        let section = |day: usize| match visible.order {
+            Order::Days => markup::day_section(schedule.days[day], ""),
+            Order::Best => markup::results_section(),
+            Order::Grid => markup::grid_section(),
+        };
+        let article =
+            |row: usize| schedule.of_row(row).map(|session| self.row(session, &schedule)).unwrap_or_default();
+        untrack(|| timeline.rows.show(days.collect(), section, article, markup::more));
+        if is_grid {
+            form::fill(markup::GRID_FRAME_ID, &drawn.drawing.frame);
+            let (columns, rows) = &drawn.drawing.tracks;
+            let cells = drawn.drawing.cells.iter();
+            let cells = cells.map(|cell| (schedule.row(cell.place), &*cell.area, &*cell.brevity));
+            timeline.rows.lay_out(markup::GRID_ID, columns, rows, cells);
+        }
+        self.answer(|answer| {
+            let hits = answer.map(|answer| &*answer.hits).unwrap_or_default();
+            let before = std::mem::take(&mut timeline.marked);
+            for hit in hits.iter().filter(|hit| hit.marks != Marks::default()) {
+                timeline.marked.push((schedule.row(hit.place), hit.marks.clone()));
+            }
+            let (rows, marked) = (&timeline.rows, &timeline.marked);
+            for (row, _) in before.iter().filter(|(row, _)| marked.iter().all(|(other, _)| other != row)) {
+                self.mark(rows, *row, &Marks::default(), &schedule);
+            }
+            for (row, marks) in marked.iter().filter(|marked| !before.contains(marked)) {
+                self.mark(rows, *row, marks, &schedule);
+            }
+        });
+        self.fill_after(if is_other { FILL_AFTER } else { FILL_EVERY });
+    }
+
+    /// Adds what was left out, when nothing has happened for a while, and goes on with that.
+    fn fill_after(self, wait: i32) {
+        let paints = self.paints.get_value() + 1;
+        self.paints.set_value(paints);
+        clock::after(wait, move || {
+            if self.paints.get_value() == paints && self.grow(None, false).is_some() {
+                self.grown.notify();
+            }
+        });
+    }
+
+    fn grow(self, section: Option<usize>, is_earlier: bool) -> Option<usize> {
+        self.growing.with_value(|grow| grow.as_ref().and_then(|grow| grow(section, is_earlier)))
+    }
+
+    /// Adds what was left out of a section, and leads on to it.
+    pub(super) fn show_more(self, section: &str, is_earlier: bool) {
+        let Some(place) = section.parse().ok().and_then(|section| self.grow(Some(section), is_earlier))
+        else {
+            return;
+        };
+        self.grown.notify();
+        let id = self.schedule.with_untracked(|schedule| schedule.sessions[place].id.clone());
+        clock::after(0, move || page::focus_id(&id));
+    }
+
+    /// What a grid is drawn of: as of the worker's act. Empty where none is shown.
+    fn drawing_request(self) -> String {
+        let visible = self.visible.read();
+        let places = visible.days.iter().flatten().map(usize::to_string).collect::<Vec<_>>().join(",");
+        if visible.order != Order::Grid || places.is_empty() {
+            return String::new();
+        }
+        let now = self.now().map(|now| now.0.to_string()).unwrap_or_default();
+        format!("{places} {now}\n{}", self.times())
+    }
+
+    /// Has the grid drawn whenever it has to be another.
+    pub(super) fn follow_grid(self) {
+        each_time(move || {
+            self.can_search.track();
+            let asked = self.drawing_request();
+            if asked != self.drawn.read_untracked().asked && self.can_search.get_untracked() {
+                clock::spawn(async move {
+                    let (of, times) = asked.split_once('\n').unwrap_or_default();
+                    let drawing = worker::ask(worker::DRAW, of, times).await;
+                    let drawing = drawing.and_then(|text| Drawing::read(&text)).unwrap_or_default();
+                    if untrack(|| self.drawing_request()) == asked {
+                        self.drawn.set(Drawn { asked, drawing });
+                    }
+                });
+            }
+        });
     }
 
     /// The session that lies next to one in the grid, where that is shown.
     pub(super) fn beside_in_grid(self, id: &str, direction: Direction) -> Option<String> {
-        untrack(|| {
-            let (schedule, visible) = (self.schedule.get(), self.visible.read());
-            let place = schedule.sessions.iter().position(|session| session.id == id)?;
-            let (_, grid) = self.grid(&visible, &schedule).filter(|_| visible.order == Order::Grid)?;
-            let next = grid.next_to(place, direction)?;
-            Some(schedule.sessions[next].id.clone())
-        })
-    }
-
-    /// Gives the rows of the one day their places in the grid.
-    fn lay_out(self, rows: &mut Rows, visible: &Visible, schedule: &Schedule) {
-        let Some((day, grid)) = self.grid(visible, schedule) else { return };
-        let frame =
-            markup::grid_frame(&grid, schedule.days[day], self.now(), &self.zone.read(), self.cycle());
-        form::fill(markup::GRID_FRAME_ID, &frame);
-        rows.lay_out(
-            markup::GRID_ID,
-            &markup::grid_columns(&grid),
-            &markup::grid_rows(&grid),
-            grid.cells.iter().map(|cell| {
-                (schedule.row(cell.place), markup::grid_area(cell), markup::brevity(&grid, cell))
-            }),
-        );
+        let schedule = self.schedule.get_untracked();
+        if self.visible.read_untracked().order != Order::Grid {
+            return None;
+        }
+        let place = schedule.sessions.iter().position(|session| session.id == id)?;
+        let next = self.drawn.read_untracked().drawing.next_to(place, direction)?;
+        Some(schedule.sessions[next].id.clone())
     }
 
     /// Marks in a row what was looked for.

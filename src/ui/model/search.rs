@@ -38,7 +38,7 @@ impl Model {
 
     /// Forgets what was answered: the schedule is about to be another, and its sessions stand at other places.
     pub(super) fn forget_search(self) {
-        self.can_search.set_value(false);
+        self.can_search.set(false);
         self.search.set(Search::default());
     }
 
@@ -48,7 +48,8 @@ impl Model {
             let schedule = self.schedule.get_untracked();
             let works = worker::load(&file, &schedule).await;
             if self.is_in_use(&schedule) {
-                self.can_search.set_value(works);
+                self.can_search.set(works);
+                self.has_worker.set(works);
                 self.ask();
                 self.renew_beside();
             }
@@ -57,7 +58,7 @@ impl Model {
 
     fn ask(self) {
         let request = self.request.get_untracked();
-        if !self.can_search.get_value() || request == self.search.read_untracked().request {
+        if !self.can_search.get_untracked() || request == self.search.read_untracked().request {
             return;
         }
         let Some((query, admitted)) = request.rsplit_once('\n') else {

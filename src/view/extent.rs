@@ -1,0 +1,134 @@
+//! Which part of a long list is on the page. What a page costs is its rows, not its sessions: those that are seen first come
+//! at once, the others while nothing else is done.
+
+use std::ops::Range;
+
+/// Up to so many rows all are on the page at once.
+const WHOLE: usize = 120;
+
+/// So many come first of more.
+const FIRST: usize = 40;
+
+/// So many join them at a time, up to so many by themselves.
+const STEP: usize = 20;
+const FILLED: usize = 1000;
+
+/// So many come when they are asked for.
+const ASKED: usize = 200;
+
+/// How many rows stand before the one that a list is opened at.
+const BEFORE: usize = 3;
+
+/// Of each section of a list, the rows that are on the page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Extent(Vec<Range<usize>>);
+
+impl Extent {
+    /// What of sections of these lengths comes first: all, or what stands around one row (the how-manieth of which section);
+    /// at the beginning where none is named.
+    pub fn opening(lengths: &[usize], around: Option<(usize, usize)>) -> Self {
+        let is_short = lengths.iter().sum::<usize>() <= WHOLE;
+        let (section, row) = around.unwrap_or_default();
+        let mut left = FIRST;
+        let ranges = lengths.iter().enumerate().map(|(place, length)| {
+            if is_short {
+                return 0..*length;
+            }
+            if place < section {
+                return 0..0;
+            }
+            let start = if place == section { row.saturating_sub(BEFORE).min(*length) } else { 0 };
+            let end = length.min(&(start + left)).to_owned();
+            left -= end - start;
+            start..end
+        });
+        Self(ranges.collect())
+    }
+
+    /// The rows of a section.
+    pub fn of(&self, section: usize) -> Range<usize> {
+        self.0.get(section).cloned().unwrap_or_default()
+    }
+
+    pub fn holds(&self, section: usize, row: usize) -> bool {
+        self.of(section).contains(&row)
+    }
+
+    /// Adds the next rows after those there are. Says whether there were any; no more come by themselves than a device can
+    /// hold.
+    pub fn fill(&mut self, lengths: &[usize]) -> bool {
+        let first = self.0.iter().position(|rows| !rows.is_empty()).unwrap_or_default();
+        let mut left = STEP.min(FILLED.saturating_sub(self.0.iter().map(Range::len).sum()));
+        let mut has_grown = false;
+        for (rows, length) in self.0.iter_mut().zip(lengths).skip(first) {
+            let more = left.min(length - rows.end);
+            rows.end += more;
+            left -= more;
+            has_grown |= more > 0;
+        }
+        has_grown
+    }
+
+    /// Adds rows to a section that somebody asked for: earlier ones, or later. Returns the row to go on reading at.
+    pub fn grow(&mut self, section: usize, earlier: bool, lengths: &[usize]) -> Option<usize> {
+        let (rows, length) = (self.0.get_mut(section)?, lengths.get(section)?);
+        if earlier {
+            rows.start = rows.start.saturating_sub(ASKED);
+            return Some(rows.start);
+        }
+        let end = rows.end;
+        rows.end = (end + ASKED).min(*length);
+        Some(end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_short_list_is_there_at_once() {
+        assert_eq!(Extent::opening(&[60, 0, 60], Some((2, 50))).0, [0..60, 0..0, 0..60]);
+    }
+
+    #[test]
+    fn a_long_one_begins_where_it_is_opened() {
+        assert_eq!(Extent::opening(&[30, 500], None).0, [0..30, 0..10]);
+        assert_eq!(Extent::opening(&[30, 500, 9], Some((1, 495))).0, [0..0, 492..500, 0..9]);
+    }
+
+    proptest! {
+        #[test]
+        fn it_grows_until_all_is_there_or_enough(
+            lengths in prop::collection::vec(0usize..400, 1..6),
+            section in any::<prop::sample::Index>(),
+            row in any::<prop::sample::Index>(),
+        ) {
+            let section = section.index(lengths.len());
+            let around = (lengths[section] > 0).then(|| (section, row.index(lengths[section])));
+            let mut extent = Extent::opening(&lengths, around);
+            if let Some((section, row)) = around {
+                prop_assert!(extent.holds(section, row));
+            }
+            let mut steps = 0;
+            while extent.fill(&lengths) {
+                steps += 1;
+                prop_assert!(steps <= FILLED);
+            }
+            let shown: usize = (0..lengths.len()).map(|section| extent.of(section).len()).sum();
+            prop_assert!(shown <= FILLED);
+            for (section, length) in lengths.iter().enumerate() {
+                prop_assert!(extent.of(section).end <= *length);
+                while extent.of(section).end < *length {
+                    prop_assert!(extent.grow(section, false, &lengths).is_some());
+                }
+                while extent.of(section).start > 0 {
+                    prop_assert!(extent.grow(section, true, &lengths).is_some());
+                }
+                prop_assert_eq!(extent.of(section), 0..*length);
+            }
+        }
+    }
+}
