@@ -5,10 +5,9 @@ window.tidetable = (() => {
   const kept = (name) => { try { return localStorage.getItem('tidetable/' + name) } catch { return null } };
   const keep = (name, value) => { try { localStorage.setItem('tidetable/' + name, value) } catch { /* Then not. */ } };
 
-  const page = new Promise((ready) => {
-    if (document.readyState === 'loading') addEventListener('DOMContentLoaded', ready);
-    else ready();
-  });
+  // The app's part of the page is there; of a large conference more comes behind it, for browsers without scripts.
+  let arrived;
+  const page = new Promise((ready) => { arrived = ready; });
 
   // What is not needed before the page answers. Where it can't be loaded, nothing of it is done.
   let module = { ask: () => {}, reset: () => false, reopen: () => {}, hold: () => () => {}, keptSchedule: () => [] };
@@ -110,8 +109,9 @@ window.tidetable = (() => {
       Promise.all([import(glue), counted]).then(([module]) => module.default({ module_or_path: wasm })).catch(fail);
     },
 
-    // What was picked at earlier visits, shown before the app is there.
-    paintPicks: () => {
+    // The app's part of the page is there: what was picked at earlier visits is shown before the app is.
+    arrive: () => {
+      arrived();
       try {
         const { picks } = JSON.parse(kept(app().dataset.conference + '/agenda'));
         for (const id in picks) {

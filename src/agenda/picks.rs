@@ -4,7 +4,7 @@
 //! unpicked session keeps its entry: so two tabs, or two devices later, can merge in any order without one undoing what
 //! the other did.
 
-use crate::schedule::Schedule;
+use crate::schedule::{Schedule, sorted};
 
 /// The latest moment a record can hold: above it, not every JSON reader has whole numbers (RFC 8259 section 6).
 const LATEST: u64 = 1 << 53;
@@ -53,8 +53,7 @@ impl Agenda {
 
     /// The places of the picked sessions that a schedule has, in its order: by day, then time.
     pub fn places(&self, schedule: &Schedule) -> Vec<usize> {
-        let sessions = schedule.sessions.iter().enumerate();
-        sessions.filter(|(_, session)| self.is_picked(&session.id)).map(|(place, _)| place).collect()
+        sorted(self.picked().filter_map(|id| schedule.place_of(id)).collect(), &usize::cmp)
     }
 
     /// Picks a session or takes the pick back; `now` in milliseconds since 1970.

@@ -13,11 +13,11 @@ use tidetable::{
         text::fold,
         worker::{COUNT, DRAW, LOAD, PEOPLE, RELATE, SEARCH},
     },
-    schedule::Schedule,
+    schedule::{Schedule, version},
     time::{HourCycle, Instant, Zone},
-    ui::markup::{self, Drawing, Times},
+    ui::markup::{self, Drawing, SEPARATOR, Times},
     view::{
-        Situation, counts, parse,
+        Situation, choosable, counts, parse,
         search::{Answer, Index, Related, Terms},
     },
 };
@@ -32,6 +32,9 @@ struct Loaded {
     index: Index,
     /// Made when they are needed first.
     terms: OnceCell<Terms>,
+    version: String,
+    /// What was counted last.
+    counted: RefCell<Vec<usize>>,
 }
 
 fn main() {
@@ -43,8 +46,7 @@ fn main() {
         let text = |at| message.get(at).as_string().unwrap_or_default();
         let (act, first, second) = (text(0), text(1), text(2));
         let answer = if act == LOAD {
-            LOADED.set(load(&first, &second));
-            None
+            load(&first, &second)
         } else {
             LOADED.with_borrow(|loaded| loaded.as_ref()?.answer(&act, &first, &second))
         };
@@ -57,10 +59,35 @@ fn main() {
     let _ = Reflect::set(&js_sys::global(), &"onmessage".into(), &answer.into_js_value());
 }
 
-/// Reads a schedule from the text of its file, with the venue's offsets.
-fn load(file: &str, venue: &str) -> Option<Loaded> {
+/// Takes over a schedule from the text of its file; `about` is the version of which the page shows the parts, and the
+/// venue's offsets. Answers as [`worker::load`](tidetable::browser::worker::load) says.
+fn load(file: &str, about: &str) -> Option<String> {
+    let (shown, venue) = about.split_once(' ')?;
+    let before = LOADED.take();
     let schedule = read_at(file, Some(venue)).ok()?;
-    Some(Loaded { index: Index::new(&schedule, fold), schedule, terms: OnceCell::new() })
+    let version = version(file);
+    let before =
+        before.filter(|before| before.version == shown).map(|before| markup::parts(&before.schedule));
+    // A page that shows the parts of this version was prerendered with them.
+    let is_prerendered = before.is_none() && version == shown;
+    let parts = match shown {
+        "" => markup::all_parts(&schedule),
+        _ if is_prerendered => markup::names(&schedule).collect(),
+        _ => markup::parts(&schedule),
+    };
+    let differs =
+        |(at, part): &(usize, _)| before.as_ref().is_none_or(|before| before.get(*at) != Some(part));
+    let parts = parts.into_iter().enumerate().filter(differs);
+    let answer = parts.map(|(_, (id, markup))| format!("{id}{SEPARATOR}{markup}")).collect::<Vec<_>>();
+    let index = Index::new(&schedule, fold);
+    LOADED.set(Some(Loaded {
+        schedule,
+        index,
+        terms: OnceCell::new(),
+        version,
+        counted: RefCell::default(),
+    }));
+    Some(answer.join(&SEPARATOR.to_string()))
 }
 
 /// Reads how times are read: `12` or `23`, and the zone.
@@ -99,7 +126,8 @@ impl Loaded {
         places.filter(|place| *place < self.schedule.sessions.len()).collect()
     }
 
-    /// How many sessions each choice leaves, separated by commas: of a view (as in the address), at a moment (in seconds;
+    /// How many sessions each choice leaves, where that is not what it was the last time: the id of its
+    /// control, and the number; of a view (as in the address), at a moment (in seconds;
     /// empty where it is not known), with the picks, by their places, separated by commas as well.
     fn count(&self, view: &str, situation: &str) -> String {
         let Self { schedule, index, .. } = self;
@@ -115,6 +143,13 @@ impl Loaded {
             index.find(&state.query, fold).places.into_iter().for_each(|place| is_found[place] = true);
         }
         let counts = counts(&state, schedule, situation, |place| is_found[place]);
-        counts.iter().map(usize::to_string).collect::<Vec<_>>().join(",")
+        let before = self.counted.replace(counts.clone());
+        let changed = counts.iter().enumerate().filter(|(at, count)| before.get(*at) != Some(count));
+        let choices = choosable(schedule);
+        let line = |(at, count): (usize, &usize)| {
+            let (name, value) = &choices[at];
+            format!("{}{SEPARATOR}{count}", markup::choice_id(name, value))
+        };
+        changed.map(line).collect::<Vec<_>>().join(&SEPARATOR.to_string())
     }
 }

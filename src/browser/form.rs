@@ -1,7 +1,7 @@
 //! The page's controls, by name and value. They are plain form controls: the browser keeps what they show.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
+use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement};
 
 use super::document;
 
@@ -55,17 +55,35 @@ pub fn show(container: &str, value: impl Fn(&str) -> String, is_chosen: impl Fn(
     }
 }
 
-/// Shows how many sessions a choice leaves: of a radio button or check box (by its id) beside it, of an option (by its) in
-/// its text.
-pub fn count(choice: &str, option: &str, count: &str) {
-    let find = |id: &str| document().get_element_by_id(id);
-    if let Some(option) = find(option) {
-        let text = option.text_content().unwrap_or_default();
-        let _ = option.set_attribute("label", &format!("{text} ({count})"));
+/// The attribute of an option that says how many sessions it leaves.
+const COUNT: &str = "data-count";
+
+/// Shows in the options of a list that gets the focus (UI Events `focusin`) how many sessions each leaves, or does so no
+/// more. To do that whenever they change would be slow: a list of names is long.
+pub fn tell_counts(event: &Event, on: bool) {
+    let list = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
+    let Some(options) = list.and_then(|list| list.query_selector_all("[data-count]").ok()) else { return };
+    for option in (0..options.length()).filter_map(|at| options.item(at)?.dyn_into::<Element>().ok()) {
+        let _ = if on {
+            let count = option.get_attribute(COUNT).unwrap_or_default();
+            let text = option.text_content().unwrap_or_default();
+            option.set_attribute("label", &format!("{text} ({count})"))
+        } else {
+            option.remove_attribute("label")
+        };
     }
-    let label = find(choice).and_then(|input| Some((input.parent_element()?, input)));
-    if let Some((label, input)) = label {
-        let _ = input.set_attribute("aria-description", count);
+}
+
+/// Shows how many sessions a choice (by its id) leaves: of a radio button or check box beside it, of an option when its
+/// list is opened.
+pub fn count(id: &str, count: &str) {
+    let Some(choice) = document().get_element_by_id(id) else { return };
+    if choice.tag_name() == "OPTION" {
+        let _ = choice.set_attribute(COUNT, count);
+    } else if choice.tag_name() == "INPUT"
+        && let Some(label) = choice.parent_element()
+    {
+        let _ = choice.set_attribute("aria-description", count);
         let _ = label.toggle_attribute_with_force("data-none", count == "0");
         if let Some(number) = label.last_element_child() {
             number.set_text_content(Some(count));
@@ -77,5 +95,17 @@ pub fn count(choice: &str, option: &str, count: &str) {
 pub fn fill(id: &str, markup: &str) {
     if let Some(element) = document().get_element_by_id(id) {
         element.set_inner_html(markup);
+    }
+}
+
+/// The same, where it holds anything else: what somebody is about to use stays as it is.
+pub fn renew(id: &str, markup: &str) {
+    if let (Some(element), Ok(other)) =
+        (document().get_element_by_id(id), document().create_element("template"))
+    {
+        other.set_inner_html(markup);
+        if element.inner_html() != other.inner_html() {
+            element.set_inner_html(markup);
+        }
     }
 }

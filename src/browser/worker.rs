@@ -20,9 +20,12 @@ extern "C" {
     async fn boot_beside(act: &str, first: &str, second: &str) -> JsValue;
 }
 
-/// Gives it a schedule and the text of its file; says whether it works.
-pub async fn load(file: &str, schedule: &Schedule) -> bool {
-    boot_beside(LOAD, file, &schedule.venue.to_text()).await.is_string()
+/// Gives it a schedule and the text of its file. Its answer are the parts of the page that are made of the schedule, as far
+/// as those of the version `shown` are others: the id of each part's element, and its markup. Nothing where it does not
+/// work.
+pub async fn load(file: &str, schedule: &Schedule, shown: &str) -> Option<String> {
+    let about = format!("{shown} {}", schedule.venue.to_text());
+    boot_beside(LOAD, file, &about).await.as_string()
 }
 
 /// Has an act done that is answered with a text; nothing where it can't be done.

@@ -1,6 +1,6 @@
 //! The schedule as the program runs on it: validated, sorted, in days.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::{
     FileError, Format, Problem, ScheduleFile,
@@ -31,6 +31,7 @@ pub struct Schedule {
     /// Sessions that were left out of the above.
     pub problems: Vec<Problem>,
     rows: Rows,
+    by_id: OnceLock<Vec<usize>>,
 }
 
 /// A number for each session that stays with it over versions of the schedule: who has made rows finds them again by it.
@@ -179,6 +180,7 @@ impl Schedule {
             Rows { of: (0..sessions.len()).collect(), places: (0..sessions.len()).map(Some).collect() };
         Self {
             rows,
+            by_id: OnceLock::new(),
             name: file.root.text("name").unwrap_or_else(|| file.id.clone()),
             id: file.id.clone(),
             url: file.root.text("url").filter(|link| web_link(link)),
@@ -200,16 +202,15 @@ impl Schedule {
 
     /// The session of that id.
     pub fn session(&self, id: &str) -> Option<&Arc<Session>> {
-        self.sessions.iter().find(|session| session.id == id)
+        Some(&self.sessions[self.place_of(id)?])
     }
 
-    /// The places of the sessions in the order of their ids.
-    pub(super) fn by_id(&self) -> Vec<usize> {
-        order(self.sessions.len(), &|a, b| self.sessions[a].id.cmp(&self.sessions[b].id))
-    }
-
-    /// The place of the session of that id; `by_id` is [`Schedule::by_id`].
-    pub(super) fn place_of(&self, id: &str, by_id: &[usize]) -> Option<usize> {
+    /// The place of the session of that id.
+    pub fn place_of(&self, id: &str) -> Option<usize> {
+        // In the order of their ids.
+        let by_id = self.by_id.get_or_init(|| {
+            order(self.sessions.len(), &|a, b| self.sessions[a].id.cmp(&self.sessions[b].id))
+        });
         let found = by_id.binary_search_by(|place| self.sessions[*place].id.as_str().cmp(id));
         found.ok().map(|found| by_id[found])
     }
@@ -217,12 +218,7 @@ impl Schedule {
     /// Each session of another version beside that of this one, by id: places in the other's order, each with that of the
     /// same session here.
     pub fn beside<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = (usize, Option<usize>)> + 'a {
-        let by_id = self.by_id();
-        other
-            .sessions
-            .iter()
-            .enumerate()
-            .map(move |(place, session)| (place, self.place_of(&session.id, &by_id)))
+        other.sessions.iter().enumerate().map(|(place, session)| (place, self.place_of(&session.id)))
     }
 
     /// The date of the day of one of its sessions.
@@ -247,8 +243,7 @@ impl Schedule {
 
     /// The number of the row of the session of that id.
     pub fn row_of(&self, id: &str) -> Option<usize> {
-        let place = self.sessions.iter().position(|session| session.id == id)?;
-        Some(self.row(place))
+        Some(self.row(self.place_of(id)?))
     }
 
     /// Takes over the numbers of the rows of the version before.

@@ -19,9 +19,6 @@ pub const TIMELINE_ID: &str = "timeline";
 /// The id of the search box.
 pub const SEARCH_ID: &str = "search";
 
-/// The id of the element that holds the controls.
-pub const CONTROLS_ID: &str = "controls";
-
 /// The app. Rendered natively at build time and hydrated in the browser: until the model is woken, both show the same
 /// (every session of the opening language, in the venue's time).
 #[component]
@@ -53,7 +50,7 @@ pub fn App(model: Model) -> impl IntoView {
         </header>
         <div class="desk">
             <div class="tools" on:input=changed on:change=changed>
-                <div id=CONTROLS_ID inner_html=built(|| markup::controls(&schedule))></div>
+                <div id=markup::CONTROLS_ID inner_html=built(|| markup::controls(&schedule, false))></div>
                 <span class="badge" aria-hidden="true" hidden=no_picks>{count}</span>
             </div>
             <main id="main" tabindex="-1">
@@ -72,14 +69,10 @@ pub fn App(model: Model) -> impl IntoView {
     }
 }
 
-/// Whether an element that is made now takes over one that was prerendered.
-fn is_taking_over() -> bool {
-    Owner::current_shared_context().is_some_and(|context| context.is_browser() && context.during_hydration())
-}
-
-/// Markup that never changes: made where the element is built, and not where a prerendered one has it already.
+/// Markup that the page is prerendered with, and the browser's wasm does without: where the page came without, it comes from
+/// the worker.
 fn built(markup: impl FnOnce() -> String) -> String {
-    if is_taking_over() { String::new() } else { markup() }
+    if cfg!(target_arch = "wasm32") { String::new() } else { markup() }
 }
 
 /// A minute that changes nothing to read must not take the focus from a link in it.

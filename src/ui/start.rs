@@ -33,8 +33,11 @@ pub fn start() {
             && let Ok(index) = read(&page::index(), true)
         {
             let building = stage.clone();
-            hydrate_from(page::app_root(), move || building.build(index)).forget();
-            model = Some(stage.wake().await);
+            let left_out = page::app_attribute("data-left-out").parse().unwrap_or_default();
+            hydrate_from(page::app_root(), move || building.build(index, left_out)).forget();
+            let woken = stage.wake().await;
+            woken.was_prerendered();
+            model = Some(woken);
         }
         let address = page::app_attribute("data-schedule");
         let kept = device::kept_schedule(&address).await;
@@ -59,7 +62,7 @@ pub fn start() {
             None => {
                 page::clear_app();
                 let (building, schedule) = (stage.clone(), schedule.clone());
-                mount_to(page::app_root(), move || building.build(schedule)).forget();
+                mount_to(page::app_root(), move || building.build(schedule, 0)).forget();
                 stage.wake().await
             }
         };
@@ -109,9 +112,10 @@ async fn load(address: &str, kept: Option<&Kept>) -> (File, Schedule, bool) {
 struct Stage(Rc<RefCell<Option<(Model, Owner)>>>);
 
 impl Stage {
-    /// Builds the app over a schedule.
-    fn build(&self, schedule: Schedule) -> impl IntoView + use<> {
+    /// Builds the app over a schedule, or over the part of one that the page holds: then so many sessions are left out.
+    fn build(&self, schedule: Schedule, left_out: usize) -> impl IntoView + use<> {
         let model = Model::new(Arc::new(schedule));
+        model.left_out.set(left_out);
         *self.0.borrow_mut() = Owner::current().map(|owner| (model, owner));
         view! { <App model /> }
     }

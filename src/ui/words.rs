@@ -63,8 +63,16 @@ pub const BEST_FIRST: &str = "Best matches first";
 pub const BY_TIME: &str = "In order of time";
 pub const NO_SESSIONS: &str = "The schedule has no sessions yet.";
 
-pub const NO_SCRIPT: &str = "This is the whole programme, in the venue’s time. Picking sessions, search, filters, your own \
-                             time zone and sessions in other languages need JavaScript.";
+/// What the page is without scripts: the whole programme, or only its first day.
+pub fn no_script(is_one_day: bool) -> String {
+    let what = if is_one_day { "This page holds the first day only" } else { "This is the whole programme" };
+    format!(
+        "{what}, in the venue’s time. Picking sessions, search, filters, your own time zone and sessions in other \
+         languages need JavaScript{}.",
+        if is_one_day { ", and so do the other days" } else { "" }
+    )
+}
+
 pub const START_FAILED: &str = "The app could not be loaded, so sessions can’t be picked or searched just now. The \
                                 programme below is complete.";
 pub const BROKE: &str = "Something in the app broke. What you picked is kept. ";
@@ -277,6 +285,11 @@ pub fn showing(count: usize, of: usize, language_key: Option<&str>, narrowed: bo
         (Some(tongue), true) => format!("{count} of {} in {tongue}", sessions(of)),
         (None, true) => format!("{count} of {}", sessions(of)),
     }
+}
+
+/// That of so many sessions most are still to come.
+pub fn coming(count: usize) -> String {
+    format!("{}, most of them on their way", sessions(count))
 }
 
 /// What a query found.

@@ -7,11 +7,11 @@ use std::ops::Range;
 const WHOLE: usize = 120;
 
 /// So many come first of more.
-const FIRST: usize = 40;
+const FIRST: usize = 20;
 
 /// So many join them at a time, up to so many by themselves.
 const STEP: usize = 20;
-const FILLED: usize = 1000;
+const FILLED: usize = 200;
 
 /// So many come when they are asked for.
 const ASKED: usize = 200;
@@ -95,7 +95,7 @@ mod tests {
 
     #[test]
     fn a_long_one_begins_where_it_is_opened() {
-        assert_eq!(Extent::opening(&[30, 500], None).0, [0..30, 0..10]);
+        assert_eq!(Extent::opening(&[15, 500], None).0, [0..15, 0..5]);
         assert_eq!(Extent::opening(&[30, 500, 9], Some((1, 495))).0, [0..0, 492..500, 0..9]);
     }
 

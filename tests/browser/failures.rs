@@ -57,7 +57,8 @@ async fn a_schedule_that_changed_since_the_build_is_shown() {
     let title =
         "return document.querySelector('#opening-keynote h3')?.textContent === '<b>Another</b> keynote'";
     visit.browser.until(title).await;
-    assert!(visit.browser.text("footer").await.contains("1 entry of the schedule file was left out"));
+    let told = "return document.querySelector('footer').textContent.includes('1 entry of the schedule file was left out')";
+    visit.browser.until(told).await;
     visit.browser.run("document.querySelector('.problems').open = true").await;
     assert!(visit.browser.text("footer").await.contains("broken: no title"));
     visit.browser.press("button", "Pick: <b>Another</b> keynote").await;
@@ -192,13 +193,16 @@ async fn a_page_without_content_is_built_anew() {
     let page = std::fs::read_to_string(dist().join("index.html")).expect("it is there");
     let (start, rest) = page.split_once("<div id=\"app\"").expect("it has the element");
     let (attributes, rest) = rest.split_once('>').expect("it is closed");
-    let end = rest.rfind("</div><script>").or_else(|| rest.rfind("</div>\n<script>")).expect("its end");
+    let end = rest.rfind("</div>\n<script id=\"index\"").expect("its end");
     let empty = format!("{start}<div id=\"app\"{attributes}>{}", &rest[end..]);
     visit.site.fault("", Some(Fault::Content("text/html", empty.into())));
     visit.open("").await;
     assert_eq!(visit.browser.sessions().await.len(), 53);
     visit.browser.press("button", "Pick: Airbnb on Istio").await;
     visit.browser.find("link", "1 pick").await;
+    // The controls too, and they work.
+    visit.browser.press("radio", "Chinese").await;
+    visit.browser.shows(14).await;
     visit.end().await;
 }
 
@@ -209,10 +213,10 @@ async fn the_page_answers_before_a_slow_schedule_has_come_and_is_whole_then() {
     visit.site.fault(FILE, Some(Fault::Late(Duration::from_secs(2))));
     visit.open("?lang=zh#welcome-china").await;
     assert_eq!(browser.sessions().await.len(), 14);
-    let disclosed = "return document.querySelectorAll('#welcome-china details').length";
+    let disclosed = "return document.querySelectorAll('#welcome-china details > p').length";
     assert_eq!(browser.run(disclosed).await, 0, "the index leaves the description out");
     browser.press("button", "Pick: Welcome (China)").await;
-    browser.until("return document.querySelectorAll('#welcome-china details').length === 1").await;
+    browser.until("return document.querySelectorAll('#welcome-china details > p').length === 1").await;
     assert_eq!(
         browser.run("return document.querySelector('#welcome-china .pick').ariaPressed").await,
         "true"

@@ -97,6 +97,7 @@ async fn hours_and_heads_stay_in_sight_and_the_page_is_no_wider_than_a_phone() {
     let visit = Visit::with("/", Setup { size: (390, 844), ..Setup::default() }).await;
     let browser = &visit.browser;
     visit.open("?view=grid&lang=all&day=2021-02-23").await;
+    browser.until("return document.querySelector('#grid .fold')").await;
     browser.shows(19).await;
     assert!(
         browser

@@ -92,7 +92,10 @@ async fn changes_are_told_picks_first_and_the_page_does_not_jump() {
     });
     visit.look_again().await;
     browser.until("return document.querySelectorAll('.inbox li').length === 5").await;
-    assert_eq!(browser.run(top).await, before, "the page jumped");
+    // A browser scrolls by whole pixels.
+    let jumped =
+        (browser.run(top).await.as_f64().unwrap_or(f64::NAN) - before.as_f64().unwrap_or_default()).abs();
+    assert!(jumped <= 1.0, "the page jumped by {jumped}");
     let is_open = "return document.querySelector('#airbnb-on-istio details').open";
     assert_eq!(browser.run(is_open).await, true);
     let items =

@@ -6,7 +6,7 @@
 mod wasm;
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     env, fs,
     io::Write,
     path::{Path, PathBuf},
@@ -22,7 +22,8 @@ use sha2::{Digest, Sha256};
 use tidetable::{
     schedule::{Schedule, version},
     time::{Instant, Zone},
-    ui::{App, Model, words},
+    ui::{App, Model, markup, words},
+    view::{Extent, Visible},
 };
 
 type Failure = Box<dyn std::error::Error>;
@@ -219,6 +220,8 @@ fn fill(
     release: bool,
 ) -> Result<String, Failure> {
     let schedule = Arc::new(schedule);
+    let visible = Model::new(schedule.clone()).visible.get_untracked();
+    let on_page = ids_on_page(&schedule, &visible);
     let policy = if release { policy(template) } else { String::new() };
     let mut page = String::with_capacity(template.len() + json.len() * 2);
     let mut rest = template;
@@ -228,7 +231,8 @@ fn fill(
         match name {
             "policy" => page.push_str(&policy),
             "app" => page.push_str(&render(schedule.clone())),
-            "index" => page.push_str(&index(json)?),
+            "index" => page.push_str(&index(json, on_page.as_ref())?),
+            "rest" => page.push_str(&markup::rest(&schedule, &visible)),
             // In watch mode Trunk adds a script with places of its own, filled when it serves the page.
             trunks if trunks.starts_with("__TRUNK") => page.push_str(&format!("{{{{{trunks}}}}}")),
             _ => page.push_str(&escape(&match name {
@@ -242,7 +246,10 @@ fn fill(
                 // Filled in when all that they depend on is known.
                 "worker" | "build" => String::new(),
                 "venue" => schedule.venue.to_text(),
-                "no_script" => words::NO_SCRIPT.to_owned(),
+                "left_out" => on_page
+                    .as_ref()
+                    .map_or(String::new(), |ids| (schedule.sessions.len() - ids.len()).to_string()),
+                "no_script" => words::no_script(markup::rest_is_one_day(&visible)),
                 "start_failed" => words::START_FAILED.to_owned(),
                 "broke" => words::BROKE.to_owned(),
                 "reload" => words::RELOAD.to_owned(),
@@ -264,11 +271,25 @@ fn render(schedule: Arc<Schedule>) -> String {
     Owner::new().with(|| view! { <App model=Model::new(schedule) /> }.to_html())
 }
 
-/// The schedule file without what only a whole session's description needs: what the page starts from.
-fn index(json: &str) -> Result<String, Failure> {
+/// The ids of the sessions that the page holds as rows; nothing where it holds all that is shown when it opens.
+fn ids_on_page(schedule: &Schedule, visible: &Visible) -> Option<HashSet<String>> {
+    let lengths = visible.lengths();
+    let extent = Extent::opening(&lengths, None);
+    let rows = visible.days.iter().enumerate().flat_map(|(day, places)| &places[extent.of(day)]);
+    let ids: HashSet<_> = rows.map(|place| schedule.sessions[*place].id.clone()).collect();
+    (ids.len() < visible.len()).then_some(ids)
+}
+
+/// The schedule file without what only a whole session's description needs: what the page starts from. Of a large
+/// conference only the sessions that the page holds.
+fn index(json: &str, on_page: Option<&HashSet<String>>) -> Result<String, Failure> {
     let mut file: Value = serde_json::from_str(json.trim_start_matches('\u{feff}'))?;
     let fields = file.as_object_mut().ok_or("a schedule is an object")?;
     fields.shift_remove("sources");
+    if let (Some(ids), Some(sessions)) = (on_page, fields.get_mut("sessions").and_then(Value::as_array_mut)) {
+        sessions.retain(|session| session["id"].as_str().is_some_and(|id| ids.contains(id.trim())));
+        fields.shift_remove("topics");
+    }
     for session in fields.get_mut("sessions").and_then(Value::as_array_mut).into_iter().flatten() {
         for detail in ["summary", "slides", "page"] {
             session.as_object_mut().and_then(|session| session.shift_remove(detail));

@@ -19,8 +19,8 @@ pub const ZONES_ID: &str = "zones";
 /// The name of the control that no address has: the theme is the device's, not the view's.
 pub const THEME: &str = "theme";
 
-/// All controls, as they stand when the page opens.
-pub fn controls(schedule: &Schedule) -> String {
+/// All controls, as they stand when the page opens; `is_late` where it has opened already.
+pub fn controls(schedule: &Schedule, is_late: bool) -> String {
     let [languages, days, formats, day_options, topics, tracks, rooms] = parts(schedule);
     let markup = html! {
         div .search role="search" {
@@ -54,7 +54,7 @@ pub fn controls(schedule: &Schedule) -> String {
             }
         }
         // Open as it stands here; `boot.js` closes it where there is no room for it.
-        details #filters open {
+        details #filters open[!is_late] data-ready=[is_late.then_some("")] {
             summary { (words::FILTERS) }
             fieldset .legend id=(formats.0) { (formats.1) }
             label .field {
@@ -151,18 +151,15 @@ fn tick(name: &str, value: &str, label: Markup) -> Markup {
     }
 }
 
-/// The id of a radio button or check box.
+/// The id of a choice: of a radio button, a check box or an option.
 pub fn choice_id(name: &str, value: &str) -> String {
-    format!("{name}-{value}")
-}
-
-/// The id of an option to choose.
-pub fn option_id(name: &str, value: &str) -> String {
-    format!("{name}={value}")
+    // The days' sections have ids of the form that the others have.
+    let is_option = name == "day" || NAMES.iter().any(|(facet, ..)| facet.key() == name);
+    format!("{name}{}{value}", if is_option { '=' } else { '-' })
 }
 
 fn option(name: &str, value: &str, text: &str) -> Markup {
-    html! { option value=(value) id=(option_id(name, value)) { (text) } }
+    html! { option value=(value) id=(choice_id(name, value)) { (text) } }
 }
 
 /// The facets of which one name is chosen: with how they are called, and all of them together. The names come when the

@@ -12,27 +12,31 @@ mod panels;
 mod people;
 mod session;
 
-pub use controls::{
-    LOCAL_ZONE_ID, NAMES, THEME, ZONES_ID, choice_id, controls, name_options, option_id, zone_options,
-};
+pub use controls::{LOCAL_ZONE_ID, THEME, ZONES_ID, choice_id, controls, name_options, zone_options};
 pub use grid::{Drawing, GRID_FRAME_ID, GRID_ID, grid_section};
 pub use keys::{KEYS_ID, keys};
 pub use news::{NEWS_ID, Times, device, lost, news};
 pub use panels::{agenda_lines, footer, head, moment, nothing, notices, wider};
 pub use people::{PEOPLE_ID, people, related};
 pub use session::{
-    RESULTS_ID, day_section, marked, more, rail, results_section, row, snippet, timeline, what,
+    RESULTS_ID, day_section, marked, more, rail, rest, rest_is_one_day, results_section, row, snippet,
+    timeline, what,
 };
 
 use maud::{Markup, html};
 
 use crate::{
-    schedule::{Schedule, Session},
+    schedule::{Facet, Schedule, Session},
     view::{Hash, ViewState, to_query},
 };
 
+/// What separates the parts of an answer of the worker: no text that is shown has it.
+pub const SEPARATOR: char = '\0';
+
 /// The id of the element that holds [`head`], and of that with [`footer`].
 pub const HEAD_ID: &str = "conference";
+/// The id of the element that holds the controls.
+pub const CONTROLS_ID: &str = "controls";
 pub const FOOTER_ID: &str = "left-out";
 
 /// Everything that is made of the schedule alone, the sessions and days apart, by the id of the element that it is in.
@@ -40,7 +44,21 @@ pub const FOOTER_ID: &str = "left-out";
 pub fn parts(schedule: &Schedule) -> Vec<(&'static str, String)> {
     let mut parts = vec![(HEAD_ID, head(schedule)), (FOOTER_ID, footer(schedule))];
     parts.extend(controls::parts(schedule).map(|(id, markup)| (id, markup.into_string())));
+    parts.extend(names(schedule));
     parts
+}
+
+/// The same for a page that came without any.
+pub fn all_parts(schedule: &Schedule) -> Vec<(&'static str, String)> {
+    let mut parts = vec![(CONTROLS_ID, controls(schedule, true))];
+    parts.extend(self::parts(schedule));
+    parts
+}
+
+/// Those of them that no page is prerendered with: it would be twice as long.
+pub fn names(schedule: &Schedule) -> impl Iterator<Item = (&'static str, String)> {
+    let options = |(facet, _, all): (Facet, _, _)| (facet.key(), name_options(facet, all, schedule));
+    controls::NAMES.into_iter().map(options)
 }
 
 /// A link within the page, to what a change of the opening view shows.
@@ -72,7 +90,6 @@ mod tests {
     use super::*;
     use crate::{
         agenda::{Agenda, Seen},
-        schedule::Facet,
         time::{HourCycle, Zone},
         ui::{model::Device, words},
         view::search::{Answer, Related, Snippet},
@@ -123,7 +140,7 @@ mod tests {
             marked(HOSTILE, &[0..3, 8..20]),
             snippet(&Snippet { text: HOSTILE.into(), marks: vec![1..8, 9..12] }),
             head(&schedule),
-            controls(&schedule),
+            controls(&schedule, true),
             footer(&schedule),
             agenda_lines(&schedule, &[0], seen.lost(&agenda, &other), times),
             lost(seen.lost(&agenda, &other), times),

@@ -18,10 +18,12 @@ const NAMED: usize = 8;
 pub fn people(schedule: &Schedule) -> String {
     let markup = html! {
         dialog #(PEOPLE_ID) .wide aria-labelledby="people-heading" {
-            h2 #people-heading { (words::PEOPLE) }
+            header {
+                h2 #people-heading { (words::PEOPLE) }
+                form method="dialog" { button value="close" autofocus { (words::CLOSE) } }
+            }
             (index(schedule, Facet::Speaker, words::SPEAKERS))
             (index(schedule, Facet::Company, words::COMPANIES))
-            form method="dialog" { button value="close" autofocus { (words::CLOSE) } }
         }
     };
     markup.into_string()

@@ -112,6 +112,40 @@ pub fn timeline(schedule: &Schedule, visible: &Visible) -> String {
     days.collect()
 }
 
+/// Of more sessions than this a page without scripts holds the first day only.
+const WITHOUT_SCRIPTS: usize = 2000;
+
+pub fn rest_is_one_day(visible: &Visible) -> bool {
+    visible.len() > WITHOUT_SCRIPTS
+}
+
+/// The sessions that [`timeline`] leaves out, for browsers without scripts, in short: it comes behind all that the app
+/// needs. Empty where there are none.
+pub fn rest(schedule: &Schedule, visible: &Visible) -> String {
+    let extent = Extent::opening(&visible.lengths(), None);
+    let first = visible.days.iter().position(|places| !places.is_empty());
+    let days = schedule.days.iter().zip(&visible.days).enumerate();
+    let days = days.filter(|(section, _)| !rest_is_one_day(visible) || Some(*section) == first);
+    let days = days.filter_map(|(section, (day, places))| {
+        let left_out = &places[extent.of(section).end..];
+        let session = |place: &usize| {
+            let session =
+                Session { summary: None, page: None, slides: None, ..(*schedule.sessions[*place]).clone() };
+            row(&session, day.date, &schedule.venue, HourCycle::default(), false, false)
+        };
+        let rows: String = left_out.iter().map(session).collect();
+        let heading = format!("{} {}", words::weekday(day.date), words::day_and_month(day.date));
+        (!rows.is_empty())
+            .then(|| html! { section .day { h2 { (heading) } (PreEscaped(rows)) } }.into_string())
+    });
+    let days: String = days.collect();
+    if days.is_empty() {
+        days
+    } else {
+        format!("<noscript><div class=\"timeline rest\">{days}</div></noscript>")
+    }
+}
+
 /// The button for those of a section's sessions that are not on the page yet, earlier ones or later; nothing where there are
 /// none.
 pub fn more(section: usize, earlier: bool, count: usize) -> String {

@@ -43,6 +43,10 @@ impl Model {
     /// Takes over what the address says, and tells what of it can't be read.
     pub(super) fn read_address(self) {
         let schedule = self.schedule.get_untracked();
+        if untrack(|| self.is_partial()) {
+            // What it names may be still to come.
+            return;
+        }
         let (mut view, mut ignored) = parse(&location::query());
         ignored.extend(view.drop_unknown(&schedule));
         if let ZoneChoice::Named(name) = &view.zone {
@@ -69,31 +73,40 @@ impl Model {
             view.day = day;
             location::write(&to_query(&view), "", Step::Replace);
         }
+        self.aim.set_value(day);
         if *self.view.read_untracked() != view {
             self.view.set(view);
+        } else if day.is_some() {
+            self.grown.notify();
         }
     }
 
     /// The session that the hash asks for, which is brought into view as soon as the list shows it.
     fn opened_by(self, hash: Hash, view: &ViewState) -> Option<String> {
         match hash {
-            Hash::Session(id) => {
-                let opened = id.clone();
-                clock::after(0, move || page::open_session(&opened));
-                Some(id)
-            }
+            Hash::Session(id) => Some(self.bring_into_view(id)),
             Hash::Unknown(id) => {
                 self.tell(words::unknown_hash(&id));
                 None
             }
             Hash::Now => {
                 let session = untrack(|| self.moment_of(view)).and_then(Moment::session)?;
-                let id = session.id.clone();
-                clock::after(0, move || page::open_session(&id));
-                Some(session.id.clone())
+                Some(self.bring_into_view(session.id.clone()))
             }
             Hash::Nothing | Hash::Day(_) | Hash::Place => None,
         }
+    }
+
+    /// Opens a session as soon as the list shows it.
+    fn bring_into_view(self, id: String) -> String {
+        let opened = id.clone();
+        clock::after(0, move || page::open_session(&opened));
+        id
+    }
+
+    /// Opens a session where one is.
+    pub(super) fn lead_to(self, id: String) {
+        self.view.write().open = Some(self.bring_into_view(id));
     }
 
     pub(super) fn follow(self, link: Followed) {

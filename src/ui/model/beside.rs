@@ -9,17 +9,13 @@ use super::{
 };
 use crate::{
     browser::{clock, events, form, page, worker},
-    view::{Choosable, choosable, to_query},
+    schedule::version,
+    ui::markup::SEPARATOR,
+    view::{View, to_query},
 };
 
-/// The counts that stand beside the choices.
-#[derive(Clone, Debug, Default)]
-pub struct Counts {
-    of: Vec<Choosable>,
-    shown: Vec<String>,
-    /// What was asked last.
-    asked: String,
-}
+/// How long after a change the choices are counted, in milliseconds.
+const COUNT_AFTER: i32 = 600;
 
 impl Model {
     /// Shows beside each choice of the filters how many sessions it leaves, and follows what changes that; and tells in
@@ -27,10 +23,22 @@ impl Model {
     pub(super) fn ask_beside(self) {
         each_time(move || {
             self.view.track();
-            self.agenda.track();
             self.clock();
-            self.count();
+            self.count_soon();
         });
+        each_time(move || {
+            let (picked, view) = (self.picked.read(), self.view.read_untracked());
+            if view.picked_only || view.view == View::Agenda {
+                return self.count_soon();
+            }
+            // What the other filters let through is what is shown.
+            let visible = self.visible.read_untracked();
+            let count =
+                picked.iter().filter(|place| visible.find(|other| other == **place).is_some()).count();
+            form::count(&markup::choice_id("picks", "only"), &count.to_string());
+        });
+        events::on_document("focusin", |event| form::tell_counts(&event, true));
+        events::on_document("focusout", |event| form::tell_counts(&event, false));
         each_time(move || {
             self.zone.track();
             self.relate_open();
@@ -38,12 +46,42 @@ impl Model {
         events::on_disclosed(move |id| self.relate(id));
     }
 
-    /// The schedule is another: so are the choices, and all that was asked about it.
-    pub(super) fn renew_beside(self) {
-        let of = self.schedule.with_untracked(|schedule| choosable(schedule));
-        self.counts.set_value(Counts { of, ..Counts::default() });
-        self.count();
-        self.relate_open();
+    /// Gives the worker the schedule in use. Then what is made of that is asked anew.
+    pub(super) fn load_beside(self, file: String) {
+        clock::spawn(async move {
+            let schedule = self.schedule.get_untracked();
+            let shown = self.parts_of.get_value();
+            let parts = worker::load(&file, &schedule, &shown).await;
+            if !self.is_in_use(&schedule) {
+                return;
+            }
+            let works = parts.is_some();
+            if let Some(parts) = parts {
+                let mut parts = parts.split(SEPARATOR);
+                while let Some((id, markup)) = parts.next().zip(parts.next()) {
+                    form::renew(id, markup);
+                }
+                self.parts_of.set_value(version(&file));
+                self.show_choices();
+            }
+            self.can_search.set(works);
+            self.has_worker.set(works);
+            self.ask();
+            self.counted.set_value(String::new());
+            self.count();
+            self.relate_open();
+        });
+    }
+
+    /// Counts when nothing has happened for a while: what is looked for comes first.
+    fn count_soon(self) {
+        let changes = self.changes.get_value() + 1;
+        self.changes.set_value(changes);
+        clock::after(COUNT_AFTER, move || {
+            if self.changes.get_value() == changes {
+                self.count();
+            }
+        });
     }
 
     fn count(self) {
@@ -59,17 +97,17 @@ impl Model {
         };
         let situation = format!("{now} {}", places.join(","));
         let asked = format!("{query}\n{situation}");
-        if self.counts.with_value(|counts| counts.asked == asked) {
+        if self.counted.with_value(|before| *before == asked) {
             return;
         }
-        self.counts.update_value(|counts| counts.asked.clone_from(&asked));
+        self.counted.set_value(asked);
         clock::spawn(async move {
-            let answer = worker::ask(worker::COUNT, &query, &situation).await;
-            self.counts.update_value(|counts| {
-                if let Some(answer) = answer.filter(|_| counts.asked == asked) {
-                    counts.show(&answer);
-                }
-            });
+            // Of each answer what differs from the one before it is told, so each is taken over.
+            let answer = worker::ask(worker::COUNT, &query, &situation).await.unwrap_or_default();
+            let mut parts = answer.split(SEPARATOR);
+            while let Some((choice, count)) = parts.next().zip(parts.next()) {
+                form::count(choice, count);
+            }
         });
     }
 
@@ -78,9 +116,7 @@ impl Model {
     }
 
     fn relate(self, id: String) {
-        let place = self
-            .schedule
-            .with_untracked(|schedule| schedule.sessions.iter().position(|session| session.id == id));
+        let place = self.schedule.with_untracked(|schedule| schedule.place_of(&id));
         let Some(place) = place.filter(|_| self.can_search.get_untracked()) else { return };
         let times = untrack(|| self.times());
         clock::spawn(async move {
@@ -98,17 +134,5 @@ impl Model {
                 None => self.tell(words::NOT_LOADED.into()),
             }
         });
-    }
-}
-
-impl Counts {
-    fn show(&mut self, answer: &str) {
-        let counts: Vec<_> = answer.split(',').map(str::to_owned).collect();
-        for (place, ((name, value), count)) in self.of.iter().zip(&counts).enumerate() {
-            if self.shown.get(place) != Some(count) {
-                form::count(&markup::choice_id(name, value), &markup::option_id(name, value), count);
-            }
-        }
-        self.shown = counts;
     }
 }

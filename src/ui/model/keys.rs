@@ -65,7 +65,7 @@ impl Model {
             }
             (Command::Now, _) => {
                 let moment = untrack(|| self.moment());
-                moment.and_then(Moment::session).map(|session| page::open_session(&session.id)).is_some()
+                moment.and_then(Moment::session).map(|session| self.lead_to(session.id.clone())).is_some()
             }
             (Command::Help, _) => {
                 self.show_keys();

@@ -16,20 +16,19 @@ use std::sync::{Arc, OnceLock};
 
 use leptos::prelude::*;
 
-use beside::Counts;
 use rows::{Drawn, Refresh};
 
-use super::{act, app::CONTROLS_ID, markup, words};
+use super::{act, markup, words};
 use crate::{
     agenda::{Agenda, Seen},
     browser::{
         clock, device, events, form,
         location::{self, Followed},
-        page::Pressed,
+        page::{self, Pressed},
         store, text, theme, zones,
     },
     schedule::{Moment, Schedule},
-    time::{HourCycle, Instant, Zone},
+    time::{Date, HourCycle, Instant, Zone},
     view::{Haystacks, Situation, View, ViewState, Visible, ZoneChoice},
 };
 
@@ -59,6 +58,8 @@ pub struct Removed {
 #[derive(Clone, Copy)]
 pub struct Model {
     pub schedule: RwSignal<Arc<Schedule>>,
+    /// How many sessions the schedule is without until it has come: those that a large conference's page does not hold.
+    pub left_out: RwSignal<usize>,
     /// Whether the schedule is more than the page's index of one.
     is_complete: StoredValue<bool>,
     refresh: StoredValue<Refresh>,
@@ -81,8 +82,14 @@ pub struct Model {
     /// Adds rows that were left out: of a section, earlier ones or later; or the next ones. Says where that goes on.
     growing: StoredValue<Option<Grow>, LocalStorage>,
     grown: Trigger,
+    /// The day that the address leads to, until the list is there.
+    aim: StoredValue<Option<Date>>,
     paints: StoredValue<usize>,
-    counts: StoredValue<Counts>,
+    /// What the counts were asked for last.
+    counted: StoredValue<String>,
+    changes: StoredValue<usize>,
+    /// The version of the schedule that the controls and what else is made of it are of.
+    parts_of: StoredValue<String>,
     /// The places of the picks that the schedule has, in order of time.
     pub picked: Memo<Vec<usize>>,
 
@@ -182,6 +189,7 @@ impl Model {
 
         Self {
             schedule,
+            left_out: RwSignal::new(0),
             is_complete: StoredValue::new(false),
             refresh: StoredValue::new(Refresh::default()),
             haystacks,
@@ -198,8 +206,11 @@ impl Model {
             drawn: RwSignal::new(Drawn::default()),
             growing: StoredValue::new_local(None),
             grown: Trigger::new(),
+            aim: StoredValue::new(None),
             paints: StoredValue::new(0),
-            counts: StoredValue::new(Counts::default()),
+            counted: StoredValue::new(String::new()),
+            changes: StoredValue::new(0),
+            parts_of: StoredValue::new(String::new()),
             picked,
             removed: RwSignal::new(None),
             notices: RwSignal::new(Vec::new()),
@@ -244,6 +255,16 @@ impl Model {
         self.show_controls();
     }
 
+    /// Whether sessions are still to come.
+    pub fn is_partial(self) -> bool {
+        self.left_out.get() > 0
+    }
+
+    /// The page came with what is made of its schedule.
+    pub fn was_prerendered(self) {
+        self.parts_of.set_value(page::app_attribute("data-version"));
+    }
+
     /// The moment shown: the clock's, to the minute, or the one rehearsed.
     pub fn now(self) -> Option<Instant> {
         let clock = self.viewer.read().as_ref()?.clock;
@@ -276,7 +297,7 @@ impl Model {
 
     /// The same for a view that is not shown yet.
     fn moment_of(self, state: &ViewState) -> Option<Moment> {
-        let now = state.now.or(self.clock())?;
+        let now = state.now.or(self.clock()).filter(|_| !self.is_partial())?;
         self.schedule.with(|schedule| {
             let language = state.language_key(schedule);
             Moment::among(schedule.sessions.iter().filter(|session| session.is_in(language)), now)
@@ -304,18 +325,25 @@ impl Model {
                 form::fill(markup::ZONES_ID, &options);
                 offered = options;
             }
-            let (view, schedule) = (self.view.read(), self.schedule.get());
-            form::show(
-                CONTROLS_ID,
-                |name| if name == markup::THEME { theme::chosen() } else { view.value(name, &schedule) },
-                |name, value| view.is_chosen(name, value, &schedule),
-            );
+            self.show_choices();
         });
+    }
+
+    fn show_choices(self) {
+        let (view, schedule) = (self.view.read(), self.schedule.get());
+        form::show(
+            markup::CONTROLS_ID,
+            |name| if name == markup::THEME { theme::chosen() } else { view.value(name, &schedule) },
+            |name, value| view.is_chosen(name, value, &schedule),
+        );
     }
 
     /// What is shown and why no more, in words.
     pub fn showing(self) -> String {
         let view = self.view.read();
+        if self.is_partial() {
+            return words::coming(self.schedule.read().sessions.len() + self.left_out.get());
+        }
         if view.view == View::Agenda {
             let (here, all) = (self.picked.read().len(), self.agenda.read().picked().count());
             return words::agenda_holds(here, all - here);

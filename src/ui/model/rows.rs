@@ -14,7 +14,7 @@ use super::{
 use crate::{
     agenda::Agenda,
     browser::{
-        clock, form, page,
+        clock, events, form, page,
         rows::{DayRows, Rows},
         worker,
     },
@@ -37,7 +37,7 @@ pub enum Refresh {
 
 /// How long nothing has to happen before rows that were left out join the others, and between one step of that and the
 /// next, in milliseconds.
-const FILL_AFTER: i32 = 400;
+const FILL_AFTER: i32 = 1200;
 const FILL_EVERY: i32 = 60;
 
 /// The timeline as it is on the page.
@@ -80,6 +80,8 @@ impl Model {
             self.grown.track();
             self.paint(&mut shown.borrow_mut());
         });
+        // Who scrolls wants more at once.
+        events::on_window("scroll", move |_| self.fill_after(0));
         let growing = timeline.clone();
         self.growing.set_value(Some(Box::new(move |section, is_earlier| {
             let timeline = &mut *growing.borrow_mut();
@@ -138,6 +140,9 @@ impl Model {
         let (schedule, visible, drawn) = (self.schedule.get(), self.visible.read(), self.drawn.read());
         let open = self.view.read().open.clone();
         let is_grid = visible.order == Order::Grid;
+        if self.is_partial() {
+            return;
+        }
         if is_grid && drawn.asked != self.drawing_request() {
             // The drawing comes in a moment.
             return;
@@ -150,10 +155,19 @@ impl Model {
         }
         let lengths = visible.lengths();
         let around = open.as_ref().and_then(|id| visible.find(|place| schedule.sessions[place].id == *id));
+        let aim = self.aim.get_value().filter(|_| visible.order == Order::Days);
+        let aim = aim.and_then(|date| schedule.days.iter().position(|day| day.date == date));
+        let aim = aim.filter(|day| visible.days.get(*day).is_some_and(|places| !places.is_empty()));
+        self.aim.set_value(None);
+        let has_moved = timeline.open != open || aim.is_some();
+        let around = aim.map(|day| (day, 0)).or(around);
         let is_there = around.is_none_or(|(section, row)| timeline.extent.holds(section, row));
-        let is_other =
-            before.is_some() || timeline.visible != *visible || (timeline.open != open && !is_there);
+        let is_other = before.is_some() || timeline.visible != *visible || (has_moved && !is_there);
         if is_other {
+            if let Some(day) = aim {
+                let anchor = schedule.days[day].anchor();
+                clock::after(0, move || page::scroll_to(&anchor));
+            }
             timeline.extent = Extent::opening(&lengths, around);
             timeline.visible.clone_from(&visible);
         }
@@ -264,7 +278,7 @@ impl Model {
         if self.visible.read_untracked().order != Order::Grid {
             return None;
         }
-        let place = schedule.sessions.iter().position(|session| session.id == id)?;
+        let place = schedule.place_of(id)?;
         let next = self.drawn.read_untracked().drawing.next_to(place, direction)?;
         Some(schedule.sessions[next].id.clone())
     }

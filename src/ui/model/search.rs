@@ -42,21 +42,7 @@ impl Model {
         self.search.set(Search::default());
     }
 
-    /// Gives the search the schedule in use.
-    pub(super) fn load_search(self, file: String) {
-        clock::spawn(async move {
-            let schedule = self.schedule.get_untracked();
-            let works = worker::load(&file, &schedule).await;
-            if self.is_in_use(&schedule) {
-                self.can_search.set(works);
-                self.has_worker.set(works);
-                self.ask();
-                self.renew_beside();
-            }
-        });
-    }
-
-    fn ask(self) {
+    pub(super) fn ask(self) {
         let request = self.request.get_untracked();
         if !self.can_search.get_untracked() || request == self.search.read_untracked().request {
             return;
@@ -74,7 +60,7 @@ impl Model {
         });
     }
 
-    fn is_in_use(self, schedule: &Arc<Schedule>) -> bool {
+    pub(super) fn is_in_use(self, schedule: &Arc<Schedule>) -> bool {
         Arc::ptr_eq(schedule, &self.schedule.read_untracked())
     }
 

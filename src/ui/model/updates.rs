@@ -14,7 +14,7 @@ use crate::{
     browser::{
         clock, device, events,
         fetch::{self, File},
-        form, page,
+        page,
         schedule::read,
         store, zones,
     },
@@ -77,7 +77,11 @@ impl Model {
     pub fn begin(self, file: File, schedule: Schedule, before: Option<&Schedule>) {
         let page = page::app_attribute("data-version");
         let is_of_page = version(&file.text) == page;
+        let was_partial = untrack(|| self.is_partial());
         self.take_over(file, schedule, if is_of_page { Refresh::FillIn } else { Refresh::All }, before);
+        if was_partial {
+            self.read_address();
+        }
         // A row that was opened had nothing to disclose until now.
         if let Some(id) = self.view.get_untracked().open {
             clock::after(0, move || page::disclose(&id));
@@ -95,16 +99,6 @@ impl Model {
         let old = self.schedule.get_untracked();
         schedule.follow(&old);
         let held = device::hold();
-        for ((id, shown), (_, markup)) in markup::parts(&old).into_iter().zip(markup::parts(&schedule)) {
-            if shown != markup {
-                form::fill(id, &markup);
-            }
-        }
-        for (facet, _, all) in markup::NAMES {
-            if !self.is_complete.get_value() || old.values(facet) != schedule.values(facet) {
-                form::fill(facet.key(), &markup::name_options(facet, all, &schedule));
-            }
-        }
         if old.instants() != schedule.instants()
             && let Some(viewer) = &mut *self.viewer.write()
         {
@@ -115,6 +109,7 @@ impl Model {
         self.is_complete.set_value(true);
         self.forget_search();
         self.schedule.set(Arc::new(schedule));
+        self.left_out.set(0);
         let schedule = self.schedule.get_untracked();
         self.see(|seen| {
             if let Some(before) = before {
@@ -125,7 +120,7 @@ impl Model {
             clock::turn().await;
             held.restore();
         });
-        self.load_search(file.text.clone());
+        self.load_beside(file.text.clone());
         device::keep_schedule(
             &page::app_attribute("data-schedule"),
             &file,
