@@ -18,7 +18,7 @@ export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --remap-path-prefix=$(CA
 NATIVE := --workspace --features tidetable/prerender
 say = @printf '\n\033[1m%s\033[0m\n' '$(1)'
 
-.PHONY: help serve test build odd bench dev tools browser check clean
+.PHONY: help serve test build odd large bench dev tools browser check clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -26,7 +26,7 @@ help: ## list the commands
 serve: build ## build the page and serve it at http://127.0.0.1:8080/ (PORT=… for another)
 	@cargo run --quiet --package tidetable-tests --bin serve -- dist $(PORT)
 
-test: browser check build odd ## prove it: format, lints, native tests, the release build, the browser tests
+test: browser check build odd large ## prove it: format, lints, native tests, the release build, the browser tests
 	$(call say,Browser tests)
 	cargo test --package tidetable-tests -- --test-threads=2
 
@@ -46,8 +46,18 @@ odd: tools
 	$(call say,Release build of another conference for the tests)
 	SCHEDULE=tests/conferences/odd.json trunk build --release --dist target/odd
 
-bench: browser build ## measure bytes and times, beside a plain static page
-	cargo run --quiet --package tidetable-tests --bin bench -- dist
+# $(1) sessions on $(2) days in $(3) rooms.
+generated = file=$$(mktemp --suffix=.json) && \
+	  cargo run --quiet --package tidetable-tests --bin generate -- $(1) $(2) $(3) $$file && \
+	  SCHEDULE=$$file trunk build --release --dist target/generated-$(1); status=$$?; rm -f $$file; exit $$status
+
+large: tools
+	$(call say,Release build of a generated conference of 1000 sessions for the tests)
+	@$(call generated,1000,2,30)
+
+bench: browser build large ## measure bytes and times, beside a plain static page and at 1,000 and 10,000 sessions
+	@$(call generated,10000,10,60)
+	cargo run --quiet --package tidetable-tests --bin bench -- dist target/generated-1000 target/generated-10000
 
 dev: tools ## serve and rebuild at each change
 	trunk serve --port $(PORT)

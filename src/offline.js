@@ -1,6 +1,9 @@
 // The page's half of the service worker (public/sw.js), and what else of the browser keeps the app on this device. A module
 // of its own, which boot.js loads once the page answers. It carries out; what to say of it and when is the app's.
 
+// The style of what is not on the page when it opens.
+document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: document.getElementById('app').dataset.later }));
+
 const workers = navigator.serviceWorker;
 const data = () => document.getElementById('app').dataset;
 const here = new URL('./', location.href.split(/[?#]/)[0]);

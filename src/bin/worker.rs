@@ -11,7 +11,7 @@ use tidetable::{
     browser::{
         schedule::read_at,
         text::fold,
-        worker::{COUNT, DRAW, LOAD, PEOPLE, RELATE, SEARCH},
+        worker::{COUNT, DRAW, KEYS, LOAD, PEOPLE, RELATE, SEARCH},
     },
     schedule::{Schedule, version},
     time::{HourCycle, Instant, Zone},
@@ -115,6 +115,7 @@ impl Loaded {
                 let (zone, cycle) = times(second)?;
                 Drawing::write(schedule, &self.places(places), now.parse().ok().map(Instant), &zone, cycle)
             }
+            KEYS => Some(markup::keys(first == "off")),
             PEOPLE => Some(markup::people(schedule)),
             _ => None,
         }

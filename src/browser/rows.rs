@@ -96,30 +96,38 @@ impl Rows {
             let before =
                 old.filter(|old| day.rows.starts_with(&old.rows) && day.left_out[0] == old.left_out[0]);
             // Rows that join others leave those where they are.
-            let (nodes, kept): (Array, _) = match before.filter(|old| !old.rows.is_empty()) {
+            let (mut nodes, kept): (Array, _) = match before.filter(|old| !old.rows.is_empty()) {
                 Some(old) => (Array::new(), old.rows.len()),
                 None => (section.first_element_child().into_iter().collect(), 0),
             };
-            let add_more = |is_earlier, count| {
-                made_of(&more(place, is_earlier, count)).for_each(|more| {
-                    nodes.push(&more);
-                })
-            };
+            let button = |is_earlier, count| made_of(&more(place, is_earlier, count)).next();
             if kept == 0 {
-                add_more(true, day.left_out[0]);
+                nodes.extend(button(true, day.left_out[0]));
             }
             for row in &day.rows[kept..] {
                 if let Some(Some(made)) = self.made.get(*row) {
                     nodes.push(&made.element);
                 }
             }
-            add_more(false, day.left_out[1]);
-            if kept == 0 {
-                section.replace_children_with_node(&nodes);
-            } else {
-                let last = section.last_element_child().filter(|last| last.class_name() == "more");
-                last.iter().for_each(Element::remove);
-                let _ = section.append_with_node(&nodes);
+            let later = button(false, day.left_out[1]);
+            let last = section.last_element_child().filter(|last| kept > 0 && last.class_name() == "more");
+            match (last, later) {
+                // It may be about to be pressed.
+                (Some(last), Some(later)) => {
+                    let _ = last.before_with_node(&nodes);
+                    if let Some((old, new)) = last.first_element_child().zip(later.first_element_child()) {
+                        old.set_text_content(new.text_content().as_deref());
+                    }
+                }
+                (last, later) => {
+                    last.iter().for_each(Element::remove);
+                    nodes.extend(later);
+                    if kept == 0 {
+                        section.replace_children_with_node(&nodes);
+                    } else {
+                        let _ = section.append_with_node(&nodes);
+                    }
+                }
             }
             set_flag(&section, "hidden", day.rows.is_empty() && day.left_out == [0, 0]);
         }

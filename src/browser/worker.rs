@@ -6,12 +6,13 @@ use super::json::Parsed;
 use crate::{json::Json, schedule::Schedule, view::search::Answer};
 
 /// The acts: to take over a schedule, to look for a query in it, to count what the filters' choices leave, to tell what goes
-/// with a session, to draw a grid, and who speaks.
+/// with a session, to draw a grid, to tell the keys (`off` where they are) and who speaks.
 pub const LOAD: &str = "load";
 pub const SEARCH: &str = "search";
 pub const COUNT: &str = "count";
 pub const RELATE: &str = "relate";
 pub const DRAW: &str = "draw";
+pub const KEYS: &str = "keys";
 pub const PEOPLE: &str = "people";
 
 #[wasm_bindgen]

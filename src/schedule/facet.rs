@@ -1,6 +1,9 @@
 //! What sessions are told apart by.
 
-use super::{Format, Schedule, Session, order::sorted};
+use super::{
+    Format, Schedule, Session,
+    order::{by_name, sorted},
+};
 
 /// A property of sessions of which each has none, one or more values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +60,7 @@ impl Schedule {
     /// The values that occur, each once, by name; formats in the order of the legend, then the others by name.
     pub fn values(&self, facet: Facet) -> Vec<&str> {
         let all = self.sessions.iter().flat_map(|session| facet.values(session)).collect();
-        let mut values = sorted(all, &|a: &&str, b: &&str| a.cmp(b));
+        let mut values = sorted(all, &|a: &&str, b: &&str| by_name(a, b));
         values.dedup();
         if facet == Facet::Format {
             let place = |key: &str| Format::KNOWN.iter().position(|known| known.key() == key);

@@ -15,7 +15,7 @@ pub use file::{FileError, Problem, Reason, ScheduleFile};
 pub use format::Format;
 pub use model::{Day, Language, Schedule, Session, Speaker, version};
 pub use moment::Moment;
-pub(crate) use order::sorted;
+pub(crate) use order::{by_name, sorted};
 
 #[cfg(test)]
 pub(crate) mod tests;

@@ -36,13 +36,55 @@ pub(crate) fn sorted<T>(items: Vec<T>, compare: &dyn Fn(&T, &T) -> Ordering) -> 
     order.into_iter().filter_map(|place| items[place].take()).collect()
 }
 
+/// Compares two names as people order them: what is a number in both by its value, so that room 2 stands before room 10.
+pub(crate) fn by_name(a: &str, b: &str) -> Ordering {
+    let (mut left, mut right) = (a, b);
+    let number = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    loop {
+        let digits = (number(left), number(right));
+        let (taken, order) = if digits.0 > 0 && digits.1 > 0 {
+            let (x, y) =
+                (left[..digits.0].trim_start_matches('0'), right[..digits.1].trim_start_matches('0'));
+            (digits, x.len().cmp(&y.len()).then_with(|| x.cmp(y)))
+        } else {
+            let first = |text: &str| text.chars().next();
+            let (Some(x), Some(y)) = (first(left), first(right)) else {
+                // Those that differ in nothing but how their numbers are written are told apart all the same.
+                return left.len().cmp(&right.len()).then_with(|| a.cmp(b));
+            };
+            ((x.len_utf8(), y.len_utf8()), x.cmp(&y))
+        };
+        if order.is_ne() {
+            return order;
+        }
+        (left, right) = (&left[taken.0..], &right[taken.1..]);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
 
+    #[test]
+    fn numbers_in_names_count_by_their_value() {
+        let mut names = ["Room 10", "Room 2", "Room 1b", "Room 1", "Hall 3", "Room 02", "Room"];
+        names.sort_by(|a, b| by_name(a, b));
+        assert_eq!(names, ["Hall 3", "Room", "Room 1", "Room 1b", "Room 02", "Room 2", "Room 10"]);
+    }
+
     proptest! {
+        #[test]
+        fn the_order_of_names_is_one(names in proptest::collection::vec("[a0-3 ä]{0,5}", 3)) {
+            let [a, b, c] = [&names[0], &names[1], &names[2]];
+            prop_assert_eq!(by_name(a, b), by_name(b, a).reverse());
+            prop_assert_eq!(by_name(a, b).is_eq(), a == b);
+            if by_name(a, b).is_le() && by_name(b, c).is_le() {
+                prop_assert!(by_name(a, c).is_le());
+            }
+        }
+
         #[test]
         fn it_sorts_as_the_standard_library_does(items in proptest::collection::vec(0u8..20, 0..70)) {
             let mut expected: Vec<usize> = (0..items.len()).collect();

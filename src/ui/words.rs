@@ -335,6 +335,10 @@ pub fn read_as(typed: &str, meant: &str) -> String {
     format!("“{}” was read as “{}”.", excerpt(typed), excerpt(meant))
 }
 
+pub fn did_you_mean(query: &str) -> String {
+    format!("Did you mean “{}”?", excerpt(query))
+}
+
 pub fn in_other_languages(count: usize) -> String {
     format!("{count} more in other languages")
 }

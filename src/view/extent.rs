@@ -9,9 +9,11 @@ const WHOLE: usize = 120;
 /// So many come first of more.
 const FIRST: usize = 20;
 
-/// So many join them at a time, up to so many by themselves.
+/// So many join them at a time.
 const STEP: usize = 20;
-const FILLED: usize = 200;
+
+/// Up to so many join a list by themselves: to take them away again takes time as well.
+pub const FILLED: usize = 200;
 
 /// So many come when they are asked for.
 const ASKED: usize = 200;
@@ -27,13 +29,12 @@ impl Extent {
     /// What of sections of these lengths comes first: all, or what stands around one row (the how-manieth of which section);
     /// at the beginning where none is named.
     pub fn opening(lengths: &[usize], around: Option<(usize, usize)>) -> Self {
-        let is_short = lengths.iter().sum::<usize>() <= WHOLE;
+        if lengths.iter().sum::<usize>() <= WHOLE {
+            return Self::whole(lengths);
+        }
         let (section, row) = around.unwrap_or_default();
         let mut left = FIRST;
         let ranges = lengths.iter().enumerate().map(|(place, length)| {
-            if is_short {
-                return 0..*length;
-            }
             if place < section {
                 return 0..0;
             }
@@ -45,6 +46,11 @@ impl Extent {
         Self(ranges.collect())
     }
 
+    /// All of sections of these lengths.
+    pub fn whole(lengths: &[usize]) -> Self {
+        Self(lengths.iter().map(|length| 0..*length).collect())
+    }
+
     /// The rows of a section.
     pub fn of(&self, section: usize) -> Range<usize> {
         self.0.get(section).cloned().unwrap_or_default()
@@ -54,11 +60,10 @@ impl Extent {
         self.of(section).contains(&row)
     }
 
-    /// Adds the next rows after those there are. Says whether there were any; no more come by themselves than a device can
-    /// hold.
-    pub fn fill(&mut self, lengths: &[usize]) -> bool {
+    /// Adds the next rows after those there are, up to so many in all. Says whether there were any.
+    pub fn fill(&mut self, lengths: &[usize], most: usize) -> bool {
         let first = self.0.iter().position(|rows| !rows.is_empty()).unwrap_or_default();
-        let mut left = STEP.min(FILLED.saturating_sub(self.0.iter().map(Range::len).sum()));
+        let mut left = STEP.min(most.saturating_sub(self.0.iter().map(Range::len).sum()));
         let mut has_grown = false;
         for (rows, length) in self.0.iter_mut().zip(lengths).skip(first) {
             let more = left.min(length - rows.end);
@@ -113,12 +118,12 @@ mod tests {
                 prop_assert!(extent.holds(section, row));
             }
             let mut steps = 0;
-            while extent.fill(&lengths) {
+            while extent.fill(&lengths, FILLED) {
                 steps += 1;
                 prop_assert!(steps <= FILLED);
             }
             let shown: usize = (0..lengths.len()).map(|section| extent.of(section).len()).sum();
-            prop_assert!(shown <= FILLED);
+            prop_assert!(shown <= FILLED.max(FIRST));
             for (section, length) in lengths.iter().enumerate() {
                 prop_assert!(extent.of(section).end <= *length);
                 while extent.of(section).end < *length {

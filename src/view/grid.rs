@@ -1,7 +1,7 @@
 //! The grid: one day, time down, lanes across.
 
 use crate::{
-    schedule::{Schedule, Session, sorted},
+    schedule::{Schedule, Session, by_name, sorted},
     time::{Instant, Zone},
 };
 
@@ -76,7 +76,9 @@ impl Grid {
         let session = |place: usize| &*schedule.sessions[place];
         // By name; those without one at the end.
         let names = sorted(places.iter().map(|place| by(session(*place)).clone()).collect(), &|a, b| {
-            (a.is_none(), a).cmp(&(b.is_none(), b))
+            a.is_none()
+                .cmp(&b.is_none())
+                .then_with(|| by_name(a.as_deref().unwrap_or_default(), b.as_deref().unwrap_or_default()))
         });
         let mut names = names;
         names.dedup();

@@ -12,7 +12,7 @@ pub mod search;
 mod state;
 
 pub use counts::{Choosable, choosable, counts};
-pub use extent::Extent;
+pub use extent::{Extent, FILLED};
 pub use filter::{Fold, Haystacks, Order, Situation, Visible};
 pub use grid::{Cell, Direction, Grid, Track};
 pub use hash::Hash;

@@ -4,10 +4,12 @@ mod support;
 
 mod address;
 mod failures;
+mod filters;
 mod grid;
 mod hosts;
 mod installed;
 mod keys;
+mod large;
 mod offline;
 mod other;
 mod picks;

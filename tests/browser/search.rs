@@ -80,6 +80,9 @@ async fn where_nothing_is_found_the_page_says_by_what_and_offers_more() {
     assert_eq!(browser.address().await, "?q=%E7%99%BE%E5%BA%A6&lang=all");
     browser.press("link", "Drop “百度”").await;
     browser.shows(67).await;
+    search(&visit, "kubrnts").await;
+    browser.press("link", "Did you mean “kubernetes”?").await;
+    browser.until("return location.search === '?q=kubernetes&lang=all'").await;
     for odd in ["    ", "\"", "-", "🎉🎉", "\u{202e}שלום"] {
         search_box_stays_alive(&visit, odd).await;
     }

@@ -65,13 +65,14 @@ fn main() -> Result<(), Failure> {
         shorten_app(&staging)?;
     }
     let beside = add_beside(&staging)?;
+    let later = add_style(&staging, release)?;
     let offline = add_script(&staging, "offline", fs::read_to_string("src/offline.js")?, release)?;
     fs::write(staging.join(MANIFEST), manifest(&schedule, &staging)?)?;
     let page = fill(
         &template,
         schedule,
         &json,
-        &[("schedule", &published), ("offline", &offline), ("beside", &beside)],
+        &[("schedule", &published), ("offline", &offline), ("beside", &beside), ("later", &later)],
         release,
     )?;
     fs::write(&index, &page)?;
@@ -89,6 +90,17 @@ fn add_script(staging: &Path, stem: &str, mut module: String, release: bool) -> 
     }
     let name = format!("{stem}-{}.js", short_digest(&module));
     fs::write(staging.join(&name), module)?;
+    Ok(format!("./{name}"))
+}
+
+/// Writes the style of what is not on the page when it opens under a name with a digest of it; returns its address.
+fn add_style(staging: &Path, release: bool) -> Result<String, Failure> {
+    let mut style = fs::read_to_string("style/later.css")?;
+    if release {
+        style = minifier::css::minify(&style)?.to_string();
+    }
+    let name = format!("later-{}.css", short_digest(&style));
+    fs::write(staging.join(&name), style)?;
     Ok(format!("./{name}"))
 }
 
@@ -118,7 +130,9 @@ fn add_worker(staging: &Path, page: &str, published: &str) -> Result<(), Failure
     let mut files = serde_json::Map::new();
     let mut names: Vec<_> = fs::read_dir(staging)?
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| [".js", ".wasm", ".svg", ".webmanifest"].iter().any(|ending| name.ends_with(ending)))
+        .filter(|name| {
+            [".js", ".css", ".wasm", ".svg", ".webmanifest"].iter().any(|ending| name.ends_with(ending))
+        })
         .collect();
     names.sort();
     for name in names {
@@ -238,7 +252,7 @@ fn fill(
             _ => page.push_str(&escape(&match name {
                 "title" => words::page_title(&schedule),
                 "description" => words::description(&schedule),
-                "schedule" | "offline" | "beside" => {
+                "schedule" | "offline" | "beside" | "later" => {
                     names.iter().find(|(place, _)| *place == name).map_or("", |(_, file)| file).to_owned()
                 }
                 "conference" => schedule.id.clone(),
@@ -368,7 +382,7 @@ fn policy(template: &str) -> String {
         hashes
     };
     let policy = format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{}; style-src{}; img-src 'self'; connect-src 'self'; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{}; style-src 'self'{}; img-src 'self'; connect-src 'self'; \
          manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'",
         hashes("script"),
         hashes("style"),
@@ -381,7 +395,7 @@ fn compress(staging: &Path) -> Result<(), Failure> {
     for entry in fs::read_dir(staging)? {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if !["html", "js", "wasm", "json", "svg", "webmanifest"]
+        if !["html", "js", "css", "wasm", "json", "svg", "webmanifest"]
             .iter()
             .any(|ending| name.ends_with(&format!(".{ending}")))
         {

@@ -127,7 +127,7 @@ mod tests {
         let mut hostile_view = hostile_view;
         Facet::ALL.into_iter().for_each(|facet| hostile_view.wanted.tick(facet, HOSTILE, true));
         let corrected = vec![(HOSTILE.into(), HOSTILE.into())];
-        let answer = Answer { corrected, ..Answer::default() };
+        let answer = Answer { corrected, nearest: Some(HOSTILE.into()), ..Answer::default() };
         let all = [
             what(session),
             people(&schedule),

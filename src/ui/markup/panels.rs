@@ -75,6 +75,10 @@ pub fn wider(view: &ViewState, schedule: &Schedule, answer: Option<&Answer>) -> 
     let by_language = view.view != View::Agenda;
     let markup = html! {
         @if let Some(answer) = answer {
+            @if let Some(nearest) = &answer.nearest {
+                @let view = ViewState { query: nearest.clone(), open: None, ..view.clone() };
+                a href=(link_to_view(&view)) { (words::did_you_mean(nearest)) } " "
+            }
             @for (typed, meant) in &answer.corrected { span .read-as { (words::read_as(typed, meant)) } " " }
             @if in_list && !answer.hits.is_empty() {
                 a href=(link_to_view(&other_order)) { (if view.by_time { words::BEST_FIRST } else { words::BY_TIME }) } " "

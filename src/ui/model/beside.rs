@@ -128,9 +128,14 @@ impl Model {
 
     /// Shows the index of speakers and companies.
     pub(super) fn show_people(self) {
+        self.show_dialog(markup::PEOPLE_ID, worker::PEOPLE, "");
+    }
+
+    /// Shows a dialog, as the worker makes it.
+    pub(super) fn show_dialog(self, id: &'static str, act: &'static str, about: &'static str) {
         clock::spawn(async move {
-            match worker::ask(worker::PEOPLE, "", "").await {
-                Some(people) => page::show_dialog(markup::PEOPLE_ID, &people),
+            match worker::ask(act, about, "").await {
+                Some(dialog) => page::show_dialog(id, &dialog),
                 None => self.tell(words::NOT_LOADED.into()),
             }
         });

@@ -7,7 +7,7 @@ use super::{
     Model,
 };
 use crate::{
-    browser::{events, location::Step, page, store},
+    browser::{events, location::Step, page, store, worker},
     schedule::Moment,
     view::{Command, Keys},
 };
@@ -77,7 +77,7 @@ impl Model {
 
     /// Shows which keys there are, and the way to switch them off.
     pub(super) fn show_keys(self) {
-        page::show_dialog(markup::KEYS_ID, &markup::keys(are_off()));
+        self.show_dialog(markup::KEYS_ID, worker::KEYS, if are_off() { "off" } else { "" });
     }
 
     pub(super) fn switch_keys(self) {

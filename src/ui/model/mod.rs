@@ -79,7 +79,8 @@ pub struct Model {
     can_search: RwSignal<bool>,
     has_worker: RwSignal<bool>,
     drawn: RwSignal<Drawn>,
-    /// Adds rows that were left out: of a section, earlier ones or later; or the next ones. Says where that goes on.
+    /// Adds rows that were left out: of a section, earlier ones (`true`) or later; or the next ones, by themselves or because
+    /// somebody looks for them (`true`). Says where that goes on.
     growing: StoredValue<Option<Grow>, LocalStorage>,
     grown: Trigger,
     /// The day that the address leads to, until the list is there.

@@ -20,7 +20,7 @@ use crate::{
     },
     schedule::{Schedule, Session},
     time::{HourCycle, Instant},
-    view::{Direction, Extent, Order, Visible, search::Marks},
+    view::{Direction, Extent, FILLED, Order, Visible, search::Marks},
 };
 
 /// Which rows do not show what the schedule says any more, when that changes.
@@ -81,13 +81,17 @@ impl Model {
             self.paint(&mut shown.borrow_mut());
         });
         // Who scrolls wants more at once.
-        events::on_window("scroll", move |_| self.fill_after(0));
+        events::on_window("scroll", move |_| self.fill_after(0, true));
         let growing = timeline.clone();
-        self.growing.set_value(Some(Box::new(move |section, is_earlier| {
+        self.growing.set_value(Some(Box::new(move |section, is_asked| {
             let timeline = &mut *growing.borrow_mut();
             let lengths = timeline.visible.lengths();
-            let Some(section) = section else { return timeline.extent.fill(&lengths).then_some(0) };
-            let row = timeline.extent.grow(section, is_earlier, &lengths)?;
+            let Some(section) = section else {
+                let is_limited = !is_asked && timeline.visible.order != Order::Grid;
+                let most = if is_limited { FILLED } else { usize::MAX };
+                return timeline.extent.fill(&lengths, most).then_some(0);
+            };
+            let row = timeline.extent.grow(section, is_asked, &lengths)?;
             timeline.visible.days.get(section)?.get(row).copied()
         })));
 
@@ -168,7 +172,11 @@ impl Model {
                 let anchor = schedule.days[day].anchor();
                 clock::after(0, move || page::scroll_to(&anchor));
             }
-            timeline.extent = Extent::opening(&lengths, around);
+            timeline.extent = match around {
+                // A grid has no place for what would lead to earlier rows.
+                Some(_) if is_grid => Extent::whole(&lengths),
+                _ => Extent::opening(&lengths, around),
+            };
             timeline.visible.clone_from(&visible);
         }
         timeline.open = open;
@@ -214,22 +222,22 @@ impl Model {
                 self.mark(rows, *row, marks, &schedule);
             }
         });
-        self.fill_after(if is_other { FILL_AFTER } else { FILL_EVERY });
+        self.fill_after(if is_other { FILL_AFTER } else { FILL_EVERY }, false);
     }
 
     /// Adds what was left out, when nothing has happened for a while, and goes on with that.
-    fn fill_after(self, wait: i32) {
+    fn fill_after(self, wait: i32, is_asked: bool) {
         let paints = self.paints.get_value() + 1;
         self.paints.set_value(paints);
         clock::after(wait, move || {
-            if self.paints.get_value() == paints && self.grow(None, false).is_some() {
+            if self.paints.get_value() == paints && self.grow(None, is_asked).is_some() {
                 self.grown.notify();
             }
         });
     }
 
-    fn grow(self, section: Option<usize>, is_earlier: bool) -> Option<usize> {
-        self.growing.with_value(|grow| grow.as_ref().and_then(|grow| grow(section, is_earlier)))
+    fn grow(self, section: Option<usize>, is_asked: bool) -> Option<usize> {
+        self.growing.with_value(|grow| grow.as_ref().and_then(|grow| grow(section, is_asked)))
     }
 
     /// Adds what was left out of a section, and leads on to it.

@@ -2,7 +2,7 @@
 //!
 //! ```json
 //! {"places":[3,1],"marks":[{"title":[0,4],"title_en":[],"snippet":"…a mesh","at":[5,9]}],"filtered":2,
-//! "other_languages":1,"names_language":false,"corrected":["mseh","mesh"]}
+//! "other_languages":1,"names_language":false,"corrected":["mseh","mesh"],"nearest":null}
 //! ```
 
 use std::ops::Range;
@@ -56,14 +56,20 @@ pub struct Answer {
     pub names_language: bool,
     /// Words that no session has, each with what it was taken for.
     pub corrected: Vec<(String, String)>,
+    /// Where nothing was found: the query that is most like it of those whose words there are.
+    pub nearest: Option<String>,
 }
 
 impl Answer {
     /// Looks for a query among the sessions; `admitted` has a sign of [`Admitted`] for each.
     pub fn to(query: &str, admitted: &str, index: &Index, schedule: &Schedule, fold: Fold) -> Self {
         let found = index.find(query, fold);
-        let mut answer =
-            Self { names_language: found.names_language, corrected: found.corrected, ..Self::default() };
+        let mut answer = Self {
+            names_language: found.names_language,
+            corrected: found.corrected,
+            nearest: found.nearest,
+            ..Self::default()
+        };
         for place in found.places {
             match admitted.as_bytes().get(place) {
                 Some(b'o') if !answer.names_language => answer.other_languages += 1,
@@ -96,12 +102,13 @@ impl Answer {
         });
         let corrected = self.corrected.iter().flat_map(|(typed, meant)| [quoted(typed), quoted(meant)]);
         format!(
-            r#"{{"places":[{places}],"marks":[{}],"filtered":{},"other_languages":{},"names_language":{},"corrected":[{}]}}"#,
+            r#"{{"places":[{places}],"marks":[{}],"filtered":{},"other_languages":{},"names_language":{},"corrected":[{}],"nearest":{}}}"#,
             marks.collect::<Vec<_>>().join(","),
             self.filtered,
             self.other_languages,
             self.names_language,
             corrected.collect::<Vec<_>>().join(","),
+            self.nearest.as_deref().map_or("null".to_owned(), quoted),
         )
     }
 
@@ -129,6 +136,7 @@ impl Answer {
             other_languages: number("other_languages"),
             names_language: json.get("names_language")?.boolean()?,
             corrected,
+            nearest: json.text("nearest"),
         })
     }
 }

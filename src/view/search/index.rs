@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::{
     query::{Field, Term, parse_query},
-    text::{distance, words},
+    text::{Word, distance, words},
 };
 use crate::{
     schedule::{Schedule, Session},
@@ -29,6 +29,9 @@ const TWO_EDITS: usize = 8;
 
 /// How many words a beginning may stand for.
 const MOST_WORDS: usize = 500;
+
+/// For so many words that are nowhere others are looked for: to compare with all words takes time.
+const MOST_UNKNOWN: usize = 6;
 
 impl Field {
     /// What a word in this field is worth at least: what is found in a title or a name goes before what is only in a
@@ -121,6 +124,8 @@ pub struct Found {
     pub patterns: Vec<Vec<BTreeSet<String>>>,
     /// Whether the query says which languages.
     pub names_language: bool,
+    /// Where nothing was found: the query with the words that are nowhere as those that are spelled least unlike them.
+    pub nearest: Option<String>,
 }
 
 impl Index {
@@ -162,7 +167,34 @@ impl Index {
             return found;
         }
         terms.iter_mut().for_each(|term| term.is_prefix = !term.is_quoted && !term.excluded);
-        self.find_terms(&terms, true)
+        let mut found = self.find_terms(&terms, true);
+        if found.places.is_empty() {
+            found.nearest = self.nearest(query, fold);
+        }
+        found
+    }
+
+    /// The query with other words for those that no session has, by however many edits; nothing where there are none.
+    fn nearest(&self, query: &str, fold: Fold) -> Option<String> {
+        let mut nearest = String::new();
+        let mut rest = 0;
+        let is_field = |word: &Word| query[word.range.end..].starts_with(':');
+        let unknown = |word: &Word| !self.words.contains_key(&word.text) && !is_field(word);
+        for word in words(query, fold).into_iter().filter(unknown).take(MOST_UNKNOWN) {
+            let typed: Vec<_> = word.text.chars().collect();
+            // More than half of a word changed is another word.
+            let limit = typed.len() / 2;
+            let like =
+                self.words.keys().filter_map(|other| Some((distance(&typed, other, limit, false)?, other)));
+            if let Some((_, other)) =
+                like.min_by_key(|(edits, other)| (*edits, usize::MAX - self.words[*other].len()))
+            {
+                nearest.push_str(&query[rest..word.range.start]);
+                nearest.push_str(other);
+                rest = word.range.end;
+            }
+        }
+        (rest > 0).then(|| nearest + &query[rest..])
     }
 
     fn find_terms(&self, terms: &[Term], correct_all: bool) -> Found {

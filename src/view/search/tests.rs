@@ -115,6 +115,10 @@ fn fields_narrow_and_words_are_left_out() {
     assert!(index.find("lang:zh", fold).names_language && !index.find("-lang:zh", fold).names_language);
     // What must be asked for by name is not found otherwise.
     assert_eq!(index.find("mandarin", fold).corrected.len(), 1);
+    // Too far to be taken for it, near enough to be offered.
+    let found = index.find("\"kubrnts\" mesh", fold);
+    assert_eq!((found.places, found.nearest.as_deref()), (vec![], Some("\"kubernetes\" mesh")));
+    assert_eq!(index.find("xqzwvjk", fold).nearest, None);
 }
 
 #[test]

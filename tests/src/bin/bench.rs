@@ -1,9 +1,16 @@
-//! `bench FOLDER`: what the first visit of a built page costs, beside a plain static page of the same text.
+//! `bench FOLDER…`: what the first visit of built pages costs, beside a plain static page of the text of the first of them,
+//! and how soon each answers to what one does in it.
 //!
-//! Cold loads in headless Chromium with the CPU slowed 4 times and a network of 1.6 Mbit/s with 150 ms latency; medians
-//! of five each, in turn, so that a noisy moment of the machine falls on both.
+//! Headless Chromium with the CPU slowed 4 times. Loads are cold, over a network of 1.6 Mbit/s with 150 ms latency; medians of
+//! five each, in turn, so that a noisy moment of the machine falls on all. An act is timed from its event to the last change
+//! of the page before it is still for [`STILL`]; what joins after that (rows that were left out, the filters' counts) is
+//! meant not to be waited for.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use serde_json::{Value, json};
 use tidetable_tests::{
@@ -13,6 +20,12 @@ use tidetable_tests::{
 };
 
 const LOADS: usize = 5;
+
+/// How long a page is still when it has settled, in milliseconds.
+const STILL: u64 = 350;
+
+/// How often each act is tried.
+const TRIES: usize = 3;
 
 /// What is measured of one load, in milliseconds from the start of the navigation.
 #[derive(Clone, Copy)]
@@ -24,37 +37,58 @@ struct Load {
 
 #[tokio::main]
 async fn main() {
-    let folder = PathBuf::from(std::env::args().nth(1).unwrap_or_else(|| "dist".into()));
-    let site = Site::serve(&folder, "/", 0).await.expect("a port is free");
-    let plain = plain_page(&folder);
+    let mut folders: Vec<_> = std::env::args().skip(1).map(PathBuf::from).collect();
+    if folders.is_empty() {
+        folders.push("dist".into());
+    }
+    let plain = plain_page(&folders[0]);
     let plain_site = Site::serve(&plain, "/", 0).await.expect("a port is free");
+    let mut sites = Vec::new();
+    for folder in &folders {
+        sites.push(Site::serve(folder, "/", 0).await.expect("a port is free"));
+    }
 
-    println!("First load, brotli, up to the moment the page answers:\n");
-    let bytes = first_load(&site).await;
+    println!("First load of {}, brotli, up to the moment the page answers:\n", folders[0].display());
+    let bytes = first_load(&sites[0]).await;
     for (kind, size) in &bytes {
         println!("  {kind:<8} {size:>8}");
     }
     println!("  {:<8} {:>8}\n", "total", bytes.values().sum::<u64>());
 
-    let (mut app, mut text) = (Vec::new(), Vec::new());
+    let mut text = Vec::new();
+    let mut loads = vec![Vec::new(); sites.len()];
     for load in 0..LOADS {
         eprintln!("load {} of {LOADS}", load + 1);
         text.push(cold_load(&plain_site, false).await);
-        app.push(cold_load(&site, true).await);
+        for (site, loads) in sites.iter().zip(&mut loads) {
+            loads.push(cold_load(site, true).await);
+        }
     }
     let paint = |loads: &[Load]| median(loads.iter().map(|load| load.first_paint));
-    let interactive = median(app.iter().filter_map(|load| load.interactive));
-    println!("Medians of {LOADS} cold loads (CPU slowed 4 times; 1.6 Mbit/s, 150 ms):\n");
-    println!("  static page, first paint   {:>6.0} ms", paint(&text));
+    let interactive = |loads: &[Load]| median(loads.iter().filter_map(|load| load.interactive));
+    let first_interactive = interactive(&loads[0]);
+    println!("Medians of {LOADS} cold loads (CPU slowed 4 times; 1.6 Mbit/s, 150 ms), in ms:\n");
+    println!("  {:<24} first paint {:>5.0}", "static page", paint(&text));
+    for (folder, loads) in folders.iter().zip(&loads) {
+        let (first, answers) = (paint(loads), interactive(loads));
+        println!(
+            "  {:<24} first paint {first:>5.0} ({:.2} times), interactive {answers:>5.0} ({:.0} after it; {:.2} times the first)",
+            folder.display(),
+            first / paint(&text),
+            answers - first,
+            answers / first_interactive,
+        );
+    }
+
     println!(
-        "  Tidetable, first paint     {:>6.0} ms  ({:.2} times)",
-        paint(&app),
-        paint(&app) / paint(&text)
+        "\nActs, from the event to the page that is still, in ms (medians of {TRIES}; of keys the worst):\n"
     );
-    println!(
-        "  Tidetable, interactive     {interactive:>6.0} ms  ({:.0} ms after its paint)",
-        interactive - paint(&app)
-    );
+    for (folder, site) in folders.iter().zip(&sites) {
+        println!("  {}", folder.display());
+        for (act, time) in acts(site).await {
+            println!("    {act:<28} {time:>6.0}");
+        }
+    }
     let _ = fs::remove_dir_all(plain);
 }
 
@@ -65,7 +99,7 @@ fn median(values: impl Iterator<Item = f64>) -> f64 {
 }
 
 /// The page's text and style without its scripts, in a folder of its own: what a static site generator would write.
-fn plain_page(folder: &std::path::Path) -> PathBuf {
+fn plain_page(folder: &Path) -> PathBuf {
     let mut page = fs::read_to_string(folder.join("index.html")).expect("the folder has a page");
     for (start, end) in
         [("<script", "</script>"), ("<link rel=\"preload\"", ">"), ("<link rel=\"modulepreload\"", ">")]
@@ -85,12 +119,17 @@ fn plain_page(folder: &std::path::Path) -> PathBuf {
     plain
 }
 
+async fn slowed(setup: Setup) -> Browser {
+    let browser = Browser::start(setup).await;
+    browser.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 4 })).await;
+    browser
+}
+
 async fn cold_load(site: &Site, app: bool) -> Load {
-    let browser = Browser::start(Setup { size: (390, 844), ..Setup::default() }).await;
+    let browser = slowed(Setup { size: (390, 844), ..Setup::default() }).await;
     browser.devtools("Network.enable", json!({})).await;
     let network = json!({ "offline": false, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 200_000 });
     browser.devtools("Network.emulateNetworkConditions", network).await;
-    browser.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 4 })).await;
     browser.client.goto(&site.address).await.expect("the page opens");
     let time = async |kind: &str| {
         let entry = format!("return performance.getEntriesByName('{kind}')[0]?.startTime");
@@ -104,4 +143,108 @@ async fn cold_load(site: &Site, app: bool) -> Load {
     let interactive = if app { time("tidetable:interactive").await } else { None };
     browser.quit().await;
     Load { first_paint, interactive }
+}
+
+/// How long each act takes in a page that has loaded all of its schedule, and how much memory that holds.
+async fn acts(site: &Site) -> Vec<(&'static str, f64)> {
+    let browser = slowed(Setup { size: (1280, 800), ..Setup::default() }).await;
+    browser.open(&site.address).await;
+    browser.until("return document.querySelector('.kept').textContent.startsWith('Ready')").await;
+    // The counts say that the worker has the schedule.
+    browser.until("return document.querySelector('#picks-only').ariaDescription != null").await;
+    settle(&browser, "").await;
+    let mut times = Vec::new();
+
+    let mut worst = Vec::new();
+    for _ in 0..TRIES {
+        let mut keys = Vec::new();
+        for typed in ["m", "me", "mes", "mesh", "mesh s", "mesh se", "mesh ser", ""] {
+            let script = format!(
+                "const box = document.getElementById('search'); box.value = '{typed}';
+                box.dispatchEvent(new Event('input', {{ bubbles: true }}))"
+            );
+            keys.push(settle(&browser, &script).await);
+        }
+        worst.push(keys.into_iter().fold(0.0, f64::max));
+    }
+    times.push(("worst key", median(worst.into_iter())));
+    let press = |id: &str| format!("document.getElementById('{id}').click()");
+    let pick = |row: usize| format!("document.querySelectorAll('article .pick')[{row}].click()");
+    let day = |at: usize| {
+        format!(
+            "const days = document.getElementById('day'); days.selectedIndex = {at};
+            days.dispatchEvent(new Event('change', {{ bubbles: true }}))"
+        )
+    };
+    // The first pick asks the browser to keep it: once.
+    settle(&browser, &pick(9)).await;
+    for (act, scripts) in [
+        ("filter", [press("format-lightning"), press("format-lightning")]),
+        ("day", [day(1), day(0)]),
+        ("view", [press("view-grid"), press("view-list")]),
+        ("pick", [pick(0), pick(1)]),
+    ] {
+        let mut all = Vec::new();
+        for script in scripts.iter().cycle().take(2 * TRIES) {
+            all.push(settle(&browser, script).await);
+        }
+        times.push((act, median(all.into_iter())));
+    }
+    times.push(("JS heap and wasm, MB", memory(&browser).await));
+    browser.quit().await;
+    times
+}
+
+/// Does something in the page, and tells how long it took until the page was still, in milliseconds.
+async fn settle(browser: &Browser, act: &str) -> f64 {
+    // What joins by itself has joined.
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    let script = format!(
+        "const [done] = arguments;
+        const start = performance.now();
+        let last = start;
+        const seen = new MutationObserver(() => {{ last = performance.now(); }});
+        seen.observe(document.getElementById('app'), {{ subtree: true, childList: true, attributes: true, characterData: true }});
+        (() => {{ {act} }})();
+        const look = () => {{
+            if (performance.now() - Math.max(last, start) < {STILL}) return requestAnimationFrame(look);
+            seen.disconnect();
+            done(last - start);
+        }};
+        look();"
+    );
+    let time = browser.client.execute_async(&script, vec![]).await.expect("it runs");
+    time.as_f64().unwrap_or(f64::NAN)
+}
+
+/// The page's JS heap and its wasm, and the worker's wasm, in megabytes.
+async fn memory(browser: &Browser) -> f64 {
+    browser.devtools("HeapProfiler.collectGarbage", json!({})).await;
+    let heap =
+        browser.devtools("Runtime.getHeapUsage", json!({})).await["usedSize"].as_f64().unwrap_or(f64::NAN);
+    // The worker's program, run again in the page: its memory is then among the page's.
+    let load = "const [done] = arguments;
+        (async () => {
+            const app = document.getElementById('app').dataset;
+            const start = await (await fetch(app.beside)).text();
+            const [, glue] = start.match(/from ['\"](.*?)['\"]/);
+            const [, wasm] = start.match(/URL\\(['\"](.*?)['\"]/);
+            const { default: run } = await import(new URL(glue, location.href));
+            await run({ module_or_path: new URL(wasm, location.href) });
+            const file = await (await fetch(app.schedule)).text();
+            const { port1, port2 } = new MessageChannel();
+            port1.onmessage = () => done(true);
+            self.onmessage({ data: ['load', file, ' ' + app.venue], ports: [port2] });
+        })()";
+    browser.client.execute_async(load, vec![]).await.expect("it runs");
+    let prototype = json!({ "expression": "WebAssembly.Memory.prototype" });
+    let prototype = browser.devtools("Runtime.evaluate", prototype).await["result"]["objectId"].clone();
+    let all = browser.devtools("Runtime.queryObjects", json!({ "prototypeObjectId": prototype })).await;
+    let sum = json!({
+        "objectId": all["objects"]["objectId"], "returnByValue": true,
+        "functionDeclaration": "function () { return this.reduce((sum, memory) => sum + memory.buffer.byteLength, 0); }",
+    });
+    let wasm =
+        browser.devtools("Runtime.callFunctionOn", sum).await["result"]["value"].as_f64().unwrap_or(f64::NAN);
+    (heap + wasm) / 1e6
 }
