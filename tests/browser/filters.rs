@@ -105,7 +105,7 @@ async fn the_index_leads_from_a_name_to_its_sessions_and_the_focus_comes_back() 
     focused.send_keys(&Key::Escape.to_string()).await.expect("a key can be pressed");
     browser.until("return document.activeElement.value === 'show-people'").await;
     browser.press("button", "Speakers and companies").await;
-    let name = "#people .index a[href*=\"Lin+Sun\"]";
+    let name = "dialog[open] .index a[href*=\"Lin+Sun\"]";
     let name = browser.client.wait().for_element(Locator::Css(name)).await.expect("she is there");
     browser.press_element(&name).await;
     browser.until("return location.search === '?speaker=Lin+Sun&lang=all' || location.search === '?lang=all&speaker=Lin+Sun'").await;

@@ -294,18 +294,19 @@ fn ids_on_page(schedule: &Schedule, visible: &Visible) -> Option<HashSet<String>
     (ids.len() < visible.len()).then_some(ids)
 }
 
-/// The schedule file without what only a whole session's description needs: what the page starts from. Of a large
-/// conference only the sessions that the page holds.
+/// The schedule file without what only a whole session's description needs, or nothing at all: what the page starts from. Of
+/// a large conference only the sessions that the page holds.
 fn index(json: &str, on_page: Option<&HashSet<String>>) -> Result<String, Failure> {
     let mut file: Value = serde_json::from_str(json.trim_start_matches('\u{feff}'))?;
     let fields = file.as_object_mut().ok_or("a schedule is an object")?;
-    fields.shift_remove("sources");
+    for other in ["sources", "topics"] {
+        fields.shift_remove(other);
+    }
     if let (Some(ids), Some(sessions)) = (on_page, fields.get_mut("sessions").and_then(Value::as_array_mut)) {
         sessions.retain(|session| session["id"].as_str().is_some_and(|id| ids.contains(id.trim())));
-        fields.shift_remove("topics");
     }
     for session in fields.get_mut("sessions").and_then(Value::as_array_mut).into_iter().flatten() {
-        for detail in ["summary", "slides", "page"] {
+        for detail in ["summary", "slides", "page", "language_note"] {
             session.as_object_mut().and_then(|session| session.shift_remove(detail));
         }
     }

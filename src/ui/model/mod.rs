@@ -86,6 +86,8 @@ pub struct Model {
     /// The day that the address leads to, until the list is there.
     aim: StoredValue<Option<Date>>,
     paints: StoredValue<usize>,
+    /// Whether the next paint is one of those by which rows join.
+    filling: StoredValue<bool>,
     /// What the counts were asked for last.
     counted: StoredValue<String>,
     changes: StoredValue<usize>,
@@ -209,6 +211,7 @@ impl Model {
             grown: Trigger::new(),
             aim: StoredValue::new(None),
             paints: StoredValue::new(0),
+            filling: StoredValue::new(false),
             counted: StoredValue::new(String::new()),
             changes: StoredValue::new(0),
             parts_of: StoredValue::new(String::new()),

@@ -222,7 +222,9 @@ impl Model {
                 self.mark(rows, *row, marks, &schedule);
             }
         });
-        self.fill_after(if is_other { FILL_AFTER } else { FILL_EVERY }, false);
+        let goes_on = self.filling.get_value() && !is_other;
+        self.filling.set_value(false);
+        self.fill_after(if goes_on { FILL_EVERY } else { FILL_AFTER }, false);
     }
 
     /// Adds what was left out, when nothing has happened for a while, and goes on with that.
@@ -231,6 +233,7 @@ impl Model {
         self.paints.set_value(paints);
         clock::after(wait, move || {
             if self.paints.get_value() == paints && self.grow(None, is_asked).is_some() {
+                self.filling.set_value(true);
                 self.grown.notify();
             }
         });
