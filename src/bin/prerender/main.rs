@@ -246,7 +246,16 @@ fn fill(
             "policy" => page.push_str(&policy),
             "app" => page.push_str(&render(schedule.clone())),
             "index" => page.push_str(&index(json, on_page.as_ref())?),
-            "rest" => page.push_str(&markup::rest(&schedule, &visible)),
+            "rest" => {
+                let rest = markup::rest(&schedule, &visible);
+                if !rest.is_empty() {
+                    let style = names.iter().find(|(name, _)| *name == "later").map_or("", |(_, file)| file);
+                    let style = format!("<link rel=\"stylesheet\" href=\"{style}\">");
+                    page.push_str(&format!(
+                        "<noscript>{style}<div class=\"timeline rest\">{rest}</div></noscript>"
+                    ));
+                }
+            }
             // In watch mode Trunk adds a script with places of its own, filled when it serves the page.
             trunks if trunks.starts_with("__TRUNK") => page.push_str(&format!("{{{{{trunks}}}}}")),
             _ => page.push_str(&escape(&match name {

@@ -138,12 +138,7 @@ pub fn rest(schedule: &Schedule, visible: &Visible) -> String {
         (!rows.is_empty())
             .then(|| html! { section .day { h2 { (heading) } (PreEscaped(rows)) } }.into_string())
     });
-    let days: String = days.collect();
-    if days.is_empty() {
-        days
-    } else {
-        format!("<noscript><div class=\"timeline rest\">{days}</div></noscript>")
-    }
+    days.collect()
 }
 
 /// The button for those of a section's sessions that are not on the page yet, earlier ones or later; nothing where there are
@@ -212,5 +207,37 @@ fn about(session: &Session) -> Markup {
             @if let Some(text) = &session.summary { p lang=[session.lang_of(text)] dir="auto" { (text) } }
             @if links.peek().is_some() { ul .links { @for (link, word) in links { li { (away(link, word)) } } } }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    /// So many sessions on each of two days, on the page and in the rest of it.
+    fn on_page(a_day: usize) -> (usize, Vec<usize>) {
+        let session = |at: usize| {
+            let day = at / a_day + 1;
+            json!({ "id": at.to_string(), "title": "T", "start": format!("2026-03-0{day}T09:00:00Z"), "end": format!("2026-03-0{day}T10:00:00Z") })
+        };
+        let file = json!({ "id": "c", "sessions": (0..2 * a_day).map(session).collect::<Vec<_>>() });
+        let schedule = Schedule::read::<Value>(&file.to_string(), |_, _| Zone::utc()).unwrap();
+        let days = vec![(0..a_day).collect(), (a_day..2 * a_day).collect()];
+        let visible = Visible { days, ..Visible::default() };
+        let rows = |markup: &str| markup.matches("<article").count();
+        let rest = rest(&schedule, &visible);
+        (
+            rows(&timeline(&schedule, &visible)),
+            rest.split("</section>").map(rows).filter(|rows| *rows > 0).collect(),
+        )
+    }
+
+    #[test]
+    fn what_the_page_leaves_out_is_behind_it_and_of_very_many_the_first_day_only() {
+        assert_eq!(on_page(50), (100, vec![]));
+        assert_eq!(on_page(500), (20, vec![480, 500]));
+        assert_eq!(on_page(1500), (20, vec![1480]));
     }
 }
