@@ -109,7 +109,7 @@ async fn the_index_leads_from_a_name_to_its_sessions_and_the_focus_comes_back() 
     let name = browser.client.wait().for_element(Locator::Css(name)).await.expect("she is there");
     browser.press_element(&name).await;
     browser.until("return location.search === '?speaker=Lin+Sun&lang=all' || location.search === '?lang=all&speaker=Lin+Sun'").await;
-    browser.shows(2).await;
+    browser.shows(3).await;
     assert_eq!(browser.run("return document.querySelector('dialog[open]')").await, serde_json::Value::Null);
     visit.end().await;
 }

@@ -80,6 +80,13 @@ async fn where_nothing_is_found_the_page_says_by_what_and_offers_more() {
     assert_eq!(browser.address().await, "?q=%E7%99%BE%E5%BA%A6&lang=all");
     browser.press("link", "Drop “百度”").await;
     browser.shows(67).await;
+    // A day is led to in what was found, in order of time.
+    search(&visit, "mesh").await;
+    browser.press("link", "Thu 25").await;
+    browser.until("return document.querySelector('#day-2021-02-25 article') && location.hash === '#day-2021-02-25'").await;
+    assert!(browser.address().await.contains("order=time"));
+    visit.open("?lang=all").await;
+    browser.until("return document.querySelector('.kept').textContent.startsWith('Ready offline')").await;
     search(&visit, "kubrnts").await;
     browser.press("link", "Did you mean “kubernetes”?").await;
     browser.until("return location.search === '?q=kubernetes&lang=all'").await;

@@ -73,6 +73,11 @@ impl Model {
             view.day = day;
             location::write(&to_query(&view), "", Step::Replace);
         }
+        // Nor has a list of what a query finds, the best first.
+        if view.view == View::List && day.is_some() && !view.query.is_empty() && !view.by_time {
+            view.by_time = true;
+            location::write(&to_query(&view), &location::hash(), Step::Replace);
+        }
         self.aim.set_value(day);
         if *self.view.read_untracked() != view {
             self.view.set(view);
