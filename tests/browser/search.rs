@@ -83,7 +83,11 @@ async fn where_nothing_is_found_the_page_says_by_what_and_offers_more() {
     // A day is led to in what was found, in order of time.
     search(&visit, "mesh").await;
     browser.press("link", "Thu 25").await;
-    browser.until("return document.querySelector('#day-2021-02-25 article') && location.hash === '#day-2021-02-25'").await;
+    browser
+        .until(
+            "return document.querySelector('#day-2021-02-25 article') && location.hash === '#day-2021-02-25'",
+        )
+        .await;
     assert!(browser.address().await.contains("order=time"));
     visit.open("?lang=all").await;
     browser.until("return document.querySelector('.kept').textContent.startsWith('Ready offline')").await;
