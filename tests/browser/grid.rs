@@ -106,6 +106,10 @@ async fn hours_and_heads_stay_in_sight_and_the_page_is_no_wider_than_a_phone() {
             .as_str()
             .is_some_and(|text| text.contains("10 h 40 min without sessions"))
     );
+    // The hours once lay over the views at the lower edge.
+    let at_the_thumb = "const { x, y } = document.getElementById('view-list').getBoundingClientRect();
+        return document.elementFromPoint(x + 5, y + 5).closest('.views') !== null";
+    assert_eq!(browser.run(at_the_thumb).await, true);
     let wide = "return document.documentElement.scrollWidth <= innerWidth";
     assert_eq!(browser.run(wide).await, true);
     let moved = "const grid = document.getElementById('grid');
