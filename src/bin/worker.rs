@@ -17,7 +17,7 @@ use tidetable::{
     time::{HourCycle, Instant, Zone},
     ui::markup::{self, Drawing, SEPARATOR, Times},
     view::{
-        Situation, choosable, counts, parse,
+        Choosable, Situation, counts, parse,
         search::{Answer, Index, Related, Terms},
     },
 };
@@ -131,9 +131,9 @@ impl Loaded {
         places.filter(|place| *place < self.schedule.sessions.len()).collect()
     }
 
-    /// How many sessions each choice leaves, where that is not what it was the last time: the id of its
-    /// control, and the number; of a view (as in the address), at a moment (in seconds;
-    /// empty where it is not known), with the picks, by their places, separated by commas as well.
+    /// How many sessions each choice leaves, where that is not what it was the last time: the id of its control, and the
+    /// number; of a view (as in the address), at a moment (in seconds; empty where it is not known), with the picks (their
+    /// places, separated by commas).
     fn count(&self, view: &str, situation: &str) -> String {
         let Self { schedule, index, .. } = self;
         let (now, picks) = situation.split_once(' ').unwrap_or_default();
@@ -148,11 +148,9 @@ impl Loaded {
             index.find(&state.query, fold).places.into_iter().for_each(|place| is_found[place] = true);
         }
         let counts = counts(&state, schedule, situation, |place| is_found[place]);
-        let before = self.counted.replace(counts.clone());
-        let changed = counts.iter().enumerate().filter(|(at, count)| before.get(*at) != Some(count));
-        let choices = choosable(schedule);
-        let line = |(at, count): (usize, &usize)| {
-            let (name, value) = &choices[at];
+        let before = self.counted.replace(counts.iter().map(|(_, count)| *count).collect());
+        let changed = counts.iter().enumerate().filter(|(at, (_, count))| before.get(*at) != Some(count));
+        let line = |(_, ((name, value), count)): (usize, &(Choosable, usize))| {
             format!("{}{SEPARATOR}{count}", markup::choice_id(name, value))
         };
         changed.map(line).collect::<Vec<_>>().join(&SEPARATOR.to_string())

@@ -15,7 +15,7 @@ use crate::{
 pub type Choosable = (&'static str, String);
 
 /// All choices that the filters offer, each once.
-pub fn choosable(schedule: &Schedule) -> Vec<Choosable> {
+fn choosable(schedule: &Schedule) -> Vec<Choosable> {
     let all = String::new;
     let mut offered =
         vec![("lang", "all".to_owned()), ("picks", "only".to_owned()), ("past", "hide".to_owned())];
@@ -31,14 +31,14 @@ pub fn choosable(schedule: &Schedule) -> Vec<Choosable> {
     offered
 }
 
-/// Of each of the choices that [`choosable`] lists, how many sessions it would leave: of one filter a session has to
+/// The choices that [`choosable`] lists, each with how many sessions it would leave: of one filter a session has to
 /// pass all the others. `found` tells whether a session (by its place) is one that the query finds.
 pub fn counts(
     state: &ViewState,
     schedule: &Schedule,
     situation: Situation<'_>,
     found: impl Fn(usize) -> bool,
-) -> Vec<usize> {
+) -> Vec<(Choosable, usize)> {
     let offered = choosable(schedule);
     let places: BTreeMap<_, _> =
         offered.iter().enumerate().map(|(place, (name, value))| ((*name, value.as_str()), place)).collect();
@@ -78,7 +78,7 @@ pub fn counts(
             count("past", "hide");
         }
     }
-    counts
+    offered.into_iter().zip(counts).collect()
 }
 
 /// A session's values of a facet, each once: two of its speakers may be of one company.
@@ -129,7 +129,7 @@ mod tests {
                 state.choose(name, value, true, &schedule);
             }
             let counts = counts(&state, &schedule, situation, |_| true);
-            for ((name, value), count) in offered.iter().zip(counts) {
+            for ((name, value), count) in &counts {
                 let mut other = state.clone();
                 match Facet::from_key(name) {
                     Some(facet) => other.wanted.of_mut(facet).clear(),
@@ -141,7 +141,7 @@ mod tests {
                     // It does not matter there.
                     continue;
                 }
-                prop_assert_eq!(shown(&other, &schedule, situation), count, "{}={}", name, value);
+                prop_assert_eq!(shown(&other, &schedule, situation), *count, "{}={}", name, value);
             }
         }
     }

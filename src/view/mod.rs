@@ -11,7 +11,7 @@ mod query;
 pub mod search;
 mod state;
 
-pub use counts::{Choosable, choosable, counts};
+pub use counts::{Choosable, counts};
 pub use extent::{Extent, FILLED};
 pub use filter::{Fold, Haystacks, Order, Situation, Visible};
 pub use grid::{Cell, Direction, Grid, Track};

@@ -208,20 +208,7 @@ impl Model {
             let cells = cells.map(|cell| (schedule.row(cell.place), &*cell.area, &*cell.brevity));
             timeline.rows.lay_out(markup::GRID_ID, columns, rows, cells);
         }
-        self.answer(|answer| {
-            let hits = answer.map(|answer| &*answer.hits).unwrap_or_default();
-            let before = std::mem::take(&mut timeline.marked);
-            for hit in hits.iter().filter(|hit| hit.marks != Marks::default()) {
-                timeline.marked.push((schedule.row(hit.place), hit.marks.clone()));
-            }
-            let (rows, marked) = (&timeline.rows, &timeline.marked);
-            for (row, _) in before.iter().filter(|(row, _)| marked.iter().all(|(other, _)| other != row)) {
-                self.mark(rows, *row, &Marks::default(), &schedule);
-            }
-            for (row, marks) in marked.iter().filter(|marked| !before.contains(marked)) {
-                self.mark(rows, *row, marks, &schedule);
-            }
-        });
+        self.mark_hits(timeline, &schedule);
         let goes_on = self.filling.get_value() && !is_other;
         self.filling.set_value(false);
         self.fill_after(if goes_on { FILL_EVERY } else { FILL_AFTER }, false);
@@ -292,6 +279,24 @@ impl Model {
         let place = schedule.place_of(id)?;
         let next = self.drawn.read_untracked().drawing.next_to(place, direction)?;
         Some(schedule.sessions[next].id.clone())
+    }
+
+    /// Marks in the rows what was looked for, where that is not what it was.
+    fn mark_hits(self, timeline: &mut Timeline, schedule: &Schedule) {
+        self.answer(|answer| {
+            let hits = answer.map(|answer| &*answer.hits).unwrap_or_default();
+            let before = std::mem::take(&mut timeline.marked);
+            for hit in hits.iter().filter(|hit| hit.marks != Marks::default()) {
+                timeline.marked.push((schedule.row(hit.place), hit.marks.clone()));
+            }
+            let (rows, marked) = (&timeline.rows, &timeline.marked);
+            for (row, _) in before.iter().filter(|(row, _)| marked.iter().all(|(other, _)| other != row)) {
+                self.mark(rows, *row, &Marks::default(), schedule);
+            }
+            for (row, marks) in marked.iter().filter(|marked| !before.contains(marked)) {
+                self.mark(rows, *row, marks, schedule);
+            }
+        });
     }
 
     /// Marks in a row what was looked for.
