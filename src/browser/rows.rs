@@ -228,6 +228,13 @@ impl Rows {
     }
 }
 
+/// Has rows of a timeline (by its id) that are out of sight rendered later, or renders all.
+pub fn defer(timeline: &str, on: bool) {
+    if let Some(timeline) = document().get_element_by_id(timeline) {
+        set_flag(&timeline, "data-defer", on);
+    }
+}
+
 /// Through the object model: the page's policy allows no style attributes in markup.
 fn set_style(element: &Element, property: &str, value: &str) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {

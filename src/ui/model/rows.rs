@@ -15,7 +15,7 @@ use crate::{
     agenda::Agenda,
     browser::{
         clock, events, form, page,
-        rows::{DayRows, Rows},
+        rows::{self, DayRows, Rows},
         worker,
     },
     schedule::{Schedule, Session},
@@ -151,6 +151,7 @@ impl Model {
             // The drawing comes in a moment.
             return;
         }
+        let is_first = timeline.schedule.is_none();
         let before =
             timeline.schedule.replace(schedule.clone()).filter(|before| !Arc::ptr_eq(before, &schedule));
         if let Some(before) = &before {
@@ -164,6 +165,7 @@ impl Model {
         let aim = aim.filter(|day| visible.days.get(*day).is_some_and(|places| !places.is_empty()));
         self.aim.set_value(None);
         let has_moved = timeline.open != open || aim.is_some();
+        let leads_to_row = has_moved && (aim.is_some() || around.is_some());
         let around = aim.map(|day| (day, 0)).or(around);
         let is_there = around.is_none_or(|(section, row)| timeline.extent.holds(section, row));
         let is_other = before.is_some() || timeline.visible != *visible || (has_moved && !is_there);
@@ -178,6 +180,7 @@ impl Model {
                 _ => Extent::opening(&lengths, around),
             };
             timeline.visible.clone_from(&visible);
+            rows::defer(TIMELINE_ID, !is_first && !is_grid && !leads_to_row);
         }
         timeline.open = open;
 
@@ -219,7 +222,11 @@ impl Model {
         let paints = self.paints.get_value() + 1;
         self.paints.set_value(paints);
         clock::after(wait, move || {
-            if self.paints.get_value() == paints && self.grow(None, is_asked).is_some() {
+            if self.paints.get_value() != paints {
+                return;
+            }
+            rows::defer(TIMELINE_ID, false);
+            if self.grow(None, is_asked).is_some() {
                 self.filling.set_value(true);
                 self.grown.notify();
             }
