@@ -1,9 +1,24 @@
-//! Chosen: the attendee's agenda and the one versioned record it is kept in; and what they have seen of the schedule.
+//! Chosen: the attendee's agenda and the one versioned record it is kept in; what follows from it (clashes, gaps, a plan);
+//! ways to take it along; and what they have seen of the schedule.
 
+mod calendar;
+mod clash;
+mod compare;
+mod gaps;
 mod picks;
+mod plan;
 mod record;
 mod seen;
+pub mod share;
+mod texts;
 
-pub use picks::{Agenda, Pick};
+pub use calendar::{MEDIA_TYPE, calendar};
+pub use clash::{Engagement, Span, clashes};
+pub use compare::{Comparison, MOST_FRIENDS, Who};
+pub use gaps::{Fitting, Gap, gaps};
+pub use picks::{Agenda, Pick, Text, Tier};
+pub use plan::{LeftOut, Plan, Why};
 pub use record::{Unreadable, VERSION, decode, encode, set_aside_key, storage_key};
 pub use seen::{News, Seen, decode_seen, encode_seen, seen_key};
+pub use share::{Refused, Shared};
+pub use texts::{ALARMS, BLOCK, Block, CHANGEOVERS, FRIEND, NOTE, NOTE_LENGTH, SETTING, TOLD, note_name};

@@ -1,43 +1,103 @@
-//! Picks, and how two copies of them become one.
+//! Picks and texts, and how two copies of them become one.
 //!
-//! Each session's entry is a register of which the later write wins (an LWW register of the CRDT literature), and an
-//! unpicked session keeps its entry: so two tabs, or two devices later, can merge in any order without one undoing what
-//! the other did.
+//! Each entry is a register of which the later write wins (an LWW register of the CRDT literature), and what was taken back
+//! keeps its entry: so two tabs, or two devices later, can merge in any order without one undoing what the other did.
 
 use crate::schedule::{Schedule, sorted};
 
 /// The latest moment a record can hold: above it, not every JSON reader has whole numbers (RFC 8259 section 6).
 const LATEST: u64 = 1 << 53;
 
+/// How much one wants to be at a session. The derived order is that of a plan: what is greater goes first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tier {
+    Maybe,
+    #[default]
+    Want,
+    Must,
+}
+
+impl Tier {
+    pub const ALL: [Self; 3] = [Self::Must, Self::Want, Self::Maybe];
+
+    /// The name in the record and in controls.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Must => "must",
+            Self::Want => "want",
+            Self::Maybe => "maybe",
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tier| tier.key() == key)
+    }
+}
+
 /// What was last decided about one session. The derived order is the order of the merge: the later decision is greater,
 /// and of two in the same millisecond the pick is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Pick {
     /// When it was decided: milliseconds since 1970-01-01T00:00:00Z, raised where needed above the decision before, so
     /// that a clock set back can't make a press ineffective.
     pub at: u64,
     pub picked: bool,
+    pub tier: Tier,
 }
 
-/// The attendee's decisions by session id. Sessions that the schedule does not (or no longer) have are kept.
+/// A text that was last written under a name; empty where it was taken away. Ordered as picks are.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Text {
+    pub at: u64,
+    pub text: String,
+}
+
+/// The attendee's decisions by session id, and what they wrote. Sessions that the schedule does not (or no longer) have are
+/// kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Agenda {
     /// In the order of ids, each id once. No `BTreeMap`: its code is several kilobytes of wasm for each type it holds.
     pub(super) picks: Vec<(String, Pick)>,
+    /// Likewise, by names that [`super::texts`] gives.
+    pub(super) texts: Vec<(String, Text)>,
+}
+
+fn find<T>(entries: &[(String, T)], id: &str) -> Result<usize, usize> {
+    entries.binary_search_by(|(other, _)| other.as_str().cmp(id))
+}
+
+/// Takes over an entry, unless a later one is known.
+fn decide<T: Ord>(entries: &mut Vec<(String, T)>, id: &str, entry: T) {
+    match find(entries, id) {
+        Ok(place) if entries[place].1 < entry => entries[place].1 = entry,
+        Ok(_) => {}
+        Err(place) => entries.insert(place, (id.to_owned(), entry)),
+    }
+}
+
+/// When a decision counts as made that is made now, after one that was made before.
+fn raised(now: u64, before: u64) -> u64 {
+    now.max(before.saturating_add(1)).min(LATEST)
 }
 
 impl Agenda {
-    fn find(&self, id: &str) -> Result<usize, usize> {
-        self.picks.binary_search_by(|(other, _)| other.as_str().cmp(id))
+    /// What was last decided about a session; nothing where nothing ever was.
+    fn decision(&self, id: &str) -> Option<Pick> {
+        find(&self.picks, id).ok().map(|place| self.picks[place].1)
     }
 
     pub fn is_picked(&self, id: &str) -> bool {
-        self.find(id).is_ok_and(|place| self.picks[place].1.picked)
+        self.decision(id).is_some_and(|pick| pick.picked)
+    }
+
+    /// How much a session is wanted; nothing where it is not picked.
+    pub fn tier(&self, id: &str) -> Option<Tier> {
+        self.decision(id).filter(|pick| pick.picked).map(|pick| pick.tier)
     }
 
     /// Whether anything was ever decided about a session.
     pub fn knows(&self, id: &str) -> bool {
-        self.find(id).is_ok()
+        find(&self.picks, id).is_ok()
     }
 
     /// The ids picked, in the order of ids.
@@ -45,9 +105,9 @@ impl Agenda {
         self.picks.iter().filter(|(_, pick)| pick.picked).map(|(id, _)| id.as_str())
     }
 
-    /// The ids of the sessions that are picked here and not in the other, or there and not here.
+    /// The ids of the sessions that are picked otherwise here than there.
     pub fn differing<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = &'a str> {
-        let here = self.picked().filter(|id| !other.is_picked(id));
+        let here = self.picked().filter(|id| other.tier(id) != self.tier(id));
         here.chain(other.picked().filter(|id| !self.is_picked(id)))
     }
 
@@ -58,9 +118,34 @@ impl Agenda {
 
     /// Picks a session or takes the pick back; `now` in milliseconds since 1970.
     pub fn set(&mut self, id: &str, picked: bool, now: u64) {
-        let before = self.find(id).ok().map(|place| self.picks[place].1.at);
-        let at = before.map_or(now, |before| now.max(before.saturating_add(1))).min(LATEST);
-        self.decide(id, Pick { at, picked });
+        self.weigh(id, picked.then_some(Tier::default()), now);
+    }
+
+    /// Picks a session, so much, or takes the pick back.
+    pub fn weigh(&mut self, id: &str, tier: Option<Tier>, now: u64) {
+        let at = self.decision(id).map_or(now.min(LATEST), |before| raised(now, before.at));
+        let (picked, tier) = (tier.is_some(), tier.unwrap_or_default());
+        decide(&mut self.picks, id, Pick { at, picked, tier });
+    }
+
+    /// What stands under a name; empty where nothing does.
+    pub fn text(&self, name: &str) -> &str {
+        find(&self.texts, name).map_or("", |place| &self.texts[place].1.text)
+    }
+
+    /// What stands under the names that begin so, each with the rest of its name.
+    pub fn texts<'a>(&'a self, beginning: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.texts
+            .iter()
+            .filter(|(_, text)| !text.text.is_empty())
+            .filter_map(move |(name, text)| Some((name.strip_prefix(beginning)?, text.text.as_str())))
+    }
+
+    /// Writes a text under a name, or takes it away (empty).
+    pub fn write(&mut self, name: &str, text: &str, now: u64) {
+        let before = find(&self.texts, name).map_or(0, |place| self.texts[place].1.at + 1);
+        let at = now.max(before).min(LATEST);
+        decide(&mut self.texts, name, Text { at, text: text.to_owned() });
     }
 
     /// Takes over from another copy whatever was decided later there. Commutative, associative and idempotent.
@@ -68,14 +153,32 @@ impl Agenda {
         for (id, pick) in &other.picks {
             self.decide(id, *pick);
         }
+        for (name, text) in &other.texts {
+            decide(&mut self.texts, name, text.clone());
+        }
+    }
+
+    /// Takes over another's decisions as if they were made now. What it returns undoes that when it is taken over in turn.
+    pub fn take_over(&mut self, changes: &Self, now: u64) -> Self {
+        let mut before = Self::default();
+        for (id, pick) in &changes.picks {
+            before.weigh(id, self.tier(id), 0);
+            self.weigh(id, pick.picked.then_some(pick.tier), now);
+        }
+        for (name, text) in &changes.texts {
+            before.write(name, self.text(name), 0);
+            self.write(name, &text.text, now);
+        }
+        before
     }
 
     /// Takes over a decision, unless a later one is known.
     pub(super) fn decide(&mut self, id: &str, pick: Pick) {
-        match self.find(id) {
-            Ok(place) => self.picks[place].1 = pick.max(self.picks[place].1),
-            Err(place) => self.picks.insert(place, (id.to_owned(), pick)),
-        }
+        decide(&mut self.picks, id, pick);
+    }
+
+    pub(super) fn decide_text(&mut self, name: &str, text: Text) {
+        decide(&mut self.texts, name, text);
     }
 }
 
@@ -85,9 +188,15 @@ pub(super) mod tests {
     use proptest::prelude::*;
 
     pub fn agendas() -> impl Strategy<Value = Agenda> {
-        let pick = (0u64..4, any::<bool>()).prop_map(|(at, picked)| Pick { at, picked });
-        prop::collection::btree_map("[a-d]|.{0,3}", pick, 0..6)
-            .prop_map(|picks| Agenda { picks: picks.into_iter().collect() })
+        let pick = (0u64..4, any::<bool>(), 0usize..3);
+        let pick = pick.prop_map(|(at, picked, tier)| Pick { at, picked, tier: Tier::ALL[tier] });
+        let text = (0u64..4, any::<String>()).prop_map(|(at, text)| Text { at, text });
+        let picks = prop::collection::btree_map("[a-d]|.{0,3}", pick, 0..6);
+        let texts = prop::collection::btree_map("note [a-d]|.{0,3}", text, 0..4);
+        (picks, texts).prop_map(|(picks, texts)| Agenda {
+            picks: picks.into_iter().collect(),
+            texts: texts.into_iter().collect(),
+        })
     }
 
     fn merged(a: &Agenda, b: &Agenda) -> Agenda {
@@ -114,10 +223,13 @@ pub(super) mod tests {
     fn a_clock_set_back_does_not_make_a_press_ineffective() {
         let (mut tab, mut stored) = (Agenda::default(), Agenda::default());
         stored.set("a", true, 1_000_000);
+        stored.write("note a", "first", 1_000_000);
         tab.merge(&stored);
         tab.set("a", false, 5);
+        tab.write("note a", "", 5);
         tab.merge(&stored);
         assert!(!tab.is_picked("a"));
+        assert_eq!(tab.text("note a"), "");
     }
 
     #[test]
@@ -125,6 +237,7 @@ pub(super) mod tests {
         let mut agenda = Agenda::default();
         agenda.set("a", true, u64::MAX);
         agenda.set("a", true, 1);
+        agenda.write("note a", "x", u64::MAX);
         let text = super::super::encode(&agenda);
         assert_eq!(super::super::decode::<serde_json::Value>(&text), Ok(agenda));
     }
@@ -135,6 +248,22 @@ pub(super) mod tests {
             prop_assert_eq!(merged(&a, &b), merged(&b, &a));
             prop_assert_eq!(merged(&merged(&a, &b), &c), merged(&a, &merged(&b, &c)));
             prop_assert_eq!(merged(&a, &a), a);
+        }
+
+        #[test]
+        fn what_was_taken_over_can_be_undone(a in agendas(), changes in agendas(), now in 0u64..9) {
+            let mut there = a.clone();
+            let before = there.take_over(&changes, now);
+            for (id, pick) in &changes.picks {
+                prop_assert_eq!(there.tier(id), pick.picked.then_some(pick.tier));
+            }
+            there.take_over(&before, now);
+            let shown = |agenda: &Agenda| {
+                let picks: Vec<_> = agenda.picked().map(|id| (id.to_owned(), agenda.tier(id))).collect();
+                let texts: Vec<_> = agenda.texts("").map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
+                (picks, texts)
+            };
+            prop_assert_eq!(shown(&there), shown(&a));
         }
     }
 }

@@ -1,14 +1,17 @@
 //! The stored record: JSON with a version number inside, read with suspicion.
 //!
 //! ```json
-//! {"version":1,"picks":{"opening-keynote":{"at":1613980800000,"picked":true}}}
+//! {"version":2,"picks":{"opening-keynote":{"at":1613980800000,"picked":true,"tier":"must"}},
+//! "texts":{"note opening-keynote":{"at":1613980800000,"text":"Sit in front"}}}
 //! ```
+//!
+//! Version 1 had neither tiers nor texts.
 
-use super::{Agenda, Pick};
+use super::{Agenda, Pick, Text, Tier};
 use crate::json::{Json, quoted};
 
 /// The version this build writes, and the newest it can read.
-pub const VERSION: u64 = 1;
+pub const VERSION: u64 = 2;
 
 /// Why a record could not be read. Whoever holds it moves it aside and overwrites nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +40,7 @@ pub fn set_aside_key(conference: &str, attempt: usize) -> String {
 pub fn decode<J: Json>(json: &str) -> Result<Agenda, Unreadable> {
     let record = J::parse(json).map_err(|_| Unreadable::Broken)?;
     match record.get("version").and_then(|version| version.whole()) {
-        Some(VERSION) => {}
+        Some(1 | VERSION) => {}
         Some(later) if later > VERSION => return Err(Unreadable::Newer(later)),
         _ => return Err(Unreadable::Broken),
     }
@@ -45,20 +48,35 @@ pub fn decode<J: Json>(json: &str) -> Result<Agenda, Unreadable> {
     let mut agenda = Agenda::default();
     for id in picks.names().ok_or(Unreadable::Broken)? {
         let pick = picks.get(&id).and_then(|pick| {
-            Some(Pick { at: pick.get("at")?.whole()?, picked: pick.get("picked")?.boolean()? })
+            let tier = match pick.get("tier") {
+                Some(tier) => Tier::from_key(&tier.string()?)?,
+                None => Tier::default(),
+            };
+            Some(Pick { at: pick.get("at")?.whole()?, picked: pick.get("picked")?.boolean()?, tier })
         });
         agenda.decide(&id, pick.ok_or(Unreadable::Broken)?);
+    }
+    if let Some(texts) = record.get("texts") {
+        for name in texts.names().ok_or(Unreadable::Broken)? {
+            let text = texts.get(&name).and_then(|text| {
+                Some(Text { at: text.get("at")?.whole()?, text: text.get("text")?.string()? })
+            });
+            agenda.decide_text(&name, text.ok_or(Unreadable::Broken)?);
+        }
     }
     Ok(agenda)
 }
 
 /// Writes a record of the present version.
 pub fn encode(agenda: &Agenda) -> String {
-    let picks = agenda.picks.iter().map(|(id, Pick { at, picked })| {
-        let id = quoted(id);
-        format!(r#"{id}:{{"at":{at},"picked":{picked}}}"#)
+    let picks = agenda.picks.iter().map(|(id, Pick { at, picked, tier })| {
+        format!(r#"{}:{{"at":{at},"picked":{picked},"tier":"{}"}}"#, quoted(id), tier.key())
     });
-    format!(r#"{{"version":{VERSION},"picks":{{{}}}}}"#, picks.collect::<Vec<_>>().join(","))
+    let texts = agenda.texts.iter().map(|(name, Text { at, text })| {
+        format!(r#"{}:{{"at":{at},"text":{}}}"#, quoted(name), quoted(text))
+    });
+    let (picks, texts) = (picks.collect::<Vec<_>>().join(","), texts.collect::<Vec<_>>().join(","));
+    format!(r#"{{"version":{VERSION},"picks":{{{picks}}},"texts":{{{texts}}}}}"#)
 }
 
 #[cfg(test)]
@@ -69,7 +87,13 @@ mod tests {
 
     #[test]
     fn a_record_of_a_later_version_is_not_read() {
-        assert_eq!(decode::<Value>(r#"{"version":2,"picks":[]}"#), Err(Unreadable::Newer(2)));
+        assert_eq!(decode::<Value>(r#"{"version":3,"picks":[]}"#), Err(Unreadable::Newer(3)));
+    }
+
+    #[test]
+    fn a_record_of_the_version_before_is_read() {
+        let agenda = decode::<Value>(r#"{"version":1,"picks":{"a":{"at":5,"picked":true}}}"#).unwrap();
+        assert_eq!(agenda.tier("a"), Some(Tier::Want));
     }
 
     #[test]
@@ -84,6 +108,8 @@ mod tests {
             r#"{"version":-1,"picks":{}}"#,
             r#"{"version":1,"picks":{"a":true}}"#,
             r#"{"version":1,"picks":{"#,
+            r#"{"version":2,"picks":{"a":{"at":1,"picked":true,"tier":"most"}}}"#,
+            r#"{"version":2,"picks":{},"texts":{"a":"b"}}"#,
             r#"{"version":0,"picks":{}}"#,
         ] {
             let read = decode::<Value>(text);

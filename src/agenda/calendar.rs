@@ -1,0 +1,262 @@
+//! The calendar file: iCalendar (RFC 5545), with a name, a colour and the like of RFC 7986.
+//!
+//! A calendar takes an event for a newer state of one it has by its `UID`, and for newer by a higher `SEQUENCE` (RFC 5545,
+//! section 3.8.7.4). The schedule file counts no revisions, so it is done here: what was told of each session is kept with
+//! the agenda, and where that has changed the number rises.
+
+use super::{Agenda, TOLD, note_name};
+use crate::{
+    json::quoted,
+    schedule::{Schedule, Session, version},
+    time::Instant,
+};
+
+/// The media type (RFC 5545, section 8.1).
+pub const MEDIA_TYPE: &str = "text/calendar";
+
+/// The longest line, in octets without its end (RFC 5545, section 3.1).
+const LINE: usize = 75;
+
+/// Writes sessions (by their places) as a calendar; `link` gives the address of a session by its id, `now` is the moment it
+/// is written. What calendars were told is noted in the agenda.
+pub fn calendar(
+    places: &[usize],
+    agenda: &mut Agenda,
+    schedule: &Schedule,
+    link: impl Fn(&str) -> String,
+    now: Instant,
+) -> String {
+    let mut lines = Lines::default();
+    lines.add("BEGIN", "VCALENDAR");
+    lines.add("VERSION", "2.0");
+    lines.add("PRODID", "-//Tidetable//Tidetable 1//EN");
+    lines.add("CALSCALE", "GREGORIAN");
+    lines.add("METHOD", "PUBLISH");
+    lines.add_text("NAME", &schedule.name);
+    lines.add_text("X-WR-CALNAME", &schedule.name);
+    for session in places.iter().map(|place| &schedule.sessions[*place]) {
+        let (revision, changed) = told(session, agenda, now);
+        event(&mut lines, session, schedule, agenda, &link(&session.id), (revision, changed, now));
+    }
+    lines.add("END", "VCALENDAR");
+    lines.0
+}
+
+fn event(
+    lines: &mut Lines,
+    session: &Session,
+    schedule: &Schedule,
+    agenda: &Agenda,
+    link: &str,
+    (revision, changed, now): (u64, Instant, Instant),
+) {
+    lines.add("BEGIN", "VEVENT");
+    // Sections 3.8.4.7: it lasts, and is no other's.
+    lines.add_text("UID", &format!("{}@{}.tidetable", session.id, schedule.id));
+    lines.add("DTSTAMP", &basic(now));
+    lines.add("LAST-MODIFIED", &basic(changed));
+    lines.add("SEQUENCE", &revision.to_string());
+    lines.add("DTSTART", &basic(session.start));
+    if session.end > session.start {
+        // Section 3.8.2.2: later than the start. Without an end it ends when it starts.
+        lines.add("DTEND", &basic(session.end));
+    }
+    lines.add_text("SUMMARY", &session.title);
+    lines.add("STATUS", if session.cancelled { "CANCELLED" } else { "CONFIRMED" });
+    if let Some(room) = &session.room {
+        lines.add_text("LOCATION", room);
+    }
+    let speakers: Vec<_> = session
+        .speakers
+        .iter()
+        .map(|speaker| match &speaker.affiliation {
+            Some(company) => format!("{}, {company}", speaker.name),
+            None => speaker.name.clone(),
+        })
+        .collect();
+    let note = agenda.text(&note_name(&session.id)).to_owned();
+    let parts = [
+        session.title_en.clone().unwrap_or_default(),
+        speakers.join("; "),
+        session.summary.clone().unwrap_or_default(),
+        note,
+    ];
+    let description: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    if !description.is_empty() {
+        lines.add_text("DESCRIPTION", &description.join("\n\n"));
+    }
+    if !session.topics.is_empty() {
+        let topics: Vec<_> = session.topics.iter().map(|topic| escaped(topic)).collect();
+        lines.add("CATEGORIES", &topics.join(","));
+    }
+    // A URI is no text: it is not escaped (section 3.3.13).
+    lines.add("URL", link);
+    if agenda.alarm() > 0 && !session.cancelled {
+        lines.add("BEGIN", "VALARM");
+        lines.add("ACTION", "DISPLAY");
+        lines.add("TRIGGER", &format!("-PT{}M", agenda.alarm()));
+        lines.add_text("DESCRIPTION", &session.title);
+        lines.add("END", "VALARM");
+    }
+    lines.add("END", "VEVENT");
+}
+
+/// How often a session has changed since a calendar was told of it first, and when it was last. What is told now is noted.
+fn told(session: &Session, agenda: &mut Agenda, now: Instant) -> (u64, Instant) {
+    let Session { title, start, end, room, cancelled, summary, speakers, .. } = session;
+    let state = quoted(&format!("{title}\n{start:?}{end:?}{room:?}{cancelled}{summary:?}{speakers:?}"));
+    let digest = version(&state);
+    let name = format!("{TOLD}{}", session.id);
+    let mut before = agenda.text(&name).splitn(3, ' ').map(str::to_owned);
+    let known =
+        || Some((before.next()?.parse::<u64>().ok()?, Instant::parse(&before.next()?)?, before.next()?));
+    let (revision, changed) = match { known }() {
+        Some((revision, changed, known)) if known == digest => return (revision, changed),
+        Some((revision, changed, _)) => (revision + 1, now.max(Instant(changed.0 + 1))),
+        None => (0, now),
+    };
+    let at = now.0.max(0).unsigned_abs() * 1000;
+    agenda.write(&name, &format!("{revision} {} {digest}", changed.to_rfc3339()), at);
+    (revision, changed)
+}
+
+/// A moment in UTC (RFC 5545, section 3.3.5, form 2): `20210222T160000Z`.
+fn basic(at: Instant) -> String {
+    at.to_rfc3339().replace(['-', ':'], "")
+}
+
+/// A text with what would end or divide it escaped (RFC 5545, section 3.3.11). Control characters have no place in one
+/// (section 3.1).
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.replace("\r\n", "\n").chars() {
+        match c {
+            '\\' | ';' | ',' => out.extend(['\\', c]),
+            '\n' | '\r' => out.push_str("\\n"),
+            '\t' => out.push(c),
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[derive(Default)]
+struct Lines(String);
+
+impl Lines {
+    fn add_text(&mut self, name: &str, text: &str) {
+        self.add(name, &escaped(text));
+    }
+
+    /// Adds a content line, folded (RFC 5545, section 3.1) without cutting a character.
+    fn add(&mut self, name: &str, value: &str) {
+        let mut length = 0;
+        for c in name.chars().chain([':']).chain(value.chars()) {
+            if length + c.len_utf8() > LINE {
+                self.0.push_str("\r\n ");
+                length = 1;
+            }
+            self.0.push(c);
+            length += c.len_utf8();
+        }
+        self.0.push_str("\r\n");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use icalendar::{Calendar, CalendarComponent, CalendarDateTime, Component, DatePerhapsTime};
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+    use crate::schedule::tests::{istiocon, istiocon_with};
+
+    fn link(id: &str) -> String {
+        format!("https://example.org/2021/#{id}")
+    }
+
+    const NOW: Instant = Instant(1_613_000_000);
+
+    fn events(text: &str) -> Vec<icalendar::Event> {
+        let calendar: Calendar = text.parse().unwrap();
+        let event = |component: &CalendarComponent| match component {
+            CalendarComponent::Event(event) => Some(event.clone()),
+            _ => None,
+        };
+        calendar.components.iter().filter_map(event).collect()
+    }
+
+    #[test]
+    fn another_reader_finds_in_it_what_the_schedule_says() {
+        let schedule = istiocon();
+        let all: Vec<_> = (0..schedule.sessions.len()).collect();
+        let text = calendar(&all, &mut Agenda::default(), &schedule, link, NOW);
+        let events = events(&text);
+        assert_eq!(events.len(), 67);
+        for (event, session) in events.iter().zip(&schedule.sessions) {
+            assert_eq!(event.get_uid(), Some(&*format!("{}@istiocon-2021.tidetable", session.id)));
+            assert_eq!(event.get_summary(), Some(&*session.title));
+            let moment = |at: DatePerhapsTime| match at {
+                DatePerhapsTime::DateTime(CalendarDateTime::Utc(at)) => Instant(at.timestamp()),
+                other => panic!("{other:?}"),
+            };
+            assert_eq!(event.get_start().map(moment), Some(session.start));
+            assert_eq!(event.get_end().map(moment), Some(session.end));
+            assert_eq!(event.get_url(), Some(&*link(&session.id)));
+        }
+    }
+
+    #[test]
+    fn the_sequence_rises_when_a_session_changes_and_only_then() {
+        let (schedule, mut agenda) = (istiocon(), Agenda::default());
+        let place = schedule.place_of("opening-keynote").unwrap();
+        let sequence = |text: &str| {
+            let event = &events(text)[0];
+            let value = |name| event.property_value(name).unwrap().to_owned();
+            (value("SEQUENCE"), value("LAST-MODIFIED"), value("STATUS"))
+        };
+        let first = sequence(&calendar(&[place], &mut agenda, &schedule, link, NOW));
+        assert_eq!(first, ("0".into(), "20210210T233320Z".into(), "CONFIRMED".into()));
+        let later = Instant(NOW.0 + 3600);
+        assert_eq!(sequence(&calendar(&[place], &mut agenda, &schedule, link, later)), first);
+        let changed = istiocon_with(|file| file["sessions"][0]["status"] = json!("cancelled"));
+        let place = changed.place_of("opening-keynote").unwrap();
+        let second = sequence(&calendar(&[place], &mut agenda, &changed, link, later));
+        assert_eq!(second, ("1".into(), "20210211T003320Z".into(), "CANCELLED".into()));
+    }
+
+    #[test]
+    fn an_alarm_is_there_where_one_is_wanted() {
+        let (schedule, mut agenda) = (istiocon(), Agenda::default());
+        assert!(!calendar(&[0], &mut agenda, &schedule, link, NOW).contains("VALARM"));
+        agenda.write("set alarm", "15", 1);
+        assert!(calendar(&[0], &mut agenda, &schedule, link, NOW).contains("TRIGGER:-PT15M\r\n"));
+    }
+
+    proptest! {
+        #[test]
+        fn lines_are_short_and_unescape_to_the_input(title in "[a-z,;\\\\\n \u{e9}漢🦀\"':]{0,200}") {
+            let mut lines = Lines::default();
+            lines.add_text("SUMMARY", &title);
+            for line in lines.0.split("\r\n") {
+                prop_assert!(line.len() <= LINE, "{}", line.len());
+            }
+            let unfolded = lines.0.replace("\r\n ", "");
+            let value = unfolded.strip_prefix("SUMMARY:").unwrap().strip_suffix("\r\n").unwrap();
+            let mut back = String::new();
+            let mut chars = value.chars();
+            while let Some(c) = chars.next() {
+                back.push(match c {
+                    '\\' => match chars.next() {
+                        Some('n') => '\n',
+                        other => other.unwrap(),
+                    },
+                    c => c,
+                });
+            }
+            prop_assert_eq!(back, title);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Clashes: on instants, so across midnight, days and zones.
+
+use super::{Agenda, Block};
+use crate::{
+    schedule::{Schedule, Session},
+    time::Instant,
+};
+
+/// A stretch of time; what begins when it ends does not meet it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Span {
+    pub start: Instant,
+    pub end: Instant,
+}
+
+impl Span {
+    pub fn of(session: &Session) -> Self {
+        Self { start: session.start, end: session.end }
+    }
+
+    /// Whether one can't be at both, with so many seconds to get from one to the other. Touching ends are no clash where
+    /// none are needed.
+    pub fn clashes(self, other: Self, changeover: i64) -> bool {
+        self.start.0 < other.end.0.saturating_add(changeover)
+            && other.start.0 < self.end.0.saturating_add(changeover)
+    }
+
+    /// Seconds.
+    pub fn length(self) -> i64 {
+        self.end.0.saturating_sub(self.start.0)
+    }
+}
+
+/// What one has to be at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Engagement {
+    /// A picked session that takes place, by its place.
+    Session(usize),
+    Block(Block),
+}
+
+impl Engagement {
+    /// The picks and the times one can't be there, in order of time.
+    pub fn all(agenda: &Agenda, schedule: &Schedule) -> Vec<(Span, Self)> {
+        let picks = agenda.places(schedule).into_iter();
+        let sessions = picks.filter(|place| !schedule.sessions[*place].cancelled);
+        let sessions = sessions.map(|place| (Span::of(&schedule.sessions[place]), Self::Session(place)));
+        let blocks = agenda.blocks().into_iter();
+        let blocks = blocks.map(|block| (Span { start: block.start, end: block.end }, Self::Block(block)));
+        let mut all: Vec<_> = sessions.chain(blocks).collect();
+        all.sort_by_key(|(span, _)| *span);
+        all
+    }
+
+    pub fn title<'a>(&'a self, schedule: &'a Schedule) -> &'a str {
+        match self {
+            Self::Session(place) => &schedule.sessions[*place].title,
+            Self::Block(block) => &block.title,
+        }
+    }
+}
+
+/// What a session clashes with, itself apart. A cancelled one clashes with nothing.
+pub fn clashes<'a>(
+    place: usize,
+    schedule: &Schedule,
+    engagements: &'a [(Span, Engagement)],
+    changeover: i64,
+) -> Vec<&'a Engagement> {
+    let session = &schedule.sessions[place];
+    if session.cancelled {
+        return Vec::new();
+    }
+    let span = Span::of(session);
+    let others = engagements.iter().filter(|(_, other)| *other != Engagement::Session(place));
+    others.filter(|(other, _)| span.clashes(*other, changeover)).map(|(_, other)| other).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::schedule::tests::istiocon;
+
+    fn span(start: i64, end: i64) -> Span {
+        Span { start: Instant(start), end: Instant(end) }
+    }
+
+    #[test]
+    fn a_session_over_midnight_clashes_with_one_at_midnight() {
+        let at = |text| Instant::parse(text).unwrap();
+        let social = Span { start: at("2021-02-25T22:20:00Z"), end: at("2021-02-26T00:20:00Z") };
+        let next = Span { start: at("2021-02-26T01:00:00+01:00"), end: at("2021-02-26T01:10:00+01:00") };
+        assert!(social.clashes(next, 0));
+    }
+
+    #[test]
+    fn touching_ends_clash_only_where_time_is_needed_between() {
+        assert!(!span(0, 60).clashes(span(60, 120), 0));
+        assert!(span(0, 60).clashes(span(60, 120), 300));
+        assert!(span(0, 60).clashes(span(359, 400), 300));
+        assert!(!span(0, 60).clashes(span(360, 400), 300));
+    }
+
+    #[test]
+    fn a_session_that_is_not_picked_clashes_with_a_pick_and_a_block() {
+        let schedule = istiocon();
+        let place = schedule.place_of("opening-keynote").unwrap();
+        let span = Span::of(&schedule.sessions[place]);
+        let mut agenda = Agenda::default();
+        agenda.write("block 1", &Block::to_text("Dentist", span.start, span.end), 1);
+        agenda.set("opening-keynote", true, 1);
+        let all = Engagement::all(&agenda, &schedule);
+        let titles: Vec<_> =
+            clashes(place, &schedule, &all, 0).iter().map(|with| with.title(&schedule)).collect();
+        assert_eq!(titles, ["Dentist"]);
+    }
+
+    proptest! {
+        #[test]
+        fn clashing_is_mutual_and_means_a_shared_instant(
+            a in (0i64..50, 0i64..20), b in (0i64..50, 0i64..20), changeover in 0i64..9,
+        ) {
+            let (a, b) = (span(a.0, a.0 + a.1), span(b.0, b.0 + b.1));
+            prop_assert_eq!(a.clashes(b, changeover), b.clashes(a, changeover));
+            if a.length() > 0 && b.length() > 0 {
+                let shared = (0..80).any(|at| {
+                    let within = |span: Span| span.start.0 <= at && at < span.end.0 + changeover;
+                    within(a) && within(b)
+                });
+                prop_assert_eq!(a.clashes(b, changeover), shared);
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! One's own agenda beside others'.
+
+use super::{Agenda, Engagement, Shared, Span};
+use crate::schedule::Schedule;
+
+/// So many others are compared at once.
+pub const MOST_FRIENDS: usize = 5;
+
+/// Sessions by place; rising.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Comparison {
+    pub only_me: Vec<usize>,
+    /// With who goes there, by their places among the others.
+    pub only_them: Vec<(usize, Vec<usize>)>,
+    pub together: Vec<(usize, Vec<usize>)>,
+    /// Stretches of the days on which all have something on, in which nobody has.
+    pub common_gaps: Vec<(usize, Span)>,
+    /// Of two sessions at the same time: who goes to which. Where each is gone to by somebody who is not at the other.
+    pub covered: Vec<[(usize, Vec<Who>); 2]>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    Me,
+    /// By their place among the others.
+    Them(usize),
+}
+
+/// Shorter common gaps are no use to meet, in seconds.
+const LEAST: i64 = 15 * 60;
+
+impl Comparison {
+    pub fn of(agenda: &Agenda, others: &[Shared], schedule: &Schedule) -> Self {
+        let goes = |place: usize| {
+            let them = others.iter().enumerate();
+            let them = them.filter(|(_, other)| other.picks.iter().any(|(pick, _)| *pick == place));
+            let them: Vec<_> = them.map(|(at, _)| at).collect();
+            (agenda.is_picked(&schedule.sessions[place].id), them)
+        };
+        let mut comparison = Self::default();
+        let mut gone_to = Vec::new();
+        for place in 0..schedule.sessions.len() {
+            let (me, them) = goes(place);
+            match (me, them.is_empty()) {
+                (true, true) => comparison.only_me.push(place),
+                (true, false) => comparison.together.push((place, them.clone())),
+                (false, false) => comparison.only_them.push((place, them.clone())),
+                (false, true) => continue,
+            }
+            if !schedule.sessions[place].cancelled {
+                let me = me.then_some(Who::Me).into_iter();
+                gone_to.push((place, me.chain(them.into_iter().map(Who::Them)).collect::<Vec<_>>()));
+            }
+        }
+        let span = |place: usize| Span::of(&schedule.sessions[place]);
+        for (at, (a, to_a)) in gone_to.iter().enumerate() {
+            for (b, to_b) in &gone_to[at + 1..] {
+                let divides =
+                    to_a.iter().any(|who| !to_b.contains(who)) && to_b.iter().any(|who| !to_a.contains(who));
+                if divides && span(*a).clashes(span(*b), 0) {
+                    comparison.covered.push([(*a, to_a.clone()), (*b, to_b.clone())]);
+                }
+            }
+        }
+        comparison.common_gaps = common_gaps(agenda, others, schedule);
+        comparison
+    }
+}
+
+fn common_gaps(agenda: &Agenda, others: &[Shared], schedule: &Schedule) -> Vec<(usize, Span)> {
+    let mine: Vec<_> = Engagement::all(agenda, schedule).into_iter().map(|(span, _)| span).collect();
+    let theirs = others.iter().map(|other| {
+        let sessions = other.picks.iter().map(|(place, _)| &schedule.sessions[*place]);
+        sessions.filter(|session| !session.cancelled).map(|session| Span::of(session)).collect::<Vec<_>>()
+    });
+    let everybody: Vec<Vec<Span>> = [mine].into_iter().chain(theirs).collect();
+    let mut gaps = Vec::new();
+    for day in 0..schedule.days.len() {
+        let of_day = || schedule.sessions.iter().filter(|session| session.day == day && !session.cancelled);
+        let Some(start) = of_day().map(|session| session.start).min() else { continue };
+        let end = of_day().map(|session| session.end).max().unwrap_or(start);
+        let whole = Span { start, end };
+        if !everybody.iter().all(|busy| busy.iter().any(|span| span.clashes(whole, 0))) {
+            continue;
+        }
+        let mut busy: Vec<_> = everybody.iter().flatten().filter(|span| span.clashes(whole, 0)).collect();
+        busy.sort_unstable();
+        let mut free_from = start;
+        for span in busy {
+            gaps.push((day, Span { start: free_from, end: span.start.min(end) }));
+            free_from = free_from.max(span.end);
+        }
+        gaps.push((day, Span { start: free_from, end }));
+    }
+    gaps.retain(|(_, span)| span.length() >= LEAST);
+    gaps
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::{
+        agenda::Tier,
+        time::{Instant, Zone},
+    };
+
+    #[test]
+    fn two_agendas_side_by_side() {
+        let at = |minute: i64| Instant(1_614_000_000 + minute * 60).to_rfc3339();
+        let session = |(id, start, end): (&str, i64, i64)| json!({ "id": id, "title": id, "start": at(start), "end": at(end) });
+        let all = [("a", 0, 30), ("b", 0, 30), ("c", 30, 60), ("d", 60, 90), ("e", 90, 120)].map(session);
+        let file = json!({ "id": "c", "sessions": all });
+        let schedule = Schedule::read::<serde_json::Value>(&file.to_string(), |_, _| Zone::utc()).unwrap();
+        let mut agenda = Agenda::default();
+        ["a", "c"].iter().for_each(|id| agenda.set(id, true, 1));
+        let other =
+            Shared { picks: vec![(1, Tier::Want), (2, Tier::Want), (4, Tier::Want)], ..Shared::default() };
+        let comparison = Comparison::of(&agenda, &[other], &schedule);
+        assert_eq!(comparison.only_me, [0]);
+        assert_eq!(comparison.only_them, [(1, vec![0]), (4, vec![0])]);
+        assert_eq!(comparison.together, [(2, vec![0])]);
+        assert_eq!(comparison.covered, [[(0, vec![Who::Me]), (1, vec![Who::Them(0)])]]);
+        let minutes = |(_, span): &(usize, Span)| {
+            ((span.start.0 - 1_614_000_000) / 60, (span.end.0 - 1_614_000_000) / 60)
+        };
+        assert_eq!(comparison.common_gaps.iter().map(minutes).collect::<Vec<_>>(), [(60, 90)]);
+    }
+}

@@ -1,0 +1,253 @@
+//! The best plan: of what one wants to be at, a set without a clash.
+//!
+//! Weighted interval scheduling (Kleinberg and Tardos, Algorithm Design, section 6.1): sorted by end, the best of the first
+//! so many is either the best without the last, or the last with the best of those that end before it begins.
+
+use super::{Agenda, Engagement, Span, Tier};
+use crate::schedule::Schedule;
+
+/// A plan; sessions by their places, in order of time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    pub kept: Vec<usize>,
+    pub left_out: Vec<LeftOut>,
+    /// Pairs of musts that clash with each other.
+    pub clashing_musts: Vec<(usize, usize)>,
+}
+
+/// A session that the plan is without, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    pub place: usize,
+    pub why: Why,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// It clashes with these, which are kept.
+    Clashes(Vec<Engagement>),
+    Dropped,
+    Cancelled,
+}
+
+impl Plan {
+    /// As many musts as can be, among those the most wants, then the most maybes, then the most time. What is pinned is
+    /// kept whatever it costs (of two that clash the later pin), what is dropped is not; blocks stay free.
+    pub fn of(agenda: &Agenda, schedule: &Schedule, pinned: &[usize], dropped: &[usize]) -> Self {
+        let changeover = agenda.changeover();
+        let span = |place: usize| Span::of(&schedule.sessions[place]);
+        let picks = agenda.places(schedule);
+        let mut fixed: Vec<(Span, Engagement)> = Vec::new();
+        let mut kept = Vec::new();
+        for place in pinned.iter().rev().copied().filter(|place| picks.contains(place)) {
+            let is_free = fixed.iter().all(|(other, _)| !span(place).clashes(*other, changeover));
+            if is_free && !schedule.sessions[place].cancelled && !kept.contains(&place) {
+                fixed.push((span(place), Engagement::Session(place)));
+                kept.push(place);
+            }
+        }
+        let all = Engagement::all(agenda, schedule).into_iter();
+        fixed.extend(all.filter(|(_, engagement)| matches!(engagement, Engagement::Block(_))));
+
+        let is_open = |place: &usize| {
+            !schedule.sessions[*place].cancelled
+                && !dropped.contains(place)
+                && !kept.contains(place)
+                && fixed.iter().all(|(other, _)| !span(*place).clashes(*other, changeover))
+        };
+        let open: Vec<_> = picks.iter().copied().filter(is_open).collect();
+        let tier = |place: usize| agenda.tier(&schedule.sessions[place].id).unwrap_or_default();
+        let wanted: Vec<_> = open.iter().map(|place| (span(*place), tier(*place))).collect();
+        kept.extend(best(&wanted, changeover).into_iter().map(|at| open[at]));
+        kept.sort_unstable();
+
+        fixed.extend(kept.iter().map(|place| (span(*place), Engagement::Session(*place))));
+        fixed.dedup();
+        let left_out = picks.iter().filter(|place| !kept.contains(place)).map(|place| {
+            let clashes = |(other, _): &&(Span, Engagement)| span(*place).clashes(*other, changeover);
+            let why = if schedule.sessions[*place].cancelled {
+                Why::Cancelled
+            } else if dropped.contains(place) {
+                Why::Dropped
+            } else {
+                let mut with: Vec<Engagement> = Vec::new();
+                for (_, engagement) in fixed.iter().filter(clashes) {
+                    if !with.contains(engagement) {
+                        with.push(engagement.clone());
+                    }
+                }
+                Why::Clashes(with)
+            };
+            LeftOut { place: *place, why }
+        });
+        let left_out = left_out.collect();
+
+        let musts = picks.iter().copied();
+        let musts: Vec<_> = musts
+            .filter(|place| tier(*place) == Tier::Must && !schedule.sessions[*place].cancelled)
+            .collect();
+        let pairs = musts.iter().enumerate().flat_map(|(at, a)| musts[at + 1..].iter().map(|b| (*a, *b)));
+        let clashing_musts = pairs.filter(|(a, b)| span(*a).clashes(span(*b), changeover)).collect();
+        Self { kept, left_out, clashing_musts }
+    }
+}
+
+/// What a session adds to a plan. Sums compare as the plan's aims do: each aim has room for so many sessions that they never
+/// amount to one of the aim above it.
+fn value(span: Span, tier: Tier) -> u128 {
+    const BITS: u32 = 24;
+    let aim = match tier {
+        Tier::Must => 3,
+        Tier::Want => 2,
+        Tier::Maybe => 1,
+    };
+    // Time has two such rooms below it: of a session up to half a year counts.
+    (1 << (BITS * (aim + 1))) + u128::from(span.length().clamp(0, 1 << BITS).unsigned_abs())
+}
+
+/// The best of what is wanted, by place; rising.
+fn best(wanted: &[(Span, Tier)], changeover: i64) -> Vec<usize> {
+    let mut order: Vec<_> = (0..wanted.len()).collect();
+    order.sort_by_key(|at| (wanted[*at].0.end, wanted[*at].0.start));
+    let end = |at: usize| wanted[order[at]].0.end.0.saturating_add(changeover);
+    // Of the first so many: the best sum, and how many come before the last where that is in it.
+    let mut sums = vec![0];
+    let mut before: Vec<Option<usize>> = vec![None];
+    for at in 0..order.len() {
+        let (span, tier) = wanted[order[at]];
+        let (mut low, mut high) = (0, at);
+        while low < high {
+            let middle = (low + high) / 2;
+            if end(middle) <= span.start.0 { low = middle + 1 } else { high = middle }
+        }
+        let with = sums[low] + value(span, tier);
+        let is_better = with > sums[at];
+        sums.push(if is_better { with } else { sums[at] });
+        before.push(is_better.then_some(low));
+    }
+    let mut kept = Vec::new();
+    let mut at = order.len();
+    while at > 0 {
+        match before[at] {
+            Some(rest) => {
+                kept.push(order[at - 1]);
+                at = rest;
+            }
+            None => at -= 1,
+        }
+    }
+    kept.sort_unstable();
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+    use crate::{
+        agenda::Block,
+        schedule::tests::istiocon,
+        time::{Instant, Zone},
+    };
+
+    /// What a set is worth: musts, wants, maybes, seconds.
+    fn worth(set: &[(Span, Tier)]) -> [i64; 4] {
+        let count = |wanted| set.iter().filter(|(_, tier)| *tier == wanted).count() as i64;
+        let time = set.iter().map(|(span, _)| span.length()).sum();
+        [count(Tier::Must), count(Tier::Want), count(Tier::Maybe), time]
+    }
+
+    fn is_free(set: &[(Span, Tier)], changeover: i64) -> bool {
+        set.iter()
+            .enumerate()
+            .all(|(at, (a, _))| set[at + 1..].iter().all(|(b, _)| !a.clashes(*b, changeover)))
+    }
+
+    fn wanted(most: usize) -> impl Strategy<Value = Vec<(Span, Tier)>> {
+        let one = (0i64..60, 0i64..16, 0usize..3).prop_map(|(start, length, tier)| {
+            (Span { start: Instant(start), end: Instant(start + length) }, Tier::ALL[tier])
+        });
+        prop::collection::vec(one, 0..=most)
+    }
+
+    proptest! {
+        #[test]
+        fn no_set_is_better_than_the_plan(wanted in wanted(15), changeover in 0i64..4) {
+            let plan: Vec<_> = best(&wanted, changeover).into_iter().map(|at| wanted[at]).collect();
+            prop_assert!(is_free(&plan, changeover));
+            let subsets = (0u32..1 << wanted.len()).map(|subset| {
+                let within = |at: &usize| subset & (1 << at) != 0;
+                (0..wanted.len()).filter(within).map(|at| wanted[at]).collect::<Vec<_>>()
+            });
+            let most = subsets.filter(|set| is_free(set, changeover)).map(|set| worth(&set)).max();
+            prop_assert_eq!(Some(worth(&plan)), most);
+        }
+    }
+
+    fn schedule(sessions: &[(&str, i64, i64)]) -> Schedule {
+        let session = |(id, start, end): &(&str, i64, i64)| {
+            let at = |minute: i64| Instant(1_614_000_000 + minute * 60).to_rfc3339();
+            json!({ "id": id, "title": id, "start": at(*start), "end": at(*end) })
+        };
+        let file = json!({ "id": "c", "sessions": sessions.iter().map(session).collect::<Vec<_>>() });
+        Schedule::read::<serde_json::Value>(&file.to_string(), |_, _| Zone::utc()).unwrap()
+    }
+
+    #[test]
+    fn one_must_is_worth_more_than_any_number_of_wants() {
+        let schedule = schedule(&[("long", 0, 100), ("one", 0, 50), ("two", 50, 100), ("after", 100, 110)]);
+        let mut agenda = Agenda::default();
+        ["one", "two", "after"].iter().for_each(|id| agenda.set(id, true, 1));
+        agenda.weigh("long", Some(Tier::Must), 1);
+        let ids = |places: &[usize]| {
+            places.iter().map(|place| schedule.sessions[*place].id.clone()).collect::<Vec<_>>()
+        };
+        let plan = Plan::of(&agenda, &schedule, &[], &[]);
+        assert_eq!(ids(&plan.kept), ["long", "after"]);
+        let long = schedule.place_of("long").unwrap();
+        for left_out in &plan.left_out {
+            assert_eq!(left_out.why, Why::Clashes(vec![Engagement::Session(long)]));
+        }
+        // Pinned, a want stays; dropped, a must goes.
+        let one = schedule.place_of("one").unwrap();
+        assert_eq!(ids(&Plan::of(&agenda, &schedule, &[one], &[]).kept), ["one", "two", "after"]);
+        assert_eq!(ids(&Plan::of(&agenda, &schedule, &[], &[long]).kept), ["one", "two", "after"]);
+        // The later pin counts.
+        assert_eq!(ids(&Plan::of(&agenda, &schedule, &[one, long], &[]).kept), ["long", "after"]);
+        agenda.weigh("two", Some(Tier::Must), 1);
+        let plan = Plan::of(&agenda, &schedule, &[], &[]);
+        assert_eq!(plan.clashing_musts, [(long, schedule.place_of("two").unwrap())]);
+    }
+
+    #[test]
+    fn what_one_cannot_be_at_is_left_out_for_the_block() {
+        let schedule = istiocon();
+        let mut agenda = Agenda::default();
+        agenda.weigh("opening-keynote", Some(Tier::Must), 1);
+        let keynote = schedule.session("opening-keynote").unwrap();
+        agenda.write("block 1", &Block::to_text("Dentist", keynote.start, keynote.end), 1);
+        let plan = Plan::of(&agenda, &schedule, &[], &[]);
+        assert_eq!(plan.kept, Vec::<usize>::new());
+        let Why::Clashes(with) = &plan.left_out[0].why else { panic!("{plan:?}") };
+        assert_eq!(with[0].title(&schedule), "Dentist");
+    }
+
+    #[test]
+    fn a_thousand_picks_are_planned_at_once() {
+        let ids: Vec<_> = (0..1000).map(|at| at.to_string()).collect();
+        let sessions: Vec<_> = ids
+            .iter()
+            .enumerate()
+            .map(|(at, id)| (&**id, at as i64 * 7 % 2000, at as i64 * 7 % 2000 + 45))
+            .collect();
+        let schedule = schedule(&sessions);
+        let mut agenda = Agenda::default();
+        ids.iter().enumerate().for_each(|(at, id)| agenda.weigh(id, Some(Tier::ALL[at % 3]), 1));
+        let start = std::time::Instant::now();
+        let plan = Plan::of(&agenda, &schedule, &[], &[]);
+        println!("planned in {:?}", start.elapsed());
+        assert_eq!(plan.kept.len() + plan.left_out.len(), 1000);
+    }
+}

@@ -1,0 +1,386 @@
+//! The share code: an agenda as a short text, for a link or a QR code.
+//!
+//! Made of the sessions' ids, not of their places, so that it still reads after the schedule has changed: each pick is a
+//! digest of its id of [`DIGEST`] bits. The digests rise, and of each only the distance to the one before is written, as a
+//! Golomb-Rice code (Golomb 1966, Rice 1979). All of it is a row of bits, six to a character of base64url (RFC 4648,
+//! section 5):
+//!
+//! | bits | |
+//! |---|---|
+//! | 4 | version, 1 |
+//! | 4 | salt of the digests |
+//! | 12 | digest of the conference's id |
+//! | 1 | whether each pick has a weight |
+//! | 4, 8 or 12 and 2 | number of picks, and how long it is |
+//! | … | the distances; after each, where picks have weights: `0` want, `10` must, `11` maybe |
+//! | 24 | CRC-24 of the above (RFC 9580, section 6.1), inverted; then zeros up to a whole character |
+//!
+//! Notes follow a full stop where they are asked for: texts in pairs of id and note, each ended by a zero byte, and their
+//! CRC-24, as base64url of bytes.
+
+use super::{Agenda, Tier, note_name};
+use crate::schedule::Schedule;
+
+const VERSION: u32 = 1;
+/// Bits of an id's digest: of 10,000 sessions one in 840 then shares its digest with another, for which there is the salt.
+const DIGEST: u32 = 23;
+const SALTS: u32 = 16;
+/// More picks than anybody makes, and longer links than any program passes on.
+const MOST_PICKS: u32 = 2_000;
+const LONGEST: usize = 64_000;
+
+const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/// Somebody's agenda, as far as a schedule has its sessions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shared {
+    /// Places, rising, with how much each is wanted.
+    pub picks: Vec<(usize, Tier)>,
+    /// How many of its sessions the schedule does not have.
+    pub unknown: usize,
+    /// Notes by the sessions' ids.
+    pub notes: Vec<(String, String)>,
+}
+
+/// Why a code can't be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// It was cut short or changed on its way.
+    Damaged,
+    /// From a later version of the app.
+    Newer,
+    OtherConference,
+    TooLong,
+}
+
+/// Writes an agenda, of the picks that the schedule has.
+pub fn write(agenda: &Agenda, schedule: &Schedule, with_tiers: bool, with_notes: bool) -> String {
+    let picks: Vec<_> = agenda.places(schedule).into_iter().take(MOST_PICKS as usize).collect();
+    let salt = (0..SALTS).find(|salt| is_clear(&picks, schedule, *salt)).unwrap_or(0);
+    let entry = |place: &usize| {
+        let id = &schedule.sessions[*place].id;
+        (digest(id, salt), agenda.tier(id).unwrap_or_default())
+    };
+    let mut entries: Vec<_> = picks.iter().map(entry).collect();
+    entries.sort_unstable();
+    entries.dedup_by_key(|entry| entry.0);
+    let has_tiers = with_tiers && entries.iter().any(|(_, tier)| *tier != Tier::Want);
+
+    let mut bits = Bits::default();
+    bits.push(VERSION, 4);
+    bits.push(salt, 4);
+    bits.push(conference(schedule), 12);
+    bits.push(has_tiers.into(), 1);
+    let count = entries.len() as u32;
+    let size = (0..3).find(|size| count >> (4 * size + 4) == 0).unwrap_or(2);
+    bits.push(size, 2);
+    bits.push(count, 4 * size + 4);
+    let low = rice(count);
+    let mut before = 0;
+    for (digest, tier) in entries {
+        let distance = digest - before;
+        before = digest;
+        (0..distance >> low).for_each(|_| bits.push(1, 1));
+        bits.push(0, 1);
+        bits.push(distance & ((1 << low) - 1), low);
+        if has_tiers {
+            match tier {
+                Tier::Want => bits.push(0, 1),
+                Tier::Must => bits.push(0b10, 2),
+                Tier::Maybe => bits.push(0b11, 2),
+            }
+        }
+    }
+    let check = crc24(bits.0.iter().copied());
+    bits.push(check, 24);
+    let mut code = bits.to_text();
+    let notes: Vec<_> = picks
+        .iter()
+        .map(|place| &schedule.sessions[*place].id)
+        .map(|id| (id, agenda.text(&note_name(id))))
+        .filter(|(_, note)| !note.is_empty())
+        .collect();
+    if with_notes && !notes.is_empty() {
+        let texts: String =
+            notes.iter().map(|(id, note)| format!("{id}\0{}\0", note.replace('\0', ""))).collect();
+        let mut bits = Bits::default();
+        texts.bytes().for_each(|byte| bits.push(byte.into(), 8));
+        let check = crc24(bits.0.iter().copied());
+        bits.push(check, 24);
+        code = code + "." + &bits.to_text();
+    }
+    code
+}
+
+/// Reads a code against a schedule.
+///
+/// # Errors
+/// Where it is not a whole code of this conference and version; then nothing of it is believed.
+pub fn read(code: &str, schedule: &Schedule) -> Result<Shared, Refused> {
+    if code.len() > LONGEST {
+        return Err(Refused::TooLong);
+    }
+    let (picks, notes) = code.split_once('.').map_or((code, None), |(picks, notes)| (picks, Some(notes)));
+    let mut bits = Bits::from_text(picks).ok_or(Refused::Damaged)?.checked()?;
+    // What was damaged has no version: that is known from here on.
+    if bits.take(4)? != VERSION {
+        return Err(Refused::Newer);
+    }
+    let salt = bits.take(4)?;
+    if bits.take(12)? != conference(schedule) {
+        return Err(Refused::OtherConference);
+    }
+    let has_tiers = bits.take(1)? == 1;
+    let size = bits.take(2)?;
+    let count = bits.take(4 * size + 4)?;
+    if count > MOST_PICKS {
+        return Err(Refused::TooLong);
+    }
+    let mut places: Vec<_> = (0..schedule.sessions.len())
+        .map(|place| (digest(&schedule.sessions[place].id, salt), place))
+        .collect();
+    places.sort_unstable();
+    let mut shared = Shared::default();
+    let (low, mut before) = (rice(count), 0u32);
+    for _ in 0..count {
+        let mut distance = 0u32;
+        while bits.take(1)? == 1 {
+            distance += 1;
+        }
+        let rest = bits.take(low)?;
+        before = (distance << low)
+            .checked_add(rest)
+            .and_then(|by| before.checked_add(by))
+            .ok_or(Refused::Damaged)?;
+        let tier = match has_tiers && bits.take(1)? == 1 {
+            false => Tier::Want,
+            true if bits.take(1)? == 0 => Tier::Must,
+            true => Tier::Maybe,
+        };
+        match places.binary_search_by_key(&before, |(digest, _)| *digest) {
+            Ok(found) => shared.picks.push((places[found].1, tier)),
+            Err(_) => shared.unknown += 1,
+        }
+    }
+    if !bits.is_done() {
+        return Err(Refused::Damaged);
+    }
+    shared.picks.sort_unstable();
+    if let Some(notes) = notes {
+        let mut bits = Bits::from_text(notes).ok_or(Refused::Damaged)?.checked()?;
+        let mut bytes = Vec::new();
+        while bits.left() >= 8 {
+            bytes.push(bits.take(8)? as u8);
+        }
+        let texts = String::from_utf8(bytes).map_err(|_| Refused::Damaged)?;
+        let mut texts = texts.split_terminator('\0');
+        while let Some((id, note)) = texts.next().zip(texts.next()) {
+            shared.notes.push((id.to_owned(), note.to_owned()));
+        }
+    }
+    Ok(shared)
+}
+
+/// Whether none of the picks shares its digest with another session.
+fn is_clear(picks: &[usize], schedule: &Schedule, salt: u32) -> bool {
+    let mut digests: Vec<_> = schedule.sessions.iter().map(|session| digest(&session.id, salt)).collect();
+    digests.sort_unstable();
+    picks.iter().all(|place| {
+        let digest = digest(&schedule.sessions[*place].id, salt);
+        let at = digests.partition_point(|other| *other < digest);
+        digests.get(at + 1) != Some(&digest)
+    })
+}
+
+/// 64-bit FNV-1a, mixed (the finalizer of MurmurHash3): what differs in one letter differs in any bit.
+fn hash(text: &str, salt: u32) -> u64 {
+    let bytes = [salt as u8].into_iter().chain(text.bytes());
+    let hash = bytes
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+    let hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    hash ^ (hash >> 33)
+}
+
+fn digest(id: &str, salt: u32) -> u32 {
+    (hash(id, salt) >> (64 - DIGEST)) as u32
+}
+
+fn conference(schedule: &Schedule) -> u32 {
+    (hash(&schedule.id, 0) >> 52) as u32
+}
+
+/// How many low bits of a distance are written as they are: so many that the rest is about one.
+fn rice(count: u32) -> u32 {
+    ((1 << DIGEST) / count.max(1)).ilog2()
+}
+
+/// Inverted, so that where it ends can't be mistaken: of a CRC as it is, what follows part of it is the CRC of what comes
+/// before that, too.
+fn crc24(bits: impl Iterator<Item = bool>) -> u32 {
+    let crc = bits.fold(0x00b7_04ce, |crc, bit| {
+        let out = (crc >> 23 & 1 == 1) ^ bit;
+        (crc << 1 & 0x00ff_ffff) ^ if out { 0x0086_4cfb } else { 0 }
+    });
+    crc ^ 0x00ff_ffff
+}
+
+/// A row of bits; the most significant of a number first.
+#[derive(Default)]
+struct Bits(Vec<bool>, usize);
+
+impl Bits {
+    fn push(&mut self, number: u32, bits: u32) {
+        self.0.extend((0..bits).rev().map(|bit| number >> bit & 1 == 1));
+    }
+
+    fn to_text(&self) -> String {
+        let sextet =
+            |bits: &[bool]| (0..6).fold(0, |sum, at| sum << 1 | usize::from(bits.get(at) == Some(&true)));
+        self.0.chunks(6).map(|bits| char::from(ALPHABET[sextet(bits)])).collect()
+    }
+
+    fn from_text(text: &str) -> Option<Self> {
+        let mut bits = Self::default();
+        for byte in text.bytes() {
+            bits.push(ALPHABET.iter().position(|known| *known == byte)? as u32, 6);
+        }
+        Some(bits)
+    }
+
+    /// Without the checksum at the end, and the zeros that fill it up, of which there may be up to five.
+    fn checked(mut self) -> Result<Self, Refused> {
+        let all = self.0.len();
+        for filled in 0..6 {
+            let Some(end) = all.checked_sub(24 + filled) else { break };
+            let sum = self.0[end..end + 24].iter().fold(0, |sum, bit| sum << 1 | u32::from(*bit));
+            if crc24(self.0[..end].iter().copied()) == sum && self.0[end + 24..].iter().all(|bit| !bit) {
+                self.0.truncate(end);
+                return Ok(self);
+            }
+        }
+        Err(Refused::Damaged)
+    }
+
+    fn take(&mut self, bits: u32) -> Result<u32, Refused> {
+        let end = self.1 + bits as usize;
+        let taken = self.0.get(self.1..end).ok_or(Refused::Damaged)?;
+        self.1 = end;
+        Ok(taken.iter().fold(0, |sum, bit| sum << 1 | u32::from(*bit)))
+    }
+
+    fn left(&self) -> usize {
+        self.0.len() - self.1
+    }
+
+    fn is_done(&self) -> bool {
+        self.left() == 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+    use crate::{schedule::tests::istiocon, time::Zone};
+
+    fn schedule(ids: impl Iterator<Item = String>) -> Schedule {
+        let session = |id: String| json!({ "id": id, "title": id, "start": "2026-03-01T09:00:00Z", "end": "2026-03-01T10:00:00Z" });
+        let file = json!({ "id": "istiocon-2021", "sessions": ids.map(session).collect::<Vec<_>>() });
+        Schedule::read::<serde_json::Value>(&file.to_string(), |_, _| Zone::utc()).unwrap()
+    }
+
+    fn agenda(schedule: &Schedule, picks: impl Iterator<Item = (usize, Tier)>) -> Agenda {
+        let mut agenda = Agenda::default();
+        picks.for_each(|(place, tier)| agenda.weigh(&schedule.sessions[place].id, Some(tier), 1));
+        agenda
+    }
+
+    #[test]
+    fn thirty_picks_fit_into_a_short_link_at_any_size() {
+        for all in [67, 1_000, 10_000] {
+            let schedule = schedule((0..all).map(|at| format!("session-{at}")));
+            let any = |at: usize| at * all / 31;
+            let plain = agenda(&schedule, (0..30).map(|at| (any(at), Tier::Want)));
+            let code = write(&plain, &schedule, true, false);
+            assert!(code.len() + "#agenda=".len() <= 120, "{all}: {}", code.len());
+            let weighted = agenda(&schedule, (0..30).map(|at| (any(at), Tier::ALL[at % 2 * 2])));
+            let code = write(&weighted, &schedule, true, false);
+            assert!(code.len() + "#agenda=".len() <= 160, "{all}: {}", code.len());
+        }
+        // And where the digests lie as badly as they can.
+        let most = 30 * (rice(30) + 1) + ((1 << DIGEST) >> rice(30));
+        let bits = 4 + 4 + 12 + 1 + 2 + 8 + most + 24;
+        assert!(bits.div_ceil(6) + 8 <= 120, "{bits}");
+        assert!((bits + 60).div_ceil(6) + 8 <= 160);
+    }
+
+    #[test]
+    fn what_the_schedule_no_longer_has_is_counted() {
+        let schedule = istiocon();
+        let agenda = agenda(&schedule, [(0, Tier::Must), (5, Tier::Maybe)].into_iter());
+        let code = write(&agenda, &schedule, true, false);
+        let less = crate::schedule::tests::istiocon_with(|file| {
+            file["sessions"].as_array_mut().unwrap().retain(|session| session["id"] != "opening-keynote");
+        });
+        let shared = read(&code, &less).unwrap();
+        assert_eq!((shared.picks.len(), shared.unknown), (1, 1));
+        assert_eq!(read(&code, &schedule).unwrap().picks, [(0, Tier::Must), (5, Tier::Maybe)]);
+    }
+
+    #[test]
+    fn a_code_of_another_conference_or_version_is_told_apart() {
+        let (schedule, mut other) = (istiocon(), istiocon());
+        other.id = "other".into();
+        let code = write(&agenda(&schedule, [(3, Tier::Want)].into_iter()), &schedule, true, false);
+        assert_eq!(read(&code, &other), Err(Refused::OtherConference));
+        let mut bits = Bits::from_text(&code).unwrap().checked().unwrap();
+        bits.0.splice(..4, [false, false, true, false]);
+        let check = crc24(bits.0.iter().copied());
+        bits.push(check, 24);
+        assert_eq!(read(&bits.to_text(), &schedule), Err(Refused::Newer));
+        assert_eq!(read(&"A".repeat(100_000), &schedule), Err(Refused::TooLong));
+        let many = self::schedule((0..10_000).map(|at| at.to_string()));
+        let all = agenda(&many, (0..10_000).map(|at| (at, Tier::Want)));
+        assert_eq!(read(&write(&all, &many, true, false), &many).unwrap().picks.len(), MOST_PICKS as usize);
+    }
+
+    #[test]
+    fn notes_are_in_a_code_only_where_they_are_asked_for() {
+        let schedule = istiocon();
+        let mut agenda = agenda(&schedule, [(0, Tier::Want)].into_iter());
+        agenda.write("note opening-keynote", "Sit in front, 前面", 1);
+        assert!(!write(&agenda, &schedule, true, false).contains('.'));
+        let code = write(&agenda, &schedule, true, true);
+        let shared = read(&code, &schedule).unwrap();
+        assert_eq!(shared.notes, [("opening-keynote".to_owned(), "Sit in front, 前面".to_owned())]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_agenda_comes_back_and_one_changed_letter_is_noticed(
+            picks in prop::collection::btree_map(0usize..67, 0usize..3, 0..67),
+            at in any::<prop::sample::Index>(), letter in 0usize..64, cut in any::<prop::sample::Index>(),
+        ) {
+            let schedule = istiocon();
+            let picks: Vec<_> = picks.into_iter().map(|(place, tier)| (place, Tier::ALL[tier])).collect();
+            let agenda = agenda(&schedule, picks.iter().copied());
+            let code = write(&agenda, &schedule, true, false);
+            prop_assert_eq!(&read(&code, &schedule).unwrap().picks, &picks);
+            let mut changed = code.clone().into_bytes();
+            let at = at.index(changed.len());
+            if changed[at] != ALPHABET[letter] {
+                changed[at] = ALPHABET[letter];
+                let changed = String::from_utf8(changed).unwrap();
+                prop_assert!(read(&changed, &schedule).is_err());
+            }
+            prop_assert!(read(&code[..cut.index(code.len())], &schedule).is_err());
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused(text in ".*", code in "[A-Za-z0-9_.-]{0,200}") {
+            let _ = (read(&text, &istiocon()), read(&code, &istiocon()));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! What the texts of an agenda mean, by the beginnings of their names: notes, times one can't be there, settings, other
+//! people's agendas, and what calendars were told of a session.
+
+use super::Agenda;
+use crate::time::Instant;
+
+/// The name of a session's note.
+pub fn note_name(id: &str) -> String {
+    format!("{NOTE}{id}")
+}
+
+pub const NOTE: &str = "note ";
+pub const BLOCK: &str = "block ";
+pub const SETTING: &str = "set ";
+pub const FRIEND: &str = "friend ";
+/// What a calendar was told last: see [`super::calendar`].
+pub const TOLD: &str = "told ";
+
+/// The longest note, in characters.
+pub const NOTE_LENGTH: usize = 10_000;
+
+/// Minutes to get from one session to the next.
+pub const CHANGEOVERS: [i64; 4] = [0, 5, 10, 15];
+/// Minutes before a session at which a calendar or the page reminds of it; 0 for never.
+pub const ALARMS: [i64; 5] = [0, 5, 10, 15, 30];
+
+/// A time at which one can't be there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Its name among the texts.
+    pub name: String,
+    pub title: String,
+    pub start: Instant,
+    pub end: Instant,
+}
+
+impl Block {
+    /// As it is kept: start and end (RFC 3339), then the title.
+    pub fn to_text(title: &str, start: Instant, end: Instant) -> String {
+        format!("{} {} {title}", start.to_rfc3339(), end.to_rfc3339())
+    }
+
+    fn read(name: &str, text: &str) -> Option<Self> {
+        let mut parts = text.splitn(3, ' ');
+        let (start, end) = (Instant::parse(parts.next()?)?, Instant::parse(parts.next()?)?);
+        let title = parts.next()?.to_owned();
+        (start < end).then(|| Self { name: format!("{BLOCK}{name}"), title, start, end })
+    }
+}
+
+impl Agenda {
+    /// The times at which one can't be there, in order of time; what can't be read is left out.
+    pub fn blocks(&self) -> Vec<Block> {
+        let mut blocks: Vec<_> =
+            self.texts(BLOCK).filter_map(|(name, text)| Block::read(name, text)).collect();
+        blocks.sort_by(|a, b| (a.start, a.end, &a.name).cmp(&(b.start, b.end, &b.name)));
+        blocks
+    }
+
+    /// The other people's agendas that are kept: the code of each, and its name.
+    pub fn friends(&self) -> Vec<(&str, &str)> {
+        self.texts(FRIEND).collect()
+    }
+
+    /// Seconds to get from one session to the next.
+    pub fn changeover(&self) -> i64 {
+        self.setting("changeover", &CHANGEOVERS) * 60
+    }
+
+    /// Minutes before a session to be reminded of it; 0 for never.
+    pub fn alarm(&self) -> i64 {
+        self.setting("alarm", &ALARMS)
+    }
+
+    fn setting(&self, name: &str, choices: &[i64]) -> i64 {
+        let value = self.text(&format!("{SETTING}{name}")).parse().unwrap_or(0);
+        if choices.contains(&value) { value } else { 0 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_block_comes_back_as_it_was_and_what_is_none_is_left_out() {
+        let mut agenda = Agenda::default();
+        agenda.write("block 1", &Block::to_text("Lunch  with A", Instant(3600), Instant(7200)), 1);
+        agenda.write("block 2", "soon later x", 1);
+        agenda.write("block 3", &Block::to_text("backwards", Instant(7200), Instant(3600)), 1);
+        let block = Block {
+            name: "block 1".into(),
+            title: "Lunch  with A".into(),
+            start: Instant(3600),
+            end: Instant(7200),
+        };
+        assert_eq!(agenda.blocks(), [block]);
+        agenda.write("set changeover", "10", 1);
+        agenda.write("set alarm", "7", 1);
+        assert_eq!((agenda.changeover(), agenda.alarm()), (600, 0));
+    }
+}
