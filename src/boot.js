@@ -162,6 +162,10 @@ window.tidetable = (() => {
     reset: later('reset'),
     hold: () => module.hold(),
 
+    // See desk.js.
+    openDesk: later('openDesk'),
+    deskChanged: (atOnce) => module.deskChanged?.(atOnce),
+
     // The same, done too when the network is back.
     troubleOffline: async (text, label) => {
       const online = new Promise((back) => addEventListener('online', back, { once: true }));

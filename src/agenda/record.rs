@@ -38,7 +38,14 @@ pub fn set_aside_key(conference: &str, attempt: usize) -> String {
 /// # Errors
 /// Where any part of it can't be read: half an agenda is not shown as a whole one.
 pub fn decode<J: Json>(json: &str) -> Result<Agenda, Unreadable> {
-    let record = J::parse(json).map_err(|_| Unreadable::Broken)?;
+    from_json(&J::parse(json).map_err(|_| Unreadable::Broken)?)
+}
+
+/// The same of one that is part of something else.
+///
+/// # Errors
+/// As [`decode`].
+pub fn from_json(record: &impl Json) -> Result<Agenda, Unreadable> {
     match record.get("version").and_then(|version| version.whole()) {
         Some(1 | VERSION) => {}
         Some(later) if later > VERSION => return Err(Unreadable::Newer(later)),

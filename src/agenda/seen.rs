@@ -103,6 +103,12 @@ impl Seen {
         }
     }
 
+    /// Marks all news as seen.
+    pub fn dismiss_all(&mut self, schedule: &Schedule) {
+        let ids: Vec<_> = self.entries.iter().map(|entry| entry.id.clone()).collect();
+        ids.iter().for_each(|id| self.dismiss(id, schedule));
+    }
+
     /// What is news: of picks first, then of the rest, each in order of time.
     pub fn inbox(&self, agenda: &Agenda, schedule: &Schedule) -> Vec<News> {
         let mut news: Vec<_> = self.entries.iter().filter_map(|entry| entry.news(agenda, schedule)).collect();

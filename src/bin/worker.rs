@@ -9,13 +9,17 @@ use js_sys::{Array, Function, Reflect};
 use tidetable::{
     agenda::Agenda,
     browser::{
+        json::Parsed,
         schedule::read_at,
         text::fold,
         worker::{COUNT, DRAW, KEYS, LOAD, PEOPLE, RELATE, SEARCH},
     },
     schedule::{Schedule, version},
     time::{HourCycle, Instant, Zone},
-    ui::markup::{self, Drawing, SEPARATOR, Times},
+    ui::{
+        desk::Desk,
+        markup::{self, Drawing, SEPARATOR, Times},
+    },
     view::{
         Choosable, Situation, counts, parse,
         search::{Answer, Index, Related, Terms},
@@ -101,7 +105,7 @@ fn times(text: &str) -> Option<(Zone, HourCycle)> {
 }
 
 impl Loaded {
-    /// Does an act. Nothing for one that is not known, or about something that is not there.
+    /// Does an act: one of `browser::worker`, or one of the desk. Nothing for one that is not known, or about something that is not there.
     fn answer(&self, act: &str, first: &str, second: &str) -> Option<String> {
         let Self { schedule, index, .. } = self;
         match act {
@@ -112,7 +116,8 @@ impl Loaded {
                 let (zone, cycle) = times(second)?;
                 let terms = self.terms.get_or_init(|| Terms::new(schedule, fold));
                 let related = Related::to(place, schedule, terms);
-                Some(markup::related(&related, schedule, Times { zone: &zone, cycle }))
+                let markup = markup::related(&related, schedule, Times { zone: &zone, cycle });
+                Some(markup + &markup::desk::calendar_of(&schedule.sessions[place]).into_string())
             }
             DRAW => {
                 let (places, now) = first.split_once(' ')?;
@@ -121,7 +126,11 @@ impl Loaded {
             }
             KEYS => Some(markup::keys(first == "off")),
             PEOPLE => Some(markup::people(schedule)),
-            _ => None,
+            _ => {
+                let desk = Desk::read::<Parsed>(second, schedule)?;
+                let terms = self.terms.get_or_init(|| Terms::new(schedule, fold));
+                desk.act::<Parsed>(act, first, schedule, terms)
+            }
         }
     }
 

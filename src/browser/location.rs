@@ -23,6 +23,12 @@ pub fn hash() -> String {
     window().location().hash().unwrap_or_default()
 }
 
+/// The address of the page, without query and hash.
+pub fn page() -> String {
+    let location = window().location();
+    location.origin().unwrap_or_default() + &location.pathname().unwrap_or_default()
+}
+
 /// Writes the query and the hash (with its `#`, or empty); the path stays. Where the browser refuses (it limits how
 /// often), the page still works, and the next change writes the address again.
 pub fn write(query: &str, hash: &str, step: Step) {

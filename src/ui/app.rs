@@ -66,6 +66,7 @@ pub fn App(model: Model) -> impl IntoView {
             <p class="keys"><button type="button" class="quiet" value=act::SHOW_KEYS>{words::KEYS}</button></p>
             <p>{words::APP}</p>
         </footer>
+        <div id="pocket"></div>
     }
 }
 
@@ -92,10 +93,7 @@ fn Messages() -> impl IntoView {
     let model: Model = expect_context();
     let notices = Signal::derive(move || markup::notices(&model.notices.read()));
     let removed = Signal::derive(move || {
-        model
-            .removed
-            .with(|removed| removed.as_ref().map(|removed| words::removed(&removed.title)))
-            .unwrap_or_default()
+        model.removed.with(|removed| removed.as_ref().map(|removed| removed.text.clone())).unwrap_or_default()
     });
     let nothing_removed = Signal::derive(move || flag(model.removed.read().is_none()));
     view! {
@@ -104,6 +102,7 @@ fn Messages() -> impl IntoView {
             role="alert"
             inner_html=notices
         ></div>
+        <p id="said" class="said" role="status"></p>
         <div role="status">
             <div class="undo" hidden=nothing_removed>
                 <p>{removed}</p>
@@ -118,22 +117,7 @@ fn Messages() -> impl IntoView {
 #[component]
 fn News() -> impl IntoView {
     let model: Model = expect_context();
-    let news = Memo::new(move |_| {
-        let (schedule, device, held_back) =
-            (model.schedule.get(), model.device.get(), model.held_back.read());
-        let inbox = model.seen.read().inbox(&model.agenda.read(), &schedule);
-        if inbox.is_empty() && held_back.is_empty() && !device.update_waits {
-            return String::new();
-        }
-        markup::news(
-            &device,
-            &held_back,
-            &inbox,
-            &schedule,
-            Times { zone: &model.zone.read(), cycle: model.cycle() },
-        )
-    });
-    let none = Signal::derive(move || flag(news.read().is_empty()));
+    let news = Memo::new(move |_| markup::news(&model.device.get(), &model.held_back.read()));
     view! {
         <section
             id=markup::NEWS_ID
@@ -141,9 +125,10 @@ fn News() -> impl IntoView {
             aria-label=words::NEWS
             aria-live="polite"
             tabindex="-1"
-            hidden=none
-            inner_html=news
-        ></section>
+        >
+            <div inner_html=news></div>
+            <div id=markup::INBOX_ID></div>
+        </section>
     }
 }
 
@@ -175,6 +160,7 @@ fn Timeline() -> impl IntoView {
             " "
             <span class="wider" inner_html=wider></span>
         </p>
+        <div id="tools"></div>
         <div
             id=TIMELINE_ID
             class="timeline"
@@ -186,6 +172,7 @@ fn Timeline() -> impl IntoView {
             inner_html=lost
         ></div>
         <div class="nothing" inner_html=nothing></div>
+        <div id="gaps"></div>
     }
 }
 
@@ -209,6 +196,7 @@ fn AgendaAside() -> impl IntoView {
         <aside class="agenda" aria-label=words::AGENDA hidden=hidden>
             <h2>{words::AGENDA}</h2>
             <p class="count">{count}</p>
+            <div id="tools-aside"></div>
             <div inner_html=lines></div>
         </aside>
     }

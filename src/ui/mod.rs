@@ -2,6 +2,7 @@
 
 mod act;
 mod app;
+pub mod desk;
 pub mod markup;
 mod model;
 #[cfg(feature = "hydrate")]

@@ -1,5 +1,7 @@
 //! All the words of the interface, in English. A second language is a second one of these.
 
+pub mod desk;
+
 use chrono::Datelike;
 
 use crate::{
@@ -93,6 +95,7 @@ pub const REINSTATED: &str = "Takes place after all";
 pub const SPEAKERS_CHANGED: &str = "Other speakers";
 pub const DETAILS_CHANGED: &str = "Description or links changed";
 pub const LOST: &str = "No longer in the schedule";
+pub const CLASHES_WITH: &str = "Clashes with";
 
 pub const KEYS: &str = "Keyboard shortcuts";
 pub const ALL_KEYS: [(&str, &str); 10] = [

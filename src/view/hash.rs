@@ -17,6 +17,8 @@ pub enum Hash {
     Day(Date),
     /// Another place of the page, which the browser scrolls to by itself.
     Place,
+    /// `#agenda=CODE`: somebody's agenda.
+    Shared,
     /// `#now`: what is on now, or else next.
     Now,
     /// No session and no place of the page.
@@ -31,6 +33,8 @@ impl Hash {
             Self::Nothing
         } else if schedule.session(&id).is_some() {
             Self::Session(id.into_owned())
+        } else if id.starts_with("agenda=") {
+            Self::Shared
         } else if id == "now" {
             Self::Now
         } else if id == "main" {
@@ -62,6 +66,7 @@ mod tests {
         assert_eq!(parse("#airbnb%2Don%2Distio"), Hash::Session("airbnb-on-istio".into()));
         assert_eq!(parse("#day-2021-02-22"), Hash::Day(istiocon().days[0].date));
         assert_eq!(parse("#now"), Hash::Now);
+        assert_eq!(parse("#agenda=x"), Hash::Shared);
         assert_eq!(parse("#day-2021-02-27"), Hash::Unknown("day-2021-02-27".into()));
         assert_eq!(parse("#%ff"), Hash::Unknown("\u{fffd}".into()));
     }

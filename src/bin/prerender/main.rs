@@ -66,7 +66,8 @@ fn main() -> Result<(), Failure> {
     }
     let beside = add_beside(&staging)?;
     let later = add_style(&staging, release)?;
-    let offline = add_script(&staging, "offline", fs::read_to_string("src/offline.js")?, release)?;
+    let offline = fs::read_to_string("src/offline.js")? + &fs::read_to_string("src/desk.js")?;
+    let offline = add_script(&staging, "offline", offline, release)?;
     fs::write(staging.join(MANIFEST), manifest(&schedule, &staging)?)?;
     let page = fill(
         &template,

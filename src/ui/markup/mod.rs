@@ -5,6 +5,7 @@
 //! the framework's code for building and comparing views is not instantiated for each of its elements.
 
 mod controls;
+pub mod desk;
 mod grid;
 mod keys;
 mod news;
@@ -15,7 +16,7 @@ mod session;
 pub use controls::{LOCAL_ZONE_ID, THEME, ZONES_ID, choice_id, controls, name_options, zone_options};
 pub use grid::{Drawing, GRID_FRAME_ID, GRID_ID, grid_section};
 pub use keys::{KEYS_ID, keys};
-pub use news::{NEWS_ID, Times, device, lost, news};
+pub use news::{INBOX_ID, NEWS_ID, Times, device, inbox, lost, news};
 pub use panels::{agenda_lines, footer, head, moment, nothing, notices, wider};
 pub use people::{PEOPLE_ID, people, related};
 pub use session::{
@@ -144,8 +145,9 @@ mod tests {
             footer(&schedule),
             agenda_lines(&schedule, &[0], seen.lost(&agenda, &other), times),
             lost(seen.lost(&agenda, &other), times),
-            super::news(&Device::default(), &[HOSTILE.into()], &seen.inbox(&agenda, &other), &other, times),
-            super::news(&Device::default(), &[], &seen.inbox(&agenda, &schedule), &schedule, times),
+            super::news(&Device::default(), &[HOSTILE.into()]),
+            inbox(&seen.inbox(&agenda, &other), &other, times, |_| vec![]),
+            inbox(&seen.inbox(&agenda, &schedule), &schedule, times, |_| vec![]),
             super::moment(&moment, &schedule, &zone, HourCycle::H23),
             notices(&[words::ignored("q", HOSTILE)]),
             nothing(&view, &schedule),

@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::session_link;
+use super::{desk::clash, session_link};
 use crate::{
-    agenda::News,
+    agenda::{Engagement, News},
     schedule::{Change, Schedule, Session, Snapshot},
     time::{HourCycle, Instant, Zone, clock},
     ui::{
@@ -14,8 +14,9 @@ use crate::{
     },
 };
 
-/// The id of the element that holds the news.
+/// The id of the element that holds the news, and of that in it with the changes of the schedule.
 pub const NEWS_ID: &str = "news";
+pub const INBOX_ID: &str = "inbox";
 
 /// How times are read.
 #[derive(Clone, Copy)]
@@ -34,6 +35,11 @@ impl Times<'_> {
         format!("{} {}", words::short_day(self.zone.civil(at).0), self.clock(at))
     }
 
+    /// `17:00–17:50`
+    pub fn clock_from_to(self, from: Instant, to: Instant) -> String {
+        format!("{}–{}", self.clock(from), self.clock(to))
+    }
+
     /// Two times, with their days where these differ.
     pub fn both(self, from: Instant, to: Instant) -> (String, String) {
         if self.zone.civil(from).0 == self.zone.civil(to).0 {
@@ -44,15 +50,9 @@ impl Times<'_> {
     }
 }
 
-/// The news, empty where there are none: a waiting version, why the server's schedule is not used, what changed.
-pub fn news(
-    device: &Device,
-    held_back: &[String],
-    inbox: &[News],
-    schedule: &Schedule,
-    times: Times,
-) -> String {
-    let mine = inbox.iter().filter(|news| news.picked).count();
+/// Of the news what does not wait for the worker, empty where there is none: a waiting version, why the server's schedule is
+/// not used.
+pub fn news(device: &Device, held_back: &[String]) -> String {
     let markup = html! {
         @if device.update_waits {
             div .notice {
@@ -67,10 +67,23 @@ pub fn news(
                 p { button .quiet type="button" value=(act::DISMISS_HELD_BACK) { (words::DISMISS) } }
             }
         }
+    };
+    markup.into_string()
+}
+
+/// What changed of the schedule, empty where nothing did; `clashing` tells with what a session clashes, by its id.
+pub fn inbox<'a>(
+    inbox: &[News],
+    schedule: &Schedule,
+    times: Times,
+    clashing: impl Fn(&str) -> Vec<&'a Engagement>,
+) -> String {
+    let mine = inbox.iter().filter(|news| news.picked).count();
+    let markup = html! {
         @if !inbox.is_empty() {
             details .inbox open {
                 summary { (words::changes(inbox.len(), mine)) }
-                ul { @for news in inbox { (item(news, schedule, times)) } }
+                ul { @for news in inbox { (item(news, schedule, times, &clashing(&news.id))) } }
                 p { button .quiet type="button" value=(act::DISMISS_ALL_NEWS) { (words::DISMISS_ALL) } }
             }
         }
@@ -78,7 +91,7 @@ pub fn news(
     markup.into_string()
 }
 
-fn item(news: &News, schedule: &Schedule, times: Times) -> Markup {
+fn item(news: &News, schedule: &Schedule, times: Times, clashing: &[&Engagement]) -> Markup {
     let session = schedule.session(&news.id);
     html! {
         li .mine[news.picked] {
@@ -90,6 +103,7 @@ fn item(news: &News, schedule: &Schedule, times: Times) -> Markup {
                 @for change in &news.changes {
                     p { (told(change, session.map(|session| &**session), news, times)) }
                 }
+                @if !clashing.is_empty() { p .clash { (clash(clashing, schedule)) } }
             }
             button .quiet type="button" value={ (act::DISMISS_NEWS) " " (news.id) } aria-label=(words::dismiss(&news.title)) { (words::DISMISS) }
         }

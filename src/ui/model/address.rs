@@ -98,7 +98,7 @@ impl Model {
                 let session = untrack(|| self.moment_of(view)).and_then(Moment::session)?;
                 Some(self.bring_into_view(session.id.clone()))
             }
-            Hash::Nothing | Hash::Day(_) | Hash::Place => None,
+            Hash::Nothing | Hash::Day(_) | Hash::Place | Hash::Shared => None,
         }
     }
 

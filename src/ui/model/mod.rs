@@ -3,6 +3,7 @@
 
 mod address;
 mod beside;
+mod desk;
 mod keys;
 mod picks;
 mod rows;
@@ -47,11 +48,12 @@ struct Viewer {
     clock: Instant,
 }
 
-/// What the latest removal took away.
+/// What was changed last, and can be undone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Removed {
-    id: String,
-    pub title: String,
+    pub text: String,
+    /// What was before, to be taken over again.
+    before: Agenda,
 }
 
 /// The app's state, to be copied into whatever needs it.
@@ -97,6 +99,8 @@ pub struct Model {
     pub picked: Memo<Vec<usize>>,
 
     pub removed: RwSignal<Option<Removed>>,
+    /// What was written on this page last, by name.
+    written: StoredValue<Agenda>,
     pub notices: RwSignal<Vec<String>>,
     told_not_kept: StoredValue<bool>,
 
@@ -217,6 +221,7 @@ impl Model {
             parts_of: StoredValue::new(String::new()),
             picked,
             removed: RwSignal::new(None),
+            written: StoredValue::new(Agenda::default()),
             notices: RwSignal::new(Vec::new()),
             told_not_kept: StoredValue::new(false),
             device: RwSignal::new(Device::default()),
@@ -256,6 +261,7 @@ impl Model {
         self.follow_requests();
         self.follow_grid();
         self.ask_beside();
+        self.open_desk();
         self.show_controls();
     }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{super::words, Model, Removed, UNDO_ID};
 use crate::{
-    agenda::Agenda,
+    agenda::{Agenda, NOTE, note_name},
     browser::{clock, page, store},
 };
 
@@ -15,11 +15,13 @@ impl Model {
             let agenda = self.agenda.read_untracked();
             (!agenda.is_picked(id), agenda.picked().next().is_none())
         };
-        self.decide(id, picked);
+        let mut changes = Agenda::default();
+        changes.set(id, picked, 0);
+        self.removed.set(None);
+        self.change_agenda(&changes, if picked { String::new() } else { words::removed(&self.title_of(id)) });
         if picked && is_first {
             self.ask_to_stay(true);
         }
-        self.removed.set((!picked).then(|| Removed { id: id.to_owned(), title: self.title_of(id) }));
         // In the agenda the row goes with its pick, and the button that had the focus with it.
         clock::after(0, || {
             if page::focus_is_lost() {
@@ -29,7 +31,7 @@ impl Model {
     }
 
     /// The title of a session, or of a pick that the schedule does not have any more.
-    fn title_of(self, id: &str) -> String {
+    pub(super) fn title_of(self, id: &str) -> String {
         let schedule = self.schedule.get_untracked();
         match schedule.session(id) {
             Some(session) => session.title.clone(),
@@ -37,19 +39,38 @@ impl Model {
         }
     }
 
-    /// Brings back what was removed last.
+    /// Brings back what was before the last change.
     pub fn undo(self) {
         if let Some(removed) = self.removed.get_untracked() {
             self.removed.set(None);
-            self.decide(&removed.id, true);
-            clock::after(0, move || page::focus_id(&removed.id));
+            self.change_agenda(&removed.before, String::new());
+            let first = removed.before.picked().next().unwrap_or_default().to_owned();
+            clock::after(0, move || page::focus_id(&first));
         }
     }
 
-    pub(super) fn decide(self, id: &str, picked: bool) {
+    /// Takes over changes of the agenda; with a text that tells them the way back is offered.
+    pub(super) fn change_agenda(self, changes: &Agenda, text: String) {
         let mut agenda = self.agenda.get_untracked();
-        agenda.set(id, picked, clock::milliseconds());
+        let before = agenda.take_over(changes, clock::milliseconds());
+        self.written.update_value(|written| {
+            written.take_over(changes, 0);
+        });
         self.keep(&agenda);
+        if !text.is_empty() {
+            self.removed.set(Some(Removed { text, before }));
+        }
+    }
+
+    /// Where a note that was written here is another now, from another tab, the way back is offered.
+    fn notice_other_notes(self, agenda: &Agenda) {
+        let written = self.written.get_value();
+        for (id, note) in written.texts(NOTE).filter(|(id, note)| agenda.text(&note_name(id)) != *note) {
+            let mut before = Agenda::default();
+            before.write(&note_name(id), note, 0);
+            let text = words::desk::note_replaced(&self.title_of(id));
+            self.removed.set(Some(Removed { text, before }));
+        }
     }
 
     /// Stores an agenda, merged with what is stored, and shows the result.
@@ -62,6 +83,7 @@ impl Model {
             self.told_not_kept.set_value(true);
             self.tell(words::NOT_KEPT.into());
         }
+        self.notice_other_notes(&outcome.agenda);
         if *self.agenda.read_untracked() != outcome.agenda {
             self.agenda.set(outcome.agenda);
         }

@@ -219,14 +219,10 @@ impl Model {
     /// Marks the news of one session as seen, or all.
     pub(super) fn dismiss_news(self, of: Option<&str>) {
         let schedule = self.schedule.get_untracked();
-        let all = match of {
-            Some(id) => vec![id.to_owned()],
-            None => self.agenda.with_untracked(|agenda| {
-                let inbox = self.seen.read_untracked().inbox(agenda, &schedule);
-                inbox.into_iter().map(|news| news.id).collect()
-            }),
-        };
-        self.see(|seen| all.iter().for_each(|id| seen.dismiss(id, &schedule)));
+        self.see(|seen| match of {
+            Some(id) => seen.dismiss(id, &schedule),
+            None => seen.dismiss_all(&schedule),
+        });
         clock::after(0, || {
             if page::focus_is_lost() {
                 page::focus_id(markup::NEWS_ID);

@@ -1,0 +1,236 @@
+// Carries out what is done with an agenda, between the page, the worker (src/ui/desk.rs) and the browser. It is added to
+// offline.js by the build, and so loaded once the page answers. What is to be done is the worker's to say, as a list of
+// effects; what becomes of the agenda is the page's.
+const deskId = (id) => document.getElementById(id);
+let deskState;
+let deskApply;
+
+// Does an act, and says whether there was somebody to do it.
+const deskAct = async (act, about = '') => {
+  const answer = await beside(act, about, deskState());
+  for (const [effect, ...values] of JSON.parse(answer || '[]')) await effects[effect](...values);
+  return !!answer;
+};
+// An act, and what it is about.
+const cut = (text) => {
+  const at = `${text} `.indexOf(' ');
+  return [text.slice(0, at), text.slice(at + 1)];
+};
+
+// Markup is put in only where it is another: what has the focus keeps it, or its successor gets it.
+const filled = new WeakMap();
+const handles = ['value', 'data-act', 'data-tier', 'aria-label'];
+const handleOf = (element) => {
+  const name = handles.find((name) => element?.getAttribute?.(name));
+  return name && `[${name}="${CSS.escape(element.getAttribute(name))}"]`;
+};
+const put = (element, html) => {
+  if (!element || filled.get(element) === html || !html && !element.firstChild) return;
+  const had = element.contains(document.activeElement) && document.activeElement;
+  filled.set(element, html);
+  element.innerHTML = html;
+  if (had) (element.querySelector(handleOf(had) || '[autofocus]') || element.closest('[tabindex]'))?.focus({ preventScroll: true });
+};
+
+// What is said in rows, by session.
+let marks = new Map();
+const paint = (article) => {
+  const html = marks.get(article.id);
+  let own = article.querySelector(':scope > .own');
+  article.toggleAttribute('data-own', !!html);
+  if (!html) return own?.remove();
+  if (!own) {
+    own = document.createElement('div');
+    own.className = 'own';
+    article.append(own);
+  }
+  put(own, html);
+};
+
+const say = (text) => {
+  const said = document.querySelector('dialog[open] .said') || deskId('said');
+  said.textContent = text;
+};
+
+// The button that opened the dialog: it may have been made anew when the dialog is closed.
+let opener;
+
+// Once for each, in whatever tab.
+const notifyOnce = async (title, body, tag, url) => {
+  const key = `tidetable/${data().conference}/reminded`;
+  const once = async () => {
+    let told = [];
+    try { told = JSON.parse(localStorage.getItem(key)) || []; } catch { /* None is known. */ }
+    if (told.includes(tag)) return;
+    try { localStorage.setItem(key, JSON.stringify([...told, tag].slice(-200))); } catch { return; }
+    if (registration?.active) await registration.showNotification(title, { body, tag, data: { url } });
+    else new Notification(title, { body, tag });
+  };
+  await (navigator.locks ? navigator.locks.request(key, once) : once());
+};
+
+const effects = {
+  fill: (id, html) => put(deskId(id), html),
+
+  show: (html) => {
+    const old = deskId('desk');
+    const focus = old?.contains(document.activeElement) && handleOf(document.activeElement);
+    const top = old?.scrollTop;
+    if (!old) opener = handleOf(document.activeElement);
+    old?.remove();
+    deskId('app').insertAdjacentHTML('beforeend', html);
+    const dialog = deskId('desk');
+    dialog.showModal();
+    dialog.addEventListener('close', () => {
+      if (deskId('desk') !== dialog) return;
+      dialog.remove();
+      if (document.activeElement === document.body && opener) {
+        [...document.querySelectorAll(opener)].find((element) => element.checkVisibility?.() ?? true)?.focus();
+      }
+    });
+    if (old) {
+      dialog.scrollTop = top;
+      (focus && dialog.querySelector(focus))?.focus({ preventScroll: true });
+    }
+  },
+  close: () => deskId('desk')?.close(),
+
+  // In turn, so that what is filled in next is of the changed agenda.
+  apply: (changes, text) => deskApply(changes, text),
+  say,
+  mark: (...pairs) => {
+    marks = new Map();
+    for (let at = 0; at < pairs.length; at += 2) marks.set(pairs[at], pairs[at + 1]);
+    document.querySelectorAll('#timeline article').forEach(paint);
+  },
+
+  // The field for a session's note, in what is disclosed of it; one that is being written in stays as it is.
+  note: (id, html) => {
+    const details = deskId(id)?.querySelector('details');
+    if (!details || details.querySelector('textarea')) return;
+    const field = document.createElement('div');
+    field.innerHTML = html;
+    details.insertBefore(field, details.querySelector('.related'));
+  },
+  notes: (...pairs) => {
+    const notes = new Map();
+    for (let at = 0; at < pairs.length; at += 2) notes.set(pairs[at], pairs[at + 1]);
+    for (const field of document.querySelectorAll('textarea[data-note]')) {
+      if (field !== document.activeElement) field.value = notes.get(field.dataset.note) || '';
+    }
+  },
+
+  file: (name, type, text) => {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([text], { type }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  },
+  copy: async (text, copied, failed) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      say(copied);
+    } catch {
+      document.querySelector('dialog[open] input[readonly]')?.select();
+      say(failed);
+    }
+  },
+  share: async (title, url, copied, failed) => {
+    if (!navigator.share) return effects.copy(url, copied, failed);
+    try {
+      await navigator.share({ title, url });
+    } catch (error) {
+      if (error.name !== 'AbortError') await effects.copy(url, copied, failed);
+    }
+  },
+  print: () => window.print(),
+  notify: notifyOnce,
+};
+
+// The text of the file that is to be restored, while that is asked about.
+let file = '';
+const LARGEST_FILE = 50000000;
+
+const readFile = async (act, input) => {
+  const [chosen] = input.files;
+  if (!chosen) return;
+  file = chosen.size > LARGEST_FILE ? ' '.repeat(6000000) : await chosen.text();
+  input.value = '';
+  opener = handleOf(input);
+  await deskAct(act, file);
+};
+
+// Somebody's agenda in the address: it is taken from there, so that neither a reload nor "back" opens it again.
+const openShared = () => {
+  if (!location.hash.startsWith('#agenda=')) return;
+  const code = location.hash.slice('#agenda='.length);
+  history.replaceState(history.state, '', location.pathname + location.search);
+  deskAct('shared', code);
+};
+
+// What waits until the worker has the schedule.
+const askNote = (details) => {
+  const article = details.open && details.closest('article');
+  if (article) deskAct('note', article.id);
+};
+const tick = () => { if (self.Notification?.permission === 'granted') deskAct('tick'); };
+let isReady = false;
+const refresh = async () => {
+  if (!await deskAct('refresh') || isReady) return;
+  isReady = true;
+  openShared();
+  document.querySelectorAll('article details[open]').forEach(askNote);
+  tick();
+};
+
+let settling;
+export const deskChanged = (atOnce) => {
+  if (!deskState) return;
+  clearTimeout(settling);
+  settling = setTimeout(refresh, atOnce ? 0 : 400);
+};
+
+export const openDesk = (state, apply) => {
+  [deskState, deskApply] = [state, apply];
+  document.addEventListener('click', async ({ target }) => {
+    const button = target.closest?.('button[value^="desk "]');
+    if (!button) return;
+    const [act, about] = cut(button.value.slice('desk '.length));
+    if (act === 'ask-remind') {
+      const asked = self.Notification ? await Notification.requestPermission() : 'denied';
+      return deskAct('remind', asked);
+    }
+    deskAct(act, act.startsWith('restore-') ? file : about);
+  });
+  document.addEventListener('submit', (event) => {
+    const { act } = event.target.dataset;
+    if (!act) return;
+    event.preventDefault();
+    deskAct(act, new URLSearchParams(new FormData(event.target)).toString());
+  });
+  document.addEventListener('change', ({ target }) => {
+    const { act, tier, file } = target.dataset || {};
+    if (tier) deskApply(JSON.stringify({ version: 2, picks: { [tier]: { at: 0, picked: true, tier: target.value } } }), '');
+    else if (file) readFile(file, target);
+    else if (act && target.type === 'checkbox') deskAct(act, target.checked ? target.value : '');
+    else if (act && target.form?.dataset.act !== act) deskAct(...cut(`${act} ${target.value}`));
+  });
+  document.addEventListener('input', ({ target }) => {
+    const { note } = target.dataset || {};
+    if (note) deskApply(JSON.stringify({ version: 2, picks: {}, texts: { [`note ${note}`]: { at: 0, text: target.value } } }), '');
+  });
+  document.addEventListener('toggle', ({ target }) => { if (target.matches?.('article details')) askNote(target); }, true);
+  new MutationObserver((changes) => {
+    if (!marks.size) return;
+    for (const { addedNodes } of changes) {
+      for (const node of addedNodes) {
+        if (node.matches?.('article')) paint(node);
+        else node.querySelectorAll?.('article').forEach(paint);
+      }
+    }
+  }).observe(deskId('timeline'), { childList: true, subtree: true });
+  addEventListener('hashchange', () => { if (isReady) openShared(); });
+  setInterval(tick, 20000);
+  deskChanged(true);
+};

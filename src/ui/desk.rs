@@ -1,0 +1,492 @@
+//! What is done with an agenda besides picking: planned, taken along, compared. It works beside the page, in the worker: an
+//! act is answered with effects, which `src/desk.js` carries out. What is decided comes back to the page as changes of the
+//! agenda, and only the page keeps them.
+
+use percent_encoding::percent_decode_str;
+
+use super::{
+    markup::{SEPARATOR, Times, desk as markup},
+    words::{self, desk as said},
+};
+use crate::{
+    agenda::{
+        Agenda, BLOCK, Block, Comparison, Engagement, FRIEND, MEDIA_TYPE, MOST_FRIENDS, NOTE, Plan, Shared,
+        TOLD, calendar, clashes, decode, decode_seen, encode, gaps, note_name, share,
+    },
+    json::{Json, quoted},
+    schedule::Schedule,
+    time::{HourCycle, Instant, Zone},
+    view::{Hash, View, ViewState, parse, search::Terms},
+};
+
+/// The largest backup that is read, in bytes.
+const LARGEST: usize = 5_000_000;
+
+/// Minutes before a session at which the page reminds of it where none were chosen.
+const REMIND_BEFORE: i64 = 10;
+
+/// Where an act is done: what the page holds at that moment.
+pub struct Desk {
+    pub now: Instant,
+    pub zone: Zone,
+    pub cycle: HourCycle,
+    pub view: ViewState,
+    /// The page's address without query and hash.
+    pub page: String,
+    pub agenda: Agenda,
+    pub news: String,
+    /// The places on the screen.
+    pub visible: Vec<usize>,
+}
+
+/// What the page sends of itself, to be read by [`Desk::read`].
+pub struct State<'a> {
+    pub now: Instant,
+    pub times: &'a str,
+    pub query: &'a str,
+    pub page: &'a str,
+    pub agenda: &'a str,
+    pub seen: &'a str,
+    pub visible: &'a str,
+}
+
+impl State<'_> {
+    pub fn to_text(&self) -> String {
+        let now = self.now.0.to_string();
+        [&*now, self.times, self.query, self.page, self.agenda, self.seen, self.visible]
+            .join(&SEPARATOR.to_string())
+    }
+}
+
+impl Desk {
+    /// Reads what [`State::to_text`] wrote; `J` reads the records.
+    pub fn read<J: Json>(text: &str, schedule: &Schedule) -> Option<Self> {
+        let mut parts = text.split(SEPARATOR);
+        let mut next = || parts.next();
+        let now = Instant(next()?.parse().ok()?);
+        let (cycle, zone) = next()?.split_once(' ')?;
+        let zone = Zone::from_text(zone)?;
+        let cycle = if cycle == "12" { HourCycle::H12 } else { HourCycle::H23 };
+        let (view, _) = parse(next()?);
+        let page = next()?.to_owned();
+        let agenda = decode::<J>(next()?).ok()?;
+        let seen = decode_seen::<J>(next()?);
+        let visible = next()?.split(',').filter_map(|place| place.parse().ok());
+        let visible = visible.filter(|place| *place < schedule.sessions.len()).collect();
+        let changes = Agenda::changeover(&agenda);
+        let inbox = seen.inbox(&agenda, schedule);
+        let engagements = Engagement::all(&agenda, schedule);
+        let clashing = |id: &str| {
+            let place = schedule.place_of(id).filter(|_| agenda.is_picked(id));
+            place.map(|place| clashes(place, schedule, &engagements, changes)).unwrap_or_default()
+        };
+        let news = super::markup::inbox(&inbox, schedule, Times { zone: &zone, cycle }, clashing);
+        Some(Self { now, zone, cycle, view, page, agenda, news, visible })
+    }
+
+    fn times(&self) -> Times<'_> {
+        Times { zone: &self.zone, cycle: self.cycle }
+    }
+
+    fn link(&self, id: &str) -> String {
+        format!("{}{}", self.page, Hash::link(id))
+    }
+
+    /// Does an act; nothing for one that is not known. The answer is JSON: a list of effects, each a list of its name and what
+    /// it is about.
+    pub fn act<J: Json>(
+        mut self,
+        act: &str,
+        about: &str,
+        schedule: &Schedule,
+        terms: &Terms,
+    ) -> Option<String> {
+        let mut effects = Effects::default();
+        match act {
+            "refresh" => self.refresh(&mut effects, schedule, terms),
+            "note" => {
+                let html = markup::note(about, self.agenda.text(&note_name(about)));
+                effects.add("note", &[about, &html]);
+            }
+            "plan" => self.plan(&mut effects, about, schedule),
+            "accept-plan" => {
+                let (pinned, dropped) = places(about, schedule);
+                let plan = Plan::of(&self.agenda, schedule, &pinned, &dropped);
+                let mut changes = Agenda::default();
+                for left_out in &plan.left_out {
+                    changes.set(&schedule.sessions[left_out.place].id, false, 0);
+                }
+                effects.add("close", &[]);
+                effects.apply(&changes, &said::accepted(plan.left_out.len()));
+            }
+            "block" => effects.show(&markup::block_dialog(schedule, &self.zone, "")),
+            "add-block" => self.add_block(&mut effects, about, schedule),
+            "remove-block" => {
+                let mut changes = Agenda::default();
+                changes.write(about, "", 0);
+                let block = self.agenda.blocks().into_iter().find(|block| block.name == about);
+                let title = block.map(|block| block.title).unwrap_or_default();
+                effects.apply(&changes, &words::removed(&title));
+            }
+            "set" => {
+                let (name, value) = about.split_once(' ')?;
+                let mut changes = Agenda::default();
+                changes.write(&format!("set {name}"), value, 0);
+                effects.apply(&changes, "");
+            }
+            "calendar" => effects.show(&markup::calendar_dialog(&self.agenda)),
+            "calendar-file" => self.calendar(&mut effects, about, schedule)?,
+            "share" => {
+                let url = self.share_link(schedule, about == "notes");
+                effects.show(&markup::share_dialog(
+                    &url,
+                    about == "notes",
+                    self.agenda.picked().next().is_none(),
+                ));
+            }
+            "share-link" => {
+                let url = self.share_link(schedule, about == "notes");
+                effects.add("share", &[&schedule.name, &url, said::COPIED, said::NOT_COPIED]);
+            }
+            "copy-link" => {
+                let url = self.share_link(schedule, about == "notes");
+                effects.add("copy", &[&url, said::COPIED, said::NOT_COPIED]);
+            }
+            "shared" => self.open_shared(&mut effects, about, schedule),
+            "compare" => effects.show(&self.compare(schedule, "")),
+            "take" => self.take(&mut effects, about, schedule),
+            "name-friend" => {
+                let (code, name) = about.split_once(' ')?;
+                let mut changes = Agenda::default();
+                let name = if name.trim().is_empty() { said::NAME } else { name.trim() };
+                changes.write(&format!("{FRIEND}{code}"), name, 0);
+                effects.apply(&changes, "");
+            }
+            "remove-friend" => {
+                let mut changes = Agenda::default();
+                let name = self.agenda.text(&format!("{FRIEND}{about}")).to_owned();
+                changes.write(&format!("{FRIEND}{about}"), "", 0);
+                effects.apply(&changes, &words::removed(&name));
+                self.agenda.take_over(&changes, 0);
+                effects.show(&self.compare(schedule, ""));
+            }
+            "backup" => {
+                let file = format!(
+                    r#"{{"conference":{},"name":{},"agenda":{}}}"#,
+                    quoted(&schedule.id),
+                    quoted(&schedule.name),
+                    encode(&self.agenda)
+                );
+                effects.add(
+                    "file",
+                    &[&format!("{}-agenda.json", file_name(schedule)), "application/json", &file],
+                );
+            }
+            "restore" => match backup::<J>(about, schedule) {
+                Ok(backup) => effects.show(&markup::restore_dialog(&self.agenda, &backup, schedule)),
+                Err(why) => effects.show(&markup::message_dialog(said::RESTORE_HEADING, why)),
+            },
+            "restore-merge" | "restore-replace" => {
+                let backup = backup::<J>(about, schedule).ok()?;
+                effects.add("close", &[]);
+                effects.apply(&restored(&self.agenda, &backup, act == "restore-replace"), said::RESTORED);
+            }
+            "print" => {
+                effects.fill("pocket", &self.pocket(schedule));
+                effects.add("print", &[]);
+            }
+            "remind" => {
+                let may = about == "granted";
+                if may {
+                    let mut changes = Agenda::default();
+                    if self.agenda.alarm() == 0 {
+                        changes.write("set alarm", &REMIND_BEFORE.to_string(), 0);
+                    }
+                    effects.apply(&changes, "");
+                }
+                effects.add("say", &[if may { said::REMINDS } else { said::REMIND_DENIED }]);
+            }
+            "tick" => self.remind(&mut effects, schedule),
+            _ => return None,
+        }
+        Some(effects.to_json())
+    }
+
+    /// What stands on the page of the agenda: tools, gaps, news, what is said in rows, and what is printed.
+    fn refresh(&self, effects: &mut Effects, schedule: &Schedule, terms: &Terms) {
+        let tools = markup::tools(&self.agenda, self.times());
+        let is_agenda = self.view.view == View::Agenda;
+        effects.fill("tools-aside", &tools);
+        effects.fill("tools", if is_agenda { &tools } else { "" });
+        effects.fill("inbox", &self.news);
+        let gaps = if is_agenda { self.gaps(schedule, terms) } else { String::new() };
+        effects.fill("gaps", &gaps);
+        effects.fill("pocket", &self.pocket(schedule));
+
+        let others = self.others(schedule);
+        let engagements = Engagement::all(&self.agenda, schedule);
+        let changeover = self.agenda.changeover();
+        let mut marks = Vec::new();
+        for (place, session) in schedule.sessions.iter().enumerate() {
+            let with = clashes(place, schedule, &engagements, changeover);
+            let goers = others.iter().enumerate();
+            let goers = goers.filter(|(_, (_, other))| other.picks.iter().any(|(pick, _)| *pick == place));
+            let goers: Vec<_> = goers.map(|(at, (name, _))| (at, name.as_str())).collect();
+            let tier = self.agenda.tier(&session.id);
+            let note = self.agenda.text(&note_name(&session.id));
+            if !with.is_empty() || !goers.is_empty() || tier.is_some() || !note.is_empty() {
+                marks.push(session.id.clone());
+                marks.push(markup::marks(session, tier, &with, &goers, note, schedule));
+            }
+        }
+        effects.add("mark", &marks.iter().map(String::as_str).collect::<Vec<_>>());
+        let notes: Vec<_> = self.agenda.texts(NOTE).flat_map(|(id, note)| [id, note]).collect();
+        effects.add("notes", &notes);
+    }
+
+    fn gaps(&self, schedule: &Schedule, terms: &Terms) -> String {
+        let picks = self.agenda.places(schedule);
+        let like = |place: usize| {
+            let all = picks.iter().map(|pick| terms.likeness(*pick, place));
+            let best = all.max_by(|a, b| a.0.total_cmp(&b.0)).unwrap_or_default();
+            (best.0, best.1.into_iter().take(3).map(str::to_owned).collect())
+        };
+        let gaps = gaps(&self.agenda, schedule, self.view.language_key(schedule), like);
+        markup::gaps(&gaps, schedule, self.times())
+    }
+
+    fn pocket(&self, schedule: &Schedule) -> String {
+        let picks = self.agenda.places(schedule);
+        if picks.is_empty() {
+            return String::new();
+        }
+        let url = self.share_link(schedule, false);
+        markup::pocket(&self.agenda, &picks, schedule, self.times(), &url)
+    }
+
+    fn plan(&self, effects: &mut Effects, about: &str, schedule: &Schedule) {
+        let (pinned, dropped) = places(about, schedule);
+        let plan = Plan::of(&self.agenda, schedule, &pinned, &dropped);
+        effects.show(&markup::plan_dialog(&plan, &self.agenda, (&pinned, &dropped), schedule, self.times()));
+    }
+
+    fn add_block(&self, effects: &mut Effects, form: &str, schedule: &Schedule) {
+        let at = |name| instant(&field(form, name), &self.zone);
+        match at("start").zip(at("end")).filter(|(start, end)| start < end) {
+            None => effects.show(&markup::block_dialog(schedule, &self.zone, said::BLOCK_BACKWARDS)),
+            Some((start, end)) => {
+                let title = field(form, "title");
+                let title = if title.trim().is_empty() { said::BLOCK_UNTITLED } else { title.trim() };
+                let mut changes = Agenda::default();
+                let name = format!("{BLOCK}{} {}", self.now.0, self.agenda.texts(BLOCK).count());
+                changes.write(&name, &Block::to_text(title, start, end), 0);
+                effects.add("close", &[]);
+                effects.apply(&changes, "");
+            }
+        }
+    }
+
+    fn calendar(&mut self, effects: &mut Effects, what: &str, schedule: &Schedule) -> Option<()> {
+        let chosen = match what.split_once(' ') {
+            Some(("one", id)) => vec![schedule.place_of(id)?],
+            _ if what == "screen" => self.visible.clone(),
+            _ => self.agenda.places(schedule),
+        };
+        let mut agenda = self.agenda.clone();
+        let text = calendar(&chosen, &mut agenda, schedule, |id| self.link(id), self.now);
+        let mut told = Agenda::default();
+        for (id, text) in agenda.texts(TOLD) {
+            let name = format!("{TOLD}{id}");
+            if self.agenda.text(&name) != text {
+                told.write(&name, text, 0);
+            }
+        }
+        effects.add("file", &[&format!("{}.ics", file_name(schedule)), MEDIA_TYPE, &text]);
+        effects.apply(&told, "");
+        Some(())
+    }
+
+    fn share_link(&self, schedule: &Schedule, with_notes: bool) -> String {
+        format!("{}#agenda={}", self.page, share::write(&self.agenda, schedule, true, with_notes))
+    }
+
+    /// The others' agendas that can be read, with their names.
+    fn others(&self, schedule: &Schedule) -> Vec<(String, Shared)> {
+        let friends = self.agenda.friends().into_iter();
+        let read =
+            friends.filter_map(|(code, name)| Some((name.to_owned(), share::read(code, schedule).ok()?)));
+        read.take(MOST_FRIENDS).collect()
+    }
+
+    fn compare(&self, schedule: &Schedule, message: &str) -> String {
+        let others = self.others(schedule);
+        let codes: Vec<_> = self
+            .agenda
+            .friends()
+            .into_iter()
+            .filter(|(code, _)| share::read(code, schedule).is_ok())
+            .map(|(code, _)| code)
+            .collect();
+        let (names, shared): (Vec<_>, Vec<_>) = others.into_iter().unzip();
+        let comparison = Comparison::of(&self.agenda, &shared, schedule);
+        let friends = codes.into_iter().zip(&names).zip(&shared);
+        let friends: Vec<_> = friends.map(|((code, name), shared)| (code, name.as_str(), shared)).collect();
+        markup::compare_dialog(&friends, &comparison, schedule, self.times(), message)
+    }
+
+    /// Somebody's link was opened, or pasted (as a form).
+    fn open_shared(&mut self, effects: &mut Effects, about: &str, schedule: &Schedule) {
+        let pasted = field(about, "link");
+        let code = if pasted.is_empty() { about.to_owned() } else { pasted };
+        let code = code.rsplit_once("#agenda=").map_or(&*code, |(_, code)| code).trim();
+        let message = match share::read(code, schedule) {
+            Err(why) => said::refused(why),
+            Ok(_) if self.agenda.friends().iter().any(|(other, _)| *other == code) => "",
+            Ok(_) if self.agenda.friends().len() >= MOST_FRIENDS => said::NOBODY_NEW,
+            Ok(_) => {
+                let mut changes = Agenda::default();
+                let taken = |name: &String| self.agenda.friends().iter().any(|(_, other)| other == name);
+                let name = (0..).map(said::friend).find(|name| !taken(name)).unwrap_or_default();
+                changes.write(&format!("{FRIEND}{code}"), &name, 0);
+                effects.apply(&changes, "");
+                self.agenda.take_over(&changes, 0);
+                ""
+            }
+        };
+        effects.show(&self.compare(schedule, message));
+    }
+
+    /// Takes over a session of somebody's, or all that they have and one has not.
+    fn take(&mut self, effects: &mut Effects, about: &str, schedule: &Schedule) {
+        let mut changes = Agenda::default();
+        let others = self.others(schedule);
+        for (place, tier) in others.iter().flat_map(|(_, other)| &other.picks) {
+            let id = &schedule.sessions[*place].id;
+            if !self.agenda.is_picked(id) && (about.is_empty() || about == id) {
+                changes.weigh(id, Some(*tier), 0);
+            }
+        }
+        effects.apply(&changes, &said::taken(changes.picked().count()));
+        self.agenda.take_over(&changes, 0);
+        effects.show(&self.compare(schedule, ""));
+    }
+
+    /// What begins so many minutes from now, where one is to be reminded of it.
+    fn remind(&self, effects: &mut Effects, schedule: &Schedule) {
+        let before = self.agenda.alarm() * 60;
+        let now = self.view.now.unwrap_or(self.now);
+        for place in self.agenda.places(schedule) {
+            let session = &schedule.sessions[place];
+            let left = session.start.0 - now.0;
+            if !session.cancelled && before > 0 && (0..=before).contains(&left) {
+                let title = said::reminder(&session.title, &self.times().day_and_clock(session.start));
+                let tag = format!("{} {}", session.id, session.start.0);
+                effects.add(
+                    "notify",
+                    &[&title, session.room.as_deref().unwrap_or_default(), &tag, &self.link(&session.id)],
+                );
+            }
+        }
+    }
+}
+
+/// Effects, in order.
+#[derive(Default)]
+struct Effects(Vec<String>);
+
+impl Effects {
+    fn add(&mut self, name: &str, about: &[&str]) {
+        let values: Vec<_> = [&name].into_iter().chain(about).map(|value| quoted(value)).collect();
+        self.0.push(format!("[{}]", values.join(",")));
+    }
+
+    fn fill(&mut self, id: &str, markup: &str) {
+        self.add("fill", &[id, markup]);
+    }
+
+    fn show(&mut self, dialog: &str) {
+        self.add("show", &[dialog]);
+    }
+
+    /// Changes of the agenda, and what is said of them beside the way back (empty: none is offered).
+    fn apply(&mut self, changes: &Agenda, text: &str) {
+        self.add("apply", &[&encode(changes), text]);
+    }
+
+    fn to_json(&self) -> String {
+        format!("[{}]", self.0.join(","))
+    }
+}
+
+/// What is pinned and what is dropped, by places: `3,5|7`.
+fn places(about: &str, schedule: &Schedule) -> (Vec<usize>, Vec<usize>) {
+    let (pinned, dropped) = about.split_once('|').unwrap_or_default();
+    let read = |text: &str| {
+        let places = text.split(',').filter_map(|place| place.parse().ok());
+        places.filter(|place| *place < schedule.sessions.len()).collect()
+    };
+    (read(pinned), read(dropped))
+}
+
+/// The value of a form's field (`application/x-www-form-urlencoded`).
+fn field(form: &str, name: &str) -> String {
+    let value = form.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
+    percent_decode_str(&value.unwrap_or_default().replace('+', " ")).decode_utf8_lossy().into_owned()
+}
+
+/// Reads a date and time as a form's field has it (HTML Living Standard, section 2.3.5.5), in a zone: of a time that occurs twice
+/// the first, of one that does not occur the next.
+fn instant(text: &str, zone: &Zone) -> Option<Instant> {
+    let seconds = if text.len() == 16 { ":00" } else { "" };
+    let civil = Instant::parse(&format!("{text}{seconds}Z"))?;
+    let at = |offset: i32| Instant(civil.0 - i64::from(offset));
+    let fitting = zone.offsets().map(at).filter(|instant| at(zone.offset(*instant)) == *instant).min();
+    fitting.or_else(|| zone.offsets().map(at).min())
+}
+
+/// A conference's id as a file's name.
+fn file_name(schedule: &Schedule) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() || c == '-' { c } else { '-' };
+    schedule.id.chars().map(plain).take(60).collect()
+}
+
+/// Reads a backup of a conference.
+fn backup<J: Json>(text: &str, schedule: &Schedule) -> Result<Agenda, &'static str> {
+    if text.len() > LARGEST {
+        return Err(said::BACKUP_TOO_BIG);
+    }
+    let file = J::parse(text).map_err(|_| said::NO_BACKUP)?;
+    let conference = file.get("conference").and_then(|id| id.string()).ok_or(said::NO_BACKUP)?;
+    if conference != schedule.id {
+        return Err(said::OTHER_BACKUP);
+    }
+    let record = file.get("agenda").ok_or(said::NO_BACKUP)?;
+    crate::agenda::from_json(&record).map_err(|why| match why {
+        crate::agenda::Unreadable::Newer(_) => said::NEWER_BACKUP,
+        crate::agenda::Unreadable::Broken => said::NO_BACKUP,
+    })
+}
+
+/// What a restored backup changes of an agenda.
+fn restored(agenda: &Agenda, backup: &Agenda, replaces: bool) -> Agenda {
+    let mut changes = Agenda::default();
+    for id in backup.picked() {
+        if replaces || !agenda.is_picked(id) {
+            changes.weigh(id, backup.tier(id), 0);
+        }
+    }
+    for (name, text) in backup.texts("") {
+        if replaces || agenda.text(name).is_empty() {
+            changes.write(name, text, 0);
+        }
+    }
+    if replaces {
+        for id in agenda.picked().filter(|id| !backup.is_picked(id)) {
+            changes.set(id, false, 0);
+        }
+        for (name, _) in agenda.texts("").filter(|(name, _)| backup.text(name).is_empty()) {
+            changes.write(name, "", 0);
+        }
+    }
+    changes
+}
