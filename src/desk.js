@@ -5,12 +5,22 @@ const deskId = (id) => document.getElementById(id);
 let deskState;
 let deskApply;
 
-// Does an act, and says whether there was somebody to do it.
-const deskAct = async (act, about = '') => {
-  const answer = await beside(act, about, deskState());
-  for (const [effect, ...values] of JSON.parse(answer || '[]')) await effects[effect](...values);
-  return !!answer;
+// What was seen of the schedule: stored, or only known here where storage fails.
+const seenKey = () => `tidetable/${data().conference}/seen`;
+let seenHere;
+const seen = () => {
+  try { return seenHere ?? localStorage.getItem(seenKey()) ?? ''; } catch { return ''; }
 };
+
+// Does an act, and says whether there was somebody to do it. One after the other: each begins with what the one before has
+// changed.
+let acts = Promise.resolve();
+export const deskAct = (act, about = '') => acts = acts.then(async () => {
+  if (!deskState) return false;
+  const answer = await beside(act, about, `${deskState()}\0${seen()}`);
+  for (const [effect, ...values] of JSON.parse(answer || '[]')) effects[effect](...values);
+  return !!answer;
+}).catch(console.error);
 // An act, and what it is about.
 const cut = (text) => {
   const at = `${text} `.indexOf(' ');
@@ -95,8 +105,11 @@ const effects = {
   },
   close: () => deskId('desk')?.close(),
 
-  // In turn, so that what is filled in next is of the changed agenda.
   apply: (changes, text) => deskApply(changes, text),
+  seen: (text) => {
+    seenHere = undefined;
+    try { localStorage.setItem(seenKey(), text); } catch { seenHere = text; }
+  },
   say,
   mark: (...pairs) => {
     marks = new Map();
@@ -230,6 +243,7 @@ export const openDesk = (state, apply) => {
       }
     }
   }).observe(deskId('timeline'), { childList: true, subtree: true });
+  addEventListener('storage', ({ key }) => { if (key === seenKey()) deskChanged(true); });
   addEventListener('hashchange', () => { if (isReady) openShared(); });
   setInterval(tick, 20000);
   deskChanged(true);

@@ -19,6 +19,6 @@ pub use gaps::{Fitting, Gap, gaps};
 pub use picks::{Agenda, Pick, Text, Tier};
 pub use plan::{LeftOut, Plan, Why};
 pub use record::{Unreadable, VERSION, decode, encode, from_json, set_aside_key, storage_key};
-pub use seen::{News, Seen, decode_seen, encode_seen, seen_key};
+pub use seen::{News, Seen, decode_seen, encode_seen};
 pub use share::{Refused, Shared};
 pub use texts::{ALARMS, BLOCK, Block, CHANGEOVERS, FRIEND, NOTE, NOTE_LENGTH, SETTING, TOLD, note_name};

@@ -4,7 +4,7 @@
 //! the difference between that and the schedule: a session that moves twice is told once, with the time that is known,
 //! and one that moves back is no news. Of a pick whose session is gone this is what is left.
 //!
-//! The record is JSON; a session that was not there when the schedule was last seen has `null`:
+//! The record is JSON, kept in local storage under `tidetable/CONFERENCE/seen` (by `src/desk.js`); a session that was not there when the schedule was last seen has `null`:
 //!
 //! ```json
 //! {"version":1,"sessions":{"opening-keynote":{"title":"Welcome","start":"2021-02-22T16:00:00Z",
@@ -19,11 +19,6 @@ use crate::{
 };
 
 const VERSION: u64 = 1;
-
-/// The key of a conference's record in local storage.
-pub fn seen_key(conference: &str) -> String {
-    format!("tidetable/{conference}/seen")
-}
 
 /// One session's entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,12 +116,6 @@ impl Seen {
             }
         }
         news
-    }
-
-    /// The title that a session was last seen under.
-    pub fn title(&self, id: &str) -> Option<&str> {
-        let entry = self.entries.iter().find(|entry| entry.id == id)?;
-        Some(&entry.snapshot.as_ref()?.title)
     }
 
     /// The picks that the schedule does not have any more, as they were last seen.

@@ -12,7 +12,7 @@ use tidetable::{
         json::Parsed,
         schedule::read_at,
         text::fold,
-        worker::{COUNT, DRAW, KEYS, LOAD, PEOPLE, RELATE, SEARCH},
+        worker::{COUNT, DRAW, KEYS, LOAD, NEWS, PEOPLE, RELATE, SEARCH},
     },
     schedule::{Schedule, version},
     time::{HourCycle, Instant, Zone},
@@ -37,6 +37,8 @@ struct Loaded {
     /// Made when they are needed first.
     terms: OnceCell<Terms>,
     version: String,
+    /// The schedule before this one.
+    before: Option<Schedule>,
     /// What was counted last.
     counted: RefCell<Vec<usize>>,
 }
@@ -70,17 +72,17 @@ fn load(file: &str, about: &str) -> Option<String> {
     let before = LOADED.take();
     let schedule = read_at(file, Some(venue)).ok()?;
     let version = version(file);
-    let before =
-        before.filter(|before| before.version == shown).map(|before| markup::parts(&before.schedule));
+    let shown_before = before.as_ref().filter(|before| before.version == shown);
+    let shown_before = shown_before.map(|before| markup::parts(&before.schedule));
     // A page that shows the parts of this version was prerendered with them.
-    let is_prerendered = before.is_none() && version == shown;
+    let is_prerendered = shown_before.is_none() && version == shown;
     let parts = match shown {
         "" => markup::all_parts(&schedule),
         _ if is_prerendered => markup::names(&schedule).collect(),
         _ => markup::parts(&schedule),
     };
     let differs =
-        |(at, part): &(usize, _)| before.as_ref().is_none_or(|before| before.get(*at) != Some(part));
+        |(at, part): &(usize, _)| shown_before.as_ref().is_none_or(|before| before.get(*at) != Some(part));
     let parts = parts.into_iter().enumerate().filter(differs);
     let answer = parts.map(|(_, (id, markup))| format!("{id}{SEPARATOR}{markup}")).collect::<Vec<_>>();
     let index = Index::new(&schedule, fold);
@@ -93,6 +95,7 @@ fn load(file: &str, about: &str) -> Option<String> {
         index,
         terms: OnceCell::new(),
         version,
+        before: before.map(|before| before.schedule),
         counted: RefCell::default(),
     }));
     Some(answer.join(&SEPARATOR.to_string()))
@@ -128,6 +131,10 @@ impl Loaded {
             PEOPLE => Some(markup::people(schedule)),
             _ => {
                 let desk = Desk::read::<Parsed>(second, schedule)?;
+                if act == NEWS {
+                    let read = (!first.is_empty()).then(|| read_at(first, None).ok()).flatten();
+                    return Some(desk.news(read.as_ref().or(self.before.as_ref())?, schedule));
+                }
                 let terms = self.terms.get_or_init(|| Terms::new(schedule, fold));
                 desk.act::<Parsed>(act, first, schedule, terms)
             }

@@ -11,6 +11,10 @@ extern "C" {
     /// a while.
     #[wasm_bindgen(js_namespace = tidetable, js_name = deskChanged)]
     pub fn changed(at_once: bool);
+
+    /// Has an act done: see `ui::desk`.
+    #[wasm_bindgen(js_namespace = tidetable, js_name = deskAct)]
+    pub fn act(act: &str, about: &str);
 }
 
 /// Opens it: `state` tells what the page holds, `apply` takes over changes of the agenda (a record) with what is told of them.

@@ -26,6 +26,12 @@ pub fn clear_app() {
     app_root().set_inner_html("");
 }
 
+/// The title that a session has on the page; empty where it is not on it.
+pub fn title(id: &str) -> String {
+    let heading = document().get_element_by_id(id).and_then(|row| row.query_selector("h3").ok()?);
+    heading.and_then(|heading| heading.text_content()).unwrap_or_default()
+}
+
 /// Opens what a session says of itself.
 pub fn disclose(id: &str) {
     if let Some(details) = details(id) {

@@ -4,9 +4,7 @@
 use gloo_storage::{LocalStorage, Storage as _};
 
 use super::{json::Parsed, window};
-use crate::agenda::{
-    Agenda, Seen, Unreadable, decode, decode_seen, encode, encode_seen, seen_key, set_aside_key, storage_key,
-};
+use crate::agenda::{Agenda, Unreadable, decode, encode, set_aside_key, storage_key};
 
 /// What came of reading or writing the record.
 #[derive(Clone, Debug, Default)]
@@ -35,17 +33,6 @@ pub fn keep_setting(name: &str, value: &str) {
     if let Some(storage) = storage() {
         let _ = storage.set_item(&format!("tidetable/{name}"), value);
     }
-}
-
-/// The record of what was seen of a conference's schedule, where there is one.
-pub fn seen(conference: &str) -> Option<Seen> {
-    let text = storage()?.get_item(&seen_key(conference)).ok()??;
-    Some(decode_seen::<Parsed>(&text))
-}
-
-/// Stores it; says whether storage allowed that.
-pub fn keep_seen(conference: &str, seen: &Seen) -> bool {
-    storage().is_some_and(|storage| storage.set_item(&seen_key(conference), &encode_seen(seen)).is_ok())
 }
 
 /// Merges an agenda with the stored one and stores the result, if that differs from what is stored.
@@ -100,15 +87,15 @@ fn set_aside(storage: &web_sys::Storage, conference: &str, text: &str) -> Option
     None
 }
 
-/// Calls back when another tab changed the agenda or what was seen, or may have while this one was hidden.
+/// Calls back when another tab changed the agenda, or may have while this one was hidden.
 pub fn on_foreign_change(conference: &str, call: impl Fn() + Clone + 'static) {
-    let keys = [storage_key(conference), seen_key(conference)];
+    let key = storage_key(conference);
     let shown = call.clone();
     super::events::on_window("storage", move |event| {
         use wasm_bindgen::JsCast;
         let changed = event.dyn_ref::<web_sys::StorageEvent>().and_then(web_sys::StorageEvent::key);
         // No key: all was cleared.
-        if changed.is_none_or(|changed| keys.contains(&changed)) {
+        if changed.is_none_or(|changed| changed == key) {
             call();
         }
     });

@@ -14,6 +14,8 @@ pub const RELATE: &str = "relate";
 pub const DRAW: &str = "draw";
 pub const KEYS: &str = "keys";
 pub const PEOPLE: &str = "people";
+/// To note what differs from a schedule before: the text of its file, or nothing for the one that was taken over before.
+pub const NEWS: &str = "news";
 
 #[wasm_bindgen]
 extern "C" {

@@ -137,15 +137,10 @@ fn News() -> impl IntoView {
 fn Timeline() -> impl IntoView {
     let model: Model = expect_context();
     let over = Signal::derive(move || flag(matches!(model.moment(), Some(Moment::Over))));
-    let lost = Signal::derive(move || {
-        if model.view.read().view != View::Agenda {
-            return String::new();
-        }
-        let (agenda, schedule, seen) = (model.agenda.read(), model.schedule.get(), model.seen.read());
-        markup::lost(seen.lost(&agenda, &schedule), Times { zone: &model.zone.read(), cycle: model.cycle() })
-    });
     let nothing = Signal::derive(move || {
-        if model.visible.read().is_empty() && lost.read().is_empty() {
+        let has_lost = model.view.read().view == View::Agenda
+            && model.agenda.read().picked().count() > model.picked.read().len();
+        if model.visible.read().is_empty() && !has_lost {
             markup::nothing(&model.view.read(), &model.schedule.get())
         } else {
             String::new()
@@ -167,10 +162,7 @@ fn Timeline() -> impl IntoView {
             data-over=over
             inner_html=built(|| markup::timeline(&model.schedule.read_untracked(), &model.visible.read_untracked()))
         ></div>
-        <div
-            class="lost"
-            inner_html=lost
-        ></div>
+        <div class="lost" id="lost"></div>
         <div class="nothing" inner_html=nothing></div>
         <div id="gaps"></div>
     }
@@ -188,9 +180,8 @@ fn AgendaAside() -> impl IntoView {
     let hidden = Signal::derive(move || flag(model.view.read().view == View::Agenda));
     let count = Signal::derive(move || words::in_agenda(model.picked.read().len()));
     let lines = Signal::derive(move || {
-        let (agenda, schedule, seen) = (model.agenda.read(), model.schedule.get(), model.seen.read());
         let times = Times { zone: &model.zone.read(), cycle: model.cycle() };
-        markup::agenda_lines(&schedule, &model.picked.read(), seen.lost(&agenda, &schedule), times)
+        markup::agenda_lines(&model.schedule.get(), &model.picked.read(), times)
     });
     view! {
         <aside class="agenda" aria-label=words::AGENDA hidden=hidden>
@@ -198,6 +189,7 @@ fn AgendaAside() -> impl IntoView {
             <p class="count">{count}</p>
             <div id="tools-aside"></div>
             <div inner_html=lines></div>
+            <div id="lost-aside"></div>
         </aside>
     }
 }

@@ -5,13 +5,13 @@
 use percent_encoding::percent_decode_str;
 
 use super::{
-    markup::{SEPARATOR, Times, desk as markup},
+    markup::{self as page, SEPARATOR, Times, desk as markup},
     words::{self, desk as said},
 };
 use crate::{
     agenda::{
-        Agenda, BLOCK, Block, Comparison, Engagement, FRIEND, MEDIA_TYPE, MOST_FRIENDS, NOTE, Plan, Shared,
-        TOLD, calendar, clashes, decode, decode_seen, encode, gaps, note_name, share,
+        Agenda, BLOCK, Block, Comparison, Engagement, FRIEND, MEDIA_TYPE, MOST_FRIENDS, NOTE, Plan, Seen,
+        Shared, TOLD, calendar, clashes, decode, decode_seen, encode, encode_seen, gaps, note_name, share,
     },
     json::{Json, quoted},
     schedule::Schedule,
@@ -34,7 +34,9 @@ pub struct Desk {
     /// The page's address without query and hash.
     pub page: String,
     pub agenda: Agenda,
-    pub news: String,
+    pub seen: Seen,
+    /// As it was stored.
+    seen_text: String,
     /// The places on the screen.
     pub visible: Vec<usize>,
 }
@@ -46,20 +48,18 @@ pub struct State<'a> {
     pub query: &'a str,
     pub page: &'a str,
     pub agenda: &'a str,
-    pub seen: &'a str,
     pub visible: &'a str,
 }
 
 impl State<'_> {
     pub fn to_text(&self) -> String {
         let now = self.now.0.to_string();
-        [&*now, self.times, self.query, self.page, self.agenda, self.seen, self.visible]
-            .join(&SEPARATOR.to_string())
+        [&*now, self.times, self.query, self.page, self.agenda, self.visible].join(&SEPARATOR.to_string())
     }
 }
 
 impl Desk {
-    /// Reads what [`State::to_text`] wrote; `J` reads the records.
+    /// Reads what [`State::to_text`] wrote, with the record of what was seen of the schedule behind it; `J` reads the records.
     pub fn read<J: Json>(text: &str, schedule: &Schedule) -> Option<Self> {
         let mut parts = text.split(SEPARATOR);
         let mut next = || parts.next();
@@ -70,18 +70,12 @@ impl Desk {
         let (view, _) = parse(next()?);
         let page = next()?.to_owned();
         let agenda = decode::<J>(next()?).ok()?;
-        let seen = decode_seen::<J>(next()?);
         let visible = next()?.split(',').filter_map(|place| place.parse().ok());
         let visible = visible.filter(|place| *place < schedule.sessions.len()).collect();
-        let changes = Agenda::changeover(&agenda);
-        let inbox = seen.inbox(&agenda, schedule);
-        let engagements = Engagement::all(&agenda, schedule);
-        let clashing = |id: &str| {
-            let place = schedule.place_of(id).filter(|_| agenda.is_picked(id));
-            place.map(|place| clashes(place, schedule, &engagements, changes)).unwrap_or_default()
-        };
-        let news = super::markup::inbox(&inbox, schedule, Times { zone: &zone, cycle }, clashing);
-        Some(Self { now, zone, cycle, view, page, agenda, news, visible })
+        let seen_text = next()?.to_owned();
+        let mut seen = decode_seen::<J>(&seen_text);
+        seen.follow(&agenda, schedule);
+        Some(Self { now, zone, cycle, view, page, agenda, seen, seen_text, visible })
     }
 
     fn times(&self) -> Times<'_> {
@@ -104,6 +98,14 @@ impl Desk {
         let mut effects = Effects::default();
         match act {
             "refresh" => self.refresh(&mut effects, schedule, terms),
+            "dismiss" => {
+                self.seen.dismiss(about, schedule);
+                self.show_news(&mut effects, schedule);
+            }
+            "dismiss-all" => {
+                self.seen.dismiss_all(schedule);
+                self.show_news(&mut effects, schedule);
+            }
             "note" => {
                 let html = markup::note(about, self.agenda.text(&note_name(about)));
                 effects.add("note", &[about, &html]);
@@ -134,7 +136,12 @@ impl Desk {
                 changes.write(&format!("set {name}"), value, 0);
                 effects.apply(&changes, "");
             }
-            "calendar" => effects.show(&markup::calendar_dialog(&self.agenda)),
+            "calendar" => {
+                if self.agenda.picked().next().is_some() {
+                    self.calendar(&mut effects, "agenda", schedule)?;
+                }
+                effects.show(&markup::calendar_dialog(&self.agenda));
+            }
             "calendar-file" => self.calendar(&mut effects, about, schedule)?,
             "share" => {
                 let url = self.share_link(schedule, about == "notes");
@@ -218,7 +225,10 @@ impl Desk {
         let is_agenda = self.view.view == View::Agenda;
         effects.fill("tools-aside", &tools);
         effects.fill("tools", if is_agenda { &tools } else { "" });
-        effects.fill("inbox", &self.news);
+        self.show_news(effects, schedule);
+        let lost = || self.seen.lost(&self.agenda, schedule);
+        effects.fill("lost", &if is_agenda { page::lost(lost(), self.times()) } else { String::new() });
+        effects.fill("lost-aside", &page::lost_lines(lost(), self.times()));
         let gaps = if is_agenda { self.gaps(schedule, terms) } else { String::new() };
         effects.fill("gaps", &gaps);
         effects.fill("pocket", &self.pocket(schedule));
@@ -242,6 +252,30 @@ impl Desk {
         effects.add("mark", &marks.iter().map(String::as_str).collect::<Vec<_>>());
         let notes: Vec<_> = self.agenda.texts(NOTE).flat_map(|(id, note)| [id, note]).collect();
         effects.add("notes", &notes);
+    }
+
+    /// What differs between two versions of the schedule, both complete, is news.
+    pub fn news(mut self, before: &Schedule, schedule: &Schedule) -> String {
+        let mut effects = Effects::default();
+        self.seen.note(before, schedule);
+        self.seen.follow(&self.agenda, schedule);
+        self.show_news(&mut effects, schedule);
+        effects.to_json()
+    }
+
+    fn show_news(&self, effects: &mut Effects, schedule: &Schedule) {
+        let text = encode_seen(&self.seen);
+        if text != self.seen_text && (self.seen != Seen::default() || !self.seen_text.is_empty()) {
+            effects.add("seen", &[&text]);
+        }
+        let engagements = Engagement::all(&self.agenda, schedule);
+        let clashing = |id: &str| {
+            let place = schedule.place_of(id).filter(|_| self.agenda.is_picked(id));
+            let with = place.map(|place| clashes(place, schedule, &engagements, self.agenda.changeover()));
+            with.unwrap_or_default()
+        };
+        let inbox = self.seen.inbox(&self.agenda, schedule);
+        effects.fill(page::INBOX_ID, &page::inbox(&inbox, schedule, self.times(), clashing));
     }
 
     fn gaps(&self, schedule: &Schedule, terms: &Terms) -> String {

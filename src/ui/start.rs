@@ -54,7 +54,7 @@ pub fn start() {
             if doubt.is_some() {
                 (file, schedule) = (kept.file, last);
             } else {
-                before = Some(last);
+                before = Some(kept.file.text);
             }
         }
         let model = match model {
@@ -66,7 +66,7 @@ pub fn start() {
                 stage.wake().await
             }
         };
-        model.begin(file, schedule, before.as_ref());
+        model.begin(file, schedule, before);
         if let Some(doubt) = doubt {
             model.tell_held_back(words::doubt(&doubt));
         }

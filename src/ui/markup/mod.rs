@@ -16,7 +16,7 @@ mod session;
 pub use controls::{LOCAL_ZONE_ID, THEME, ZONES_ID, choice_id, controls, name_options, zone_options};
 pub use grid::{Drawing, GRID_FRAME_ID, GRID_ID, grid_section};
 pub use keys::{KEYS_ID, keys};
-pub use news::{INBOX_ID, NEWS_ID, Times, device, inbox, lost, news};
+pub use news::{INBOX_ID, NEWS_ID, Times, device, inbox, lost, lost_lines, news};
 pub use panels::{agenda_lines, footer, head, moment, nothing, notices, wider};
 pub use people::{PEOPLE_ID, people, related};
 pub use session::{
@@ -143,7 +143,8 @@ mod tests {
             head(&schedule),
             controls(&schedule, true),
             footer(&schedule),
-            agenda_lines(&schedule, &[0], seen.lost(&agenda, &other), times),
+            agenda_lines(&schedule, &[0], times),
+            lost_lines(seen.lost(&agenda, &other), times),
             lost(seen.lost(&agenda, &other), times),
             super::news(&Device::default(), &[HOSTILE.into()]),
             inbox(&seen.inbox(&agenda, &other), &other, times, |_| vec![]),

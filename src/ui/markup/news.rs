@@ -84,7 +84,7 @@ pub fn inbox<'a>(
             details .inbox open {
                 summary { (words::changes(inbox.len(), mine)) }
                 ul { @for news in inbox { (item(news, schedule, times, &clashing(&news.id))) } }
-                p { button .quiet type="button" value=(act::DISMISS_ALL_NEWS) { (words::DISMISS_ALL) } }
+                p { button .quiet type="button" value="desk dismiss-all" { (words::DISMISS_ALL) } }
             }
         }
     };
@@ -105,7 +105,7 @@ fn item(news: &News, schedule: &Schedule, times: Times, clashing: &[&Engagement]
                 }
                 @if !clashing.is_empty() { p .clash { (clash(clashing, schedule)) } }
             }
-            button .quiet type="button" value={ (act::DISMISS_NEWS) " " (news.id) } aria-label=(words::dismiss(&news.title)) { (words::DISMISS) }
+            button .quiet type="button" value={ "desk dismiss " (news.id) } aria-label=(words::dismiss(&news.title)) { (words::DISMISS) }
         }
     }
 }
@@ -152,6 +152,20 @@ pub fn lost<'a>(picks: impl Iterator<Item = (&'a str, &'a Snapshot)>, times: Tim
         }
     };
     markup.into_string()
+}
+
+/// The same in short, for beside the timeline.
+pub fn lost_lines<'a>(picks: impl Iterator<Item = (&'a str, &'a Snapshot)>, times: Times) -> String {
+    let line = |(_, Snapshot { title, start, .. }): (&str, &Snapshot)| {
+        html! {
+            li .cancelled {
+                span .when { (times.day_and_clock(*start)) " · " (words::LOST) }
+                span dir="auto" { (title) }
+            }
+        }
+    };
+    let lines: Vec<_> = picks.map(line).collect();
+    html! { @if !lines.is_empty() { ol { @for line in lines { (line) } } } }.into_string()
 }
 
 /// What stands at the page's foot about this device.

@@ -4,7 +4,7 @@ use maud::html;
 
 use super::{Times, away, link_to, link_to_view, session_link};
 use crate::{
-    schedule::{Facet, Format, Moment, Schedule, Snapshot},
+    schedule::{Facet, Format, Moment, Schedule},
     time::{HourCycle, Zone, clock},
     ui::{act, words},
     view::{View, ViewState, search::Answer},
@@ -126,13 +126,8 @@ pub fn nothing(view: &ViewState, schedule: &Schedule) -> String {
     html! { p { (text) } p { a .button href=(link) { (action) } } }.into_string()
 }
 
-/// The picks in short, for beside the timeline; those that the schedule does not have any more at the end.
-pub fn agenda_lines<'a>(
-    schedule: &Schedule,
-    picked: &[usize],
-    lost: impl Iterator<Item = (&'a str, &'a Snapshot)>,
-    times: Times,
-) -> String {
+/// The picks in short, for beside the timeline.
+pub fn agenda_lines(schedule: &Schedule, picked: &[usize], times: Times) -> String {
     let markup = html! {
         @if picked.is_empty() { p { (words::HOW_TO_PICK) } }
         ol {
@@ -140,12 +135,6 @@ pub fn agenda_lines<'a>(
                 li .cancelled[session.cancelled] {
                     span .when { (times.day_and_clock(session.start)) }
                     (session_link(session))
-                }
-            }
-            @for (_, Snapshot { title, start, .. }) in lost {
-                li .cancelled {
-                    span .when { (times.day_and_clock(*start)) " · " (words::LOST) }
-                    span dir="auto" { (title) }
                 }
             }
         }

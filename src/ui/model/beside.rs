@@ -8,7 +8,7 @@ use super::{
     Model, each_time,
 };
 use crate::{
-    browser::{clock, events, form, page, worker},
+    browser::{clock, desk, events, form, page, worker},
     schedule::version,
     ui::markup::SEPARATOR,
     view::{View, to_query},
@@ -46,8 +46,9 @@ impl Model {
         events::on_disclosed(move |id| self.relate(id));
     }
 
-    /// Gives the worker the schedule in use. Then what is made of that is asked anew.
-    pub(super) fn load_beside(self, file: String) {
+    /// Gives the worker the schedule in use. Then what is made of that is asked anew. What differs from `before` is news: as of
+    /// [`Model::take_over`].
+    pub(super) fn load_beside(self, file: String, before: Option<String>) {
         clock::spawn(async move {
             let schedule = self.schedule.get_untracked();
             let shown = self.parts_of.get_value();
@@ -60,6 +61,9 @@ impl Model {
                 let mut parts = parts.split(SEPARATOR);
                 while let Some((id, markup)) = parts.next().zip(parts.next()) {
                     form::renew(id, markup);
+                }
+                if let Some(before) = before {
+                    desk::act(worker::NEWS, &before);
                 }
                 self.parts_of.set_value(version(&file));
                 self.show_choices();

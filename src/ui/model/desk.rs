@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{super::desk::State, Model, each_time};
 use crate::{
-    agenda::{decode, encode, encode_seen},
+    agenda::{decode, encode},
     browser::{clock, desk, json::Parsed, location},
     view::{View, to_query},
 };
@@ -25,7 +25,6 @@ impl Model {
             let is_soon = view != before || !self.removed.read().is_none();
             self.has_worker.track();
             self.agenda.track();
-            self.seen.track();
             self.zone.track();
             self.schedule.track();
             desk::changed(is_soon);
@@ -42,7 +41,6 @@ impl Model {
             query: &to_query(&self.view.read()),
             page: &location::page(),
             agenda: &encode(&self.agenda.read()),
-            seen: &encode_seen(&self.seen.read()),
             visible: &places,
         }
         .to_text()

@@ -21,7 +21,7 @@ use rows::{Drawn, Refresh};
 
 use super::{act, markup, words};
 use crate::{
-    agenda::{Agenda, Seen},
+    agenda::Agenda,
     browser::{
         clock, device, events, form,
         location::{self, Followed},
@@ -62,8 +62,6 @@ pub struct Model {
     pub schedule: RwSignal<Arc<Schedule>>,
     /// How many sessions the schedule is without until it has come: those that a large conference's page does not hold.
     pub left_out: RwSignal<usize>,
-    /// Whether the schedule is more than the page's index of one.
-    is_complete: StoredValue<bool>,
     refresh: StoredValue<Refresh>,
     haystacks: StoredValue<Arc<OnceLock<Haystacks>>>,
     pub agenda: RwSignal<Agenda>,
@@ -105,8 +103,6 @@ pub struct Model {
     told_not_kept: StoredValue<bool>,
 
     pub device: RwSignal<Device>,
-    pub seen: RwSignal<Seen>,
-    seen_is_not_kept: StoredValue<bool>,
     /// Why the server's schedule is not the one in use; at most one text.
     pub held_back: RwSignal<Vec<String>>,
     in_use: StoredValue<InUse>,
@@ -197,7 +193,6 @@ impl Model {
         Self {
             schedule,
             left_out: RwSignal::new(0),
-            is_complete: StoredValue::new(false),
             refresh: StoredValue::new(Refresh::default()),
             haystacks,
             agenda,
@@ -225,8 +220,6 @@ impl Model {
             notices: RwSignal::new(Vec::new()),
             told_not_kept: StoredValue::new(false),
             device: RwSignal::new(Device::default()),
-            seen: RwSignal::new(Seen::default()),
-            seen_is_not_kept: StoredValue::new(false),
             held_back: RwSignal::new(Vec::new()),
             in_use: StoredValue::new(InUse::default()),
         }
@@ -393,8 +386,6 @@ impl Model {
             act::ACCEPT_UPDATE => device::accept(),
             act::UPDATE_LATER => self.device.write().update_waits = false,
             act::DISMISS_HELD_BACK => self.held_back.set(Vec::new()),
-            act::DISMISS_NEWS => self.dismiss_news(Some(about)),
-            act::DISMISS_ALL_NEWS => self.dismiss_news(None),
             _ => {}
         }
     }

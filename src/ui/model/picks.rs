@@ -30,13 +30,10 @@ impl Model {
         });
     }
 
-    /// The title of a session, or of a pick that the schedule does not have any more.
-    pub(super) fn title_of(self, id: &str) -> String {
+    /// The title of a session, or of a pick that the schedule does not have any more, as the page shows it.
+    fn title_of(self, id: &str) -> String {
         let schedule = self.schedule.get_untracked();
-        match schedule.session(id) {
-            Some(session) => session.title.clone(),
-            None => self.seen.read_untracked().title(id).unwrap_or_default().to_owned(),
-        }
+        schedule.session(id).map_or_else(|| page::title(id), |session| session.title.clone())
     }
 
     /// Brings back what was before the last change.
@@ -87,6 +84,5 @@ impl Model {
         if *self.agenda.read_untracked() != outcome.agenda {
             self.agenda.set(outcome.agenda);
         }
-        self.see(|_| {});
     }
 }

@@ -5,12 +5,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{
-    super::{markup, words},
-    Model, Refresh,
-};
+use super::{super::words, Model, Refresh};
 use crate::{
-    agenda::Seen,
     browser::{
         clock, device, events,
         fetch::{self, File},
@@ -72,9 +68,9 @@ pub struct InUse {
 }
 
 impl Model {
-    /// Takes over the schedule to begin with, which is complete; `before` is the one in use at the last visit, where that
+    /// Takes over the schedule to begin with, which is complete; `before` is the file in use at the last visit, where that
     /// was another. From now on it is looked for again.
-    pub fn begin(self, file: File, schedule: Schedule, before: Option<&Schedule>) {
+    pub fn begin(self, file: File, schedule: Schedule, before: Option<String>) {
         let page = page::app_attribute("data-version");
         let is_of_page = version(&file.text) == page;
         let was_partial = untrack(|| self.is_partial());
@@ -94,8 +90,9 @@ impl Model {
         self.look_now_and_then();
     }
 
-    /// Shows a schedule, and keeps it as the one in use. What differs from `before` is news.
-    fn take_over(self, file: File, mut schedule: Schedule, refresh: Refresh, before: Option<&Schedule>) {
+    /// Shows a schedule, and keeps it as the one in use. What differs from `before` is news: the text of a file, or where that
+    /// is empty the schedule in use.
+    fn take_over(self, file: File, mut schedule: Schedule, refresh: Refresh, before: Option<String>) {
         let old = self.schedule.get_untracked();
         schedule.follow(&old);
         let held = device::hold();
@@ -106,21 +103,14 @@ impl Model {
         }
         self.refresh.set_value(refresh);
         self.haystacks.set_value(Arc::default());
-        self.is_complete.set_value(true);
         self.forget_search();
         self.schedule.set(Arc::new(schedule));
         self.left_out.set(0);
-        let schedule = self.schedule.get_untracked();
-        self.see(|seen| {
-            if let Some(before) = before {
-                seen.note(before, &schedule);
-            }
-        });
         clock::spawn(async {
             clock::turn().await;
             held.restore();
         });
-        self.load_beside(file.text.clone());
+        self.load_beside(file.text.clone(), before);
         device::keep_schedule(
             &page::app_attribute("data-schedule"),
             &file,
@@ -179,7 +169,7 @@ impl Model {
         // Where another page took it over already, what is news was seen there or is kept.
         let kept = device::kept_schedule(&address).await;
         let is_news = kept.is_none_or(|kept| kept.file.text != file.text);
-        self.take_over(file, schedule, Refresh::Changed, is_news.then_some(&*old));
+        self.take_over(file, schedule, Refresh::Changed, is_news.then(String::new));
     }
 
     /// The schedule in use is what the server has at this moment, or the server's was seen and held back.
@@ -196,38 +186,6 @@ impl Model {
     /// Tells that the server's schedule is not used, and why.
     pub fn tell_held_back(self, why: String) {
         self.held_back.set(vec![words::held_back(&why)]);
-    }
-
-    /// Changes what was seen, brings it in line with the picks, and keeps it. Before the schedule is complete there is
-    /// nothing to compare: then only what is kept is read.
-    pub(super) fn see(self, change: impl FnOnce(&mut Seen)) {
-        let schedule = self.schedule.get_untracked();
-        let kept = store::seen(&schedule.id).filter(|_| !self.seen_is_not_kept.get_value());
-        let mut seen = kept.clone().unwrap_or_else(|| self.seen.get_untracked());
-        change(&mut seen);
-        if self.is_complete.get_value() {
-            self.agenda.with_untracked(|agenda| seen.follow(agenda, &schedule));
-        }
-        if seen != kept.unwrap_or_default() {
-            self.seen_is_not_kept.set_value(!store::keep_seen(&schedule.id, &seen));
-        }
-        if seen != *self.seen.read_untracked() {
-            self.seen.set(seen);
-        }
-    }
-
-    /// Marks the news of one session as seen, or all.
-    pub(super) fn dismiss_news(self, of: Option<&str>) {
-        let schedule = self.schedule.get_untracked();
-        self.see(|seen| match of {
-            Some(id) => seen.dismiss(id, &schedule),
-            None => seen.dismiss_all(&schedule),
-        });
-        clock::after(0, || {
-            if page::focus_is_lost() {
-                page::focus_id(markup::NEWS_ID);
-            }
-        });
     }
 
     /// Keeps the app for offline use, once the page answers, and follows what becomes of that.
