@@ -10,6 +10,11 @@ have chromedriver && { have chromium || have chromium-browser || have google-chr
 have nginx && ls /etc/nginx/modules-enabled/*brotli-static.conf >/dev/null 2>&1 ||
   missing="$missing nginx-light libnginx-mod-http-brotli-static"
 have caddy || missing="$missing caddy"
+# A second reader of calendar files.
+for python in python3 /usr/bin/python3; do
+  have $python && $python -c 'import icalendar' 2>/dev/null && calendar=yes
+done
+[ -n "${calendar:-}" ] || missing="$missing python3-icalendar"
 [ -n "$missing" ] || exit 0
 
 if have apt-get && [ "$(id -u)" = 0 ]; then
@@ -19,8 +24,10 @@ if have apt-get && [ "$(id -u)" = 0 ]; then
   exit 0
 fi
 cat >&2 <<'END'
-The browser tests need Chromium (or Chrome) and ChromeDriver of the same version, nginx with its Brotli module, and Caddy.
-  Debian, Ubuntu:  sudo apt-get install chromium chromium-driver nginx-light libnginx-mod-http-brotli-static caddy
-  Fedora:          sudo dnf install chromium chromedriver nginx nginx-mod-brotli caddy
+The browser tests need Chromium (or Chrome) and ChromeDriver of the same version, nginx with its Brotli module, Caddy, and
+Python with icalendar (as from PyPI).
+  Debian, Ubuntu:  sudo apt-get install chromium chromium-driver nginx-light libnginx-mod-http-brotli-static caddy \
+                     python3-icalendar
+  Fedora:          sudo dnf install chromium chromedriver nginx nginx-mod-brotli caddy python3-icalendar
 END
 exit 1

@@ -3,7 +3,7 @@
 //!
 //! A message is an act and what it is about; its port gets the answer. The page's half is `browser::worker`.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 
 use js_sys::{Array, Function, Reflect};
 use tidetable::{
@@ -37,8 +37,9 @@ struct Loaded {
     /// Made when they are needed first.
     terms: OnceCell<Terms>,
     version: String,
-    /// The schedule before this one.
+    /// The schedule before this one; of several of which no news came the first.
     before: Option<Schedule>,
+    awaits_news: Cell<bool>,
     /// What was counted last.
     counted: RefCell<Vec<usize>>,
 }
@@ -65,9 +66,10 @@ fn main() {
     let _ = Reflect::set(&js_sys::global(), &"onmessage".into(), &answer.into_js_value());
 }
 
-/// Takes over a schedule from the text of its file; `about` is the version of which the page shows the parts, and the
-/// venue's offsets. Answers as [`worker::load`](tidetable::browser::worker::load) says.
+/// Takes over a schedule from the text of its file; `about` is whether news follow, the version of which the page shows the
+/// parts, and the venue's offsets. Answers as [`worker::load`](tidetable::browser::worker::load) says.
 fn load(file: &str, about: &str) -> Option<String> {
+    let (news_follow, about) = about.split_once(' ')?;
     let (shown, venue) = about.split_once(' ')?;
     let before = LOADED.take();
     let schedule = read_at(file, Some(venue)).ok()?;
@@ -95,7 +97,11 @@ fn load(file: &str, about: &str) -> Option<String> {
         index,
         terms: OnceCell::new(),
         version,
-        before: before.map(|before| before.schedule),
+        before: before.map(|before| match before.before {
+            Some(first) if before.awaits_news.get() => first,
+            _ => before.schedule,
+        }),
+        awaits_news: Cell::new(news_follow == "true"),
         counted: RefCell::default(),
     }));
     Some(answer.join(&SEPARATOR.to_string()))
@@ -117,8 +123,7 @@ impl Loaded {
             RELATE => {
                 let place = first.parse().ok().filter(|place| *place < schedule.sessions.len())?;
                 let (zone, cycle) = times(second)?;
-                let terms = self.terms.get_or_init(|| Terms::new(schedule, fold));
-                let related = Related::to(place, schedule, terms);
+                let related = Related::to(place, schedule, self.terms());
                 let markup = markup::related(&related, schedule, Times { zone: &zone, cycle });
                 Some(markup + &markup::desk::calendar_of(&schedule.sessions[place]).into_string())
             }
@@ -132,13 +137,20 @@ impl Loaded {
             _ => {
                 let desk = Desk::read::<Parsed>(second, schedule)?;
                 if act == NEWS {
+                    self.awaits_news.set(false);
                     let read = (!first.is_empty()).then(|| read_at(first, None).ok()).flatten();
                     return Some(desk.news(read.as_ref().or(self.before.as_ref())?, schedule));
                 }
-                let terms = self.terms.get_or_init(|| Terms::new(schedule, fold));
-                desk.act::<Parsed>(act, first, schedule, terms)
+                if self.awaits_news.get() {
+                    return None;
+                }
+                desk.act::<Parsed>(act, first, schedule, || self.terms())
             }
         }
+    }
+
+    fn terms(&self) -> &Terms {
+        self.terms.get_or_init(|| Terms::new(&self.schedule, fold))
     }
 
     /// Reads places of sessions, separated by commas; what is none is left out.

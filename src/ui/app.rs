@@ -187,9 +187,10 @@ fn AgendaAside() -> impl IntoView {
         <aside class="agenda" aria-label=words::AGENDA hidden=hidden>
             <h2>{words::AGENDA}</h2>
             <p class="count">{count}</p>
-            <div id="tools-aside"></div>
+            <div id=markup::desk::TOOLS_ASIDE_ID inner_html=built(markup::desk::opening_tools)></div>
             <div inner_html=lines></div>
             <div id="lost-aside"></div>
+            <div id="blocks-aside"></div>
         </aside>
     }
 }

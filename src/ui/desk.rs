@@ -73,8 +73,7 @@ impl Desk {
         let visible = next()?.split(',').filter_map(|place| place.parse().ok());
         let visible = visible.filter(|place| *place < schedule.sessions.len()).collect();
         let seen_text = next()?.to_owned();
-        let mut seen = decode_seen::<J>(&seen_text);
-        seen.follow(&agenda, schedule);
+        let seen = decode_seen::<J>(&seen_text);
         Some(Self { now, zone, cycle, view, page, agenda, seen, seen_text, visible })
     }
 
@@ -87,15 +86,16 @@ impl Desk {
     }
 
     /// Does an act; nothing for one that is not known. The answer is JSON: a list of effects, each a list of its name and what
-    /// it is about.
-    pub fn act<J: Json>(
+    /// it is about. `terms` is asked for where likeness matters: to make them takes a while.
+    pub fn act<'t, J: Json>(
         mut self,
         act: &str,
         about: &str,
         schedule: &Schedule,
-        terms: &Terms,
+        terms: impl FnOnce() -> &'t Terms,
     ) -> Option<String> {
         let mut effects = Effects::default();
+        self.seen.follow(&self.agenda, schedule);
         match act {
             "refresh" => self.refresh(&mut effects, schedule, terms),
             "dismiss" => {
@@ -220,11 +220,12 @@ impl Desk {
     }
 
     /// What stands on the page of the agenda: tools, gaps, news, what is said in rows, and what is printed.
-    fn refresh(&self, effects: &mut Effects, schedule: &Schedule, terms: &Terms) {
-        let tools = markup::tools(&self.agenda, self.times());
+    fn refresh<'t>(&self, effects: &mut Effects, schedule: &Schedule, terms: impl FnOnce() -> &'t Terms) {
+        let (tools, blocks) = (markup::tools(&self.agenda), markup::blocks(&self.agenda, self.times()));
         let is_agenda = self.view.view == View::Agenda;
-        effects.fill("tools-aside", &tools);
-        effects.fill("tools", if is_agenda { &tools } else { "" });
+        effects.fill(markup::TOOLS_ASIDE_ID, &tools);
+        effects.fill("blocks-aside", &blocks);
+        effects.fill("tools", &if is_agenda { tools + &blocks } else { String::new() });
         self.show_news(effects, schedule);
         let lost = || self.seen.lost(&self.agenda, schedule);
         effects.fill("lost", &if is_agenda { page::lost(lost(), self.times()) } else { String::new() });
@@ -278,8 +279,8 @@ impl Desk {
         effects.fill(page::INBOX_ID, &page::inbox(&inbox, schedule, self.times(), clashing));
     }
 
-    fn gaps(&self, schedule: &Schedule, terms: &Terms) -> String {
-        let picks = self.agenda.places(schedule);
+    fn gaps<'t>(&self, schedule: &Schedule, terms: impl FnOnce() -> &'t Terms) -> String {
+        let (picks, terms) = (self.agenda.places(schedule), terms());
         let like = |place: usize| {
             let all = picks.iter().map(|pick| terms.likeness(*pick, place));
             let best = all.max_by(|a, b| a.0.total_cmp(&b.0)).unwrap_or_default();

@@ -128,6 +128,7 @@ impl Stage {
         clock::turn().await;
         page::answer();
         model.keep_on_this_device();
+        owner.with(|| model.open_desk());
         model
     }
 }

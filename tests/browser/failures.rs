@@ -73,7 +73,7 @@ async fn a_record_that_cannot_be_read_is_moved_aside_and_told() {
     visit.open("").await;
     for (record, told, aside) in [
         ("{ not json", "could not be read", format!("{KEY}.unreadable")),
-        (r#"{"version":2,"picks":[]}"#, "later version", format!("{KEY}.unreadable.2")),
+        (r#"{"version":3,"picks":[]}"#, "later version", format!("{KEY}.unreadable.2")),
         (r#"{"version":1}"#, "could not be read", format!("{KEY}.unreadable.3")),
     ] {
         browser.run(&format!("localStorage.setItem('{KEY}', '{record}')")).await;

@@ -3,6 +3,7 @@
 mod support;
 
 mod address;
+mod agenda;
 mod failures;
 mod filters;
 mod grid;

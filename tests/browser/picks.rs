@@ -30,7 +30,7 @@ async fn a_pick_is_there_after_a_reload_and_in_the_agenda() {
     assert!(pressed(browser, "Airbnb on Istio").await);
     browser.find("link", "2 picks").await;
     let record = stored(browser).await;
-    assert_eq!(record["version"], 1);
+    assert_eq!(record["version"], 2);
     assert_eq!(record["picks"]["airbnb-on-istio"]["picked"], true);
 
     visit.open("").await;

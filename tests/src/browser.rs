@@ -246,6 +246,8 @@ fn candidates(role: &str) -> &'static str {
         "button" => "button",
         "checkbox" => "input[type=checkbox]",
         "combobox" => "select",
+        "dialog" => "dialog",
+        "img" => "svg[role=img]",
         "link" => "a[href]",
         "main" => "main",
         "navigation" => "nav",
@@ -254,6 +256,7 @@ fn candidates(role: &str) -> &'static str {
         "search" => "[role=search]",
         "searchbox" => "input[type=search]",
         "status" => "[role=status]",
+        "textbox" => "textarea, input:not([type]), input[readonly]",
         other => panic!("no selector for the role {other}"),
     }
 }

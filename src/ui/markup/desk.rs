@@ -59,9 +59,16 @@ fn choice(name: &str, label: &str, choices: &[i64], chosen: i64) -> Markup {
     }
 }
 
-/// What can be done with the agenda, and the times one can't be there.
-pub fn tools(agenda: &Agenda, times: Times) -> String {
-    let blocks = agenda.blocks();
+/// The element with the tools beside the timeline.
+pub const TOOLS_ASIDE_ID: &str = "tools-aside";
+
+/// What the page is prerendered with, so that nothing moves for it.
+pub fn opening_tools() -> String {
+    tools(&Agenda::default())
+}
+
+/// What can be done with the agenda.
+pub fn tools(agenda: &Agenda) -> String {
     let markup = html! {
         div .tools-of-agenda role="group" aria-label=(said::TOOLS) {
             (act("plan", said::PLAN, None))
@@ -75,6 +82,14 @@ pub fn tools(agenda: &Agenda, times: Times) -> String {
             (act("block", said::BLOCK, None))
             (choice("changeover", said::CHANGEOVER, &CHANGEOVERS, agenda.changeover() / 60))
         }
+    };
+    markup.into_string()
+}
+
+/// The times one can't be there; empty where there are none.
+pub fn blocks(agenda: &Agenda, times: Times) -> String {
+    let blocks = agenda.blocks();
+    let markup = html! {
         @if !blocks.is_empty() {
             h3 { (said::BLOCKS) }
             ul .blocks { @for block in &blocks { li {

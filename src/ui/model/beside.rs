@@ -52,7 +52,7 @@ impl Model {
         clock::spawn(async move {
             let schedule = self.schedule.get_untracked();
             let shown = self.parts_of.get_value();
-            let parts = worker::load(&file, &schedule, &shown).await;
+            let parts = worker::load(&file, &schedule, &shown, before.is_some()).await;
             if !self.is_in_use(&schedule) {
                 return;
             }

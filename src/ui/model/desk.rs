@@ -10,7 +10,8 @@ use crate::{
 };
 
 impl Model {
-    pub(super) fn open_desk(self) {
+    /// Opens the desk, once the page answers.
+    pub fn open_desk(self) {
         desk::open(
             move || untrack(|| self.desk_state()),
             move |changes, text| {

@@ -254,7 +254,6 @@ impl Model {
         self.follow_requests();
         self.follow_grid();
         self.ask_beside();
-        self.open_desk();
         self.show_controls();
     }
 

@@ -180,7 +180,7 @@ impl Model {
                 _ => Extent::opening(&lengths, around),
             };
             timeline.visible.clone_from(&visible);
-            rows::defer(TIMELINE_ID, !is_first && !is_grid && !leads_to_row);
+            rows::defer(TIMELINE_ID, !is_first && before.is_none() && !is_grid && !leads_to_row);
         }
         timeline.open = open;
 

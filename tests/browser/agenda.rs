@@ -1,0 +1,504 @@
+//! What is done with an agenda: weighed, planned, taken along, compared.
+
+use std::{path::PathBuf, process::Command, time::Duration};
+
+use base64::{Engine, prelude::BASE64_STANDARD};
+use fantoccini::Locator;
+use serde_json::{Value, json};
+use tidetable_tests::browser::Browser;
+
+use crate::support::Visit;
+
+const KEYNOTE: &str = "opening-keynote";
+/// From 18:20 to 18:45 on the first day, and a workshop from 18:30 to 21:00.
+const TALK: &str = "istio-service-mesh-at-enterprise-scale";
+const WORKSHOP: &str = "using-istio";
+
+/// Opens the page where the desk is ready.
+async fn open(visit: &Visit, rest: &str) {
+    visit.open(rest).await;
+    visit.browser.until("return !!document.querySelector('#tools-aside button')").await;
+}
+
+async fn pick(browser: &Browser, ids: &[&str]) {
+    for id in ids {
+        browser.run(&format!("document.getElementById('{id}').querySelector('.pick').click()")).await;
+    }
+    for id in ids {
+        browser.until(&format!("return !!document.querySelector('#{id} .own select')")).await;
+    }
+}
+
+async fn weigh(browser: &Browser, id: &str, tier: &str) {
+    let script = format!(
+        "const weight = document.querySelector('#{id} .own select');
+        weight.value = '{tier}';
+        weight.dispatchEvent(new Event('change', {{ bubbles: true }}))"
+    );
+    browser.run(&script).await;
+    browser.until(&format!("return localStorage['tidetable/istiocon-2021/agenda'].includes('{tier}')")).await;
+}
+
+async fn picked(browser: &Browser) -> Vec<String> {
+    let script =
+        "const { picks } = JSON.parse(localStorage['tidetable/istiocon-2021/agenda'] || '{\"picks\":{}}');
+        return Object.keys(picks).filter((id) => picks[id].picked).sort()";
+    let picked = browser.run(script).await;
+    picked.as_array().into_iter().flatten().filter_map(|id| id.as_str().map(str::to_owned)).collect()
+}
+
+/// Presses a button of the desk: that of a dialog, where one has it.
+async fn press(browser: &Browser, value: &str) {
+    let script = format!(
+        "const all = [...document.querySelectorAll('[value=\"desk {value}\"], [value^=\"desk {value} \"]')];
+        const button = all.find((button) => button.closest('dialog')) || all.find((button) => button.checkVisibility());
+        button?.click();
+        return !!button"
+    );
+    browser.until(&script).await;
+}
+
+async fn dialog(browser: &Browser, heading: &str) -> String {
+    browser.find("dialog", heading).await;
+    browser.text("dialog[open]").await
+}
+
+/// The link that shares the agenda.
+async fn share_link(browser: &Browser) -> String {
+    press(browser, "share").await;
+    dialog(browser, "Share your agenda").await;
+    let link = browser.run("return document.querySelector('#desk input[readonly]').value").await;
+    browser.run("document.getElementById('desk').close()").await;
+    link.as_str().expect("it is a text").to_owned()
+}
+
+fn without_spaces(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+/// A folder for what is downloaded.
+async fn downloads(browser: &Browser, name: &str) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("tidetable-{name}-{}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("there is room");
+    let allow = json!({ "behavior": "allow", "downloadPath": folder });
+    browser.devtools("Browser.setDownloadBehavior", allow).await;
+    folder
+}
+
+async fn downloaded(folder: &PathBuf, ending: &str) -> PathBuf {
+    for _ in 0..300 {
+        let files =
+            std::fs::read_dir(folder).expect("it is there").filter_map(Result::ok).map(|file| file.path());
+        if let Some(file) = files.into_iter().find(|file| file.to_string_lossy().ends_with(ending)) {
+            return file;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("nothing was downloaded");
+}
+
+#[tokio::test]
+async fn a_pick_is_wanted_until_it_is_said_how_much_and_a_note_stays_as_it_was_typed() {
+    let visit = Visit::new().await;
+    open(&visit, "").await;
+    let browser = &visit.browser;
+    pick(browser, &[KEYNOTE]).await;
+    let weight = browser.find("combobox", "How much: Welcome & opening keynote").await;
+    assert_eq!(weight.prop("value").await.unwrap().as_deref(), Some("want"));
+    weigh(browser, KEYNOTE, "must").await;
+    browser.run("document.querySelector('#opening-keynote details').open = true").await;
+    let note = browser.find("textbox", "Note, for yourself only").await;
+    let typed = "  <b>Sit</b> in front & \"ask\"\nabout 前面 🦀";
+    note.send_keys(typed).await.expect("it can be typed in");
+    visit.browser.client.refresh().await.expect("it reloads");
+    visit.browser.answers().await;
+    browser.until("return document.querySelector('#opening-keynote .own select')?.value === 'must'").await;
+    let shown =
+        browser.run("return document.querySelector('#opening-keynote .marks .note').textContent").await;
+    assert_eq!(shown, typed);
+    assert_eq!(browser.run("return document.querySelectorAll('.note b').length").await, 0);
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn a_clash_is_told_before_one_picks_in_the_agenda_and_in_the_grid() {
+    let visit = Visit::new().await;
+    open(&visit, "").await;
+    let browser = &visit.browser;
+    pick(browser, &[TALK]).await;
+    let clash = format!(
+        "return document.querySelector('#{WORKSHOP} .clash')?.textContent.includes('at Enterprise Scale')"
+    );
+    browser.until(&clash).await;
+    // What only touches clashes where time is needed between.
+    let touching = "return !!document.querySelector('#i-want-to-sketch-a-mesh-for-you .clash')";
+    assert_eq!(browser.run(touching).await, false);
+    browser
+        .run("const time = document.querySelector('#tools-aside [data-act=\"set changeover\"]'); time.value = '10';
+            time.dispatchEvent(new Event('change', { bubbles: true }))")
+        .await;
+    browser.until(touching).await;
+    pick(browser, &[WORKSHOP]).await;
+    browser.press("radio", "Agenda").await;
+    browser
+        .until(&format!(
+            "return document.querySelectorAll('#{TALK} .clash, #{WORKSHOP} .clash').length === 2"
+        ))
+        .await;
+    browser.press("radio", "Grid").await;
+    browser
+        .until(&format!(
+            "return document.querySelectorAll('.grid #{TALK} .clash, .grid #{WORKSHOP} .clash').length === 2"
+        ))
+        .await;
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn a_plan_changes_nothing_until_it_is_accepted_and_undo_brings_all_back() {
+    let visit = Visit::new().await;
+    open(&visit, "").await;
+    let browser = &visit.browser;
+    pick(browser, &[KEYNOTE, TALK, WORKSHOP]).await;
+    weigh(browser, TALK, "must").await;
+    browser.press("button", "Make my plan").await;
+    let text = dialog(browser, "Your plan").await;
+    assert!(
+        text.contains("Kept 2") && text.contains("Left out 1") && text.contains("Clashes with"),
+        "{text}"
+    );
+    assert_eq!(picked(browser).await.len(), 3);
+    // Pinned, the other one stays.
+    browser.press("button", "Pin: Workshop: Using Istio").await;
+    browser
+        .until("return !!document.querySelector('#desk [aria-label=\"Unpin: Workshop: Using Istio\"]')")
+        .await;
+    browser.press("button", "Accept this plan").await;
+    browser.until("return !document.querySelector('dialog[open]')").await;
+    assert_eq!(picked(browser).await, [KEYNOTE, WORKSHOP]);
+    browser.press("button", "Undo").await;
+    browser.until(&format!("return document.querySelector('#{TALK} .own select')?.value === 'must'")).await;
+    assert_eq!(picked(browser).await, [TALK, KEYNOTE, WORKSHOP]);
+    // Two musts that clash are told first.
+    weigh(browser, WORKSHOP, "must").await;
+    browser.press("button", "Make my plan").await;
+    browser.until("return document.querySelector('#desk [role=alert]')?.textContent.includes('clash with each other')").await;
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn a_time_one_cannot_be_there_is_kept_free_and_gaps_tell_what_fits() {
+    let visit = Visit::new().await;
+    open(&visit, "?view=agenda&tz=utc").await;
+    let browser = &visit.browser;
+    press(browser, "block").await;
+    dialog(browser, "A time you can’t be there").await;
+    let fill = |end: &str| {
+        format!(
+            "const form = document.querySelector('#desk form[data-act]');
+            form.elements.title.value = '<i>Dentist</i>';
+            form.elements.start.value = '2021-02-22T17:00';
+            form.elements.end.value = '{end}';
+            form.requestSubmit()"
+        )
+    };
+    browser.run(&fill("2021-02-22T16:00")).await;
+    browser.until("return document.querySelector('#desk [role=alert]')?.textContent === 'It has to end after it begins.'").await;
+    browser.run(&fill("2021-02-22T18:00")).await;
+    browser.until("return document.querySelector('#tools .blocks')?.textContent.includes('17:00–18:00 <i>Dentist</i>')").await;
+    browser
+        .until("return document.getElementById('gaps').textContent.includes('Mon 22 18:00–22:20, 4 h 20')")
+        .await;
+    let fits = browser.text("#gaps").await;
+    assert!(fits.contains("Istio Service Mesh at Enterprise Scale"), "{fits}");
+    browser.press("radio", "List").await;
+    browser.until("return document.querySelector('#istio-5g-platform .clash')?.textContent.includes('<i>Dentist</i>')").await;
+    press(browser, "remove-block").await;
+    browser.until("return !document.querySelector('.blocks') && !document.querySelector('.clash')").await;
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn agendas_from_links_stand_beside_ones_own_which_stays_as_it_is() {
+    let visit = Visit::new().await;
+    open(&visit, "").await;
+    let browser = &visit.browser;
+    let mut links = Vec::new();
+    for ids in [&[KEYNOTE, WORKSHOP] as &[_], &["improving-security-with-istio"]] {
+        pick(browser, ids).await;
+        links.push(share_link(browser).await);
+        browser.run("localStorage.clear()").await;
+        open(&visit, &format!("?theirs={}", links.len())).await;
+    }
+    pick(browser, &[KEYNOTE, TALK]).await;
+    for link in &links {
+        // The same page: only the hash is another.
+        browser.run(&format!("location.hash = '{}'", link.split_once('#').unwrap().1)).await;
+        browser.until("return !!document.querySelector('#desk .kept-friend')").await;
+        browser.until("return !location.hash").await;
+    }
+    browser.until("return document.querySelectorAll('#desk .kept-friend').length === 2").await;
+    let text = dialog(browser, "Agendas side by side").await;
+    for part in ["Together 1", "Only them 2", "Only me 1", "At the same time: who goes where", "Friend 2"] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert_eq!(picked(browser).await, [TALK, KEYNOTE]);
+    browser.press("button", "Take over: Improving Security with Istio").await;
+    browser.until("return document.querySelector('#desk').textContent.includes('Only them 1')").await;
+    assert_eq!(picked(browser).await, ["improving-security-with-istio", TALK, KEYNOTE]);
+    browser
+        .run("const name = document.querySelector('#desk [data-act^=\"name-friend\"]'); name.value = '<b>Ana</b>';
+            name.dispatchEvent(new Event('change', { bubbles: true }));
+            document.getElementById('desk').close()")
+        .await;
+    browser.until("return localStorage['tidetable/istiocon-2021/agenda'].includes('Ana')").await;
+    // Kept, and told in the rows.
+    browser.client.refresh().await.expect("it reloads");
+    let told = "return [...document.querySelectorAll('.goers')].some(({ textContent }) => textContent.includes('<b>Ana</b>'))";
+    browser.until(told).await;
+    press(browser, "compare").await;
+    press(browser, "remove-friend").await;
+    browser.until("return document.querySelectorAll('#desk .kept-friend').length === 1").await;
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn a_link_that_cannot_be_read_says_why_and_changes_nothing() {
+    let visit = Visit::new().await;
+    open(&visit, "").await;
+    let browser = &visit.browser;
+    pick(browser, &[KEYNOTE]).await;
+    let link = share_link(browser).await;
+    let code = link.split_once("#agenda=").unwrap().1;
+    let other = if code.ends_with('A') { "B" } else { "A" };
+    let changed = format!("{}{other}", &code[..code.len() - 1]);
+    let long = "A".repeat(100_000);
+    for (code, why) in [
+        (&code[..code.len() / 2], "cut short or changed"),
+        (&*changed, "cut short or changed"),
+        ("<img src=x>", "cut short or changed"),
+        ("", "cut short or changed"),
+        (&*long, "longer than any agenda"),
+    ] {
+        browser.run(&format!("location.hash = 'agenda={code}'")).await;
+        browser
+            .until(&format!(
+                "return document.querySelector('#desk [role=alert]')?.textContent.includes('{why}')"
+            ))
+            .await;
+        browser.run("document.getElementById('desk').close()").await;
+        browser.until("return !document.getElementById('desk')").await;
+    }
+    assert_eq!(picked(browser).await, [KEYNOTE]);
+    // Another conference.
+    let theirs = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/odd");
+    let site = tidetable_tests::site::Site::serve(&theirs, "/", 0).await.expect("a port is free");
+    browser.open(&format!("{}#agenda={code}", site.address)).await;
+    browser
+        .until(
+            "return document.querySelector('#desk [role=alert]')?.textContent.includes('another conference')",
+        )
+        .await;
+    visit.browser.quit().await;
+}
+
+#[tokio::test]
+async fn a_calendar_file_is_read_by_another_program() {
+    let visit = Visit::new().await;
+    open(&visit, "").await;
+    let browser = &visit.browser;
+    let folder = downloads(browser, "calendar").await;
+    pick(browser, &[KEYNOTE, WORKSHOP]).await;
+    browser.press("button", "Download calendar").await;
+    let file = downloaded(&folder, ".ics").await;
+    let script = "
+import sys, icalendar
+calendar = icalendar.Calendar.from_ical(open(sys.argv[1], 'rb').read())
+for event in calendar.walk('VEVENT'):
+    print(event['UID'], event.decoded('DTSTART').isoformat(), event.decoded('DTEND').isoformat(), event['SEQUENCE'],
+          event['STATUS'], event['SUMMARY'], sep='|')
+";
+    let read = ["python3", "/usr/bin/python3"].into_iter().find_map(|python| {
+        let output = Command::new(python).args(["-c", script]).arg(&file).output().ok()?;
+        output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+    });
+    let expected = "\
+opening-keynote@istiocon-2021.tidetable|2021-02-22T16:00:00+00:00|2021-02-22T16:50:00+00:00|0|CONFIRMED|Welcome & opening keynote
+using-istio@istiocon-2021.tidetable|2021-02-22T18:30:00+00:00|2021-02-22T21:00:00+00:00|0|CONFIRMED|Workshop: Using Istio
+";
+    assert_eq!(
+        read.expect("python3 with icalendar is there: tests/install-browser.sh installs it"),
+        expected
+    );
+    let _ = std::fs::remove_dir_all(folder);
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn a_qr_code_on_the_screen_holds_the_link() {
+    let visit = Visit::new().await;
+    open(&visit, "").await;
+    let browser = &visit.browser;
+    pick(browser, &[KEYNOTE, WORKSHOP]).await;
+    let link = share_link(browser).await;
+    press(browser, "share").await;
+    browser.until("return document.querySelector('#desk svg')?.getAttribute('aria-label') === 'QR code of the link'").await;
+    let picture = browser.client.screenshot().await.expect("it is taken");
+    let picture = image::load_from_memory(&picture).expect("it is a picture").to_luma8();
+    let mut picture = rqrr::PreparedImage::prepare(picture);
+    let grids = picture.detect_grids();
+    let (_, text) = grids[0].decode().expect("it can be read");
+    assert_eq!(text, link);
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn a_printed_agenda_has_times_titles_and_notes_and_no_buttons() {
+    let visit = Visit::new().await;
+    open(&visit, "?tz=utc").await;
+    let browser = &visit.browser;
+    pick(browser, &[KEYNOTE, WORKSHOP]).await;
+    browser.run("document.querySelector('#opening-keynote details').open = true").await;
+    let note = browser.find("textbox", "Note, for yourself only").await;
+    note.send_keys("Sit in front").await.expect("it can be typed in");
+    browser.until("return document.getElementById('pocket').textContent.includes('Sit in front')").await;
+    for (width, height) in [(8.27, 11.69), (8.5, 11.0)] {
+        let paper = json!({ "paperWidth": width, "paperHeight": height });
+        let pdf = browser.devtools("Page.printToPDF", paper).await;
+        let pdf = BASE64_STANDARD.decode(pdf["data"].as_str().expect("it is a text")).expect("it is base64");
+        // Where a space is, is a guess of the reader's.
+        let text = without_spaces(&pdf_extract::extract_text_from_mem(&pdf).expect("it is a PDF"));
+        for part in [
+            "Monday 22 February",
+            "16:00–16:50",
+            "Welcome & opening keynote",
+            "Lin Sun",
+            "Sit in front",
+            "Times in UTC",
+        ] {
+            assert!(text.contains(&without_spaces(part)), "{part}: {text}");
+        }
+        assert!(!text.contains("Makemyplan") && !text.contains("Pick"), "{text}");
+    }
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn a_backup_is_read_back_after_it_was_shown_what_it_holds() {
+    let visit = Visit::new().await;
+    open(&visit, "").await;
+    let browser = &visit.browser;
+    let folder = downloads(browser, "backup").await;
+    pick(browser, &[KEYNOTE, WORKSHOP]).await;
+    weigh(browser, WORKSHOP, "must").await;
+    press(browser, "backup").await;
+    let backup = downloaded(&folder, ".json").await;
+    browser.run("localStorage.clear()").await;
+    open(&visit, "?again").await;
+    pick(browser, &[TALK]).await;
+    let restore = async |file: &PathBuf| {
+        let input =
+            browser.client.find(Locator::Css("#tools-aside input[type=file]")).await.expect("it is there");
+        input.send_keys(&file.to_string_lossy()).await.expect("a file can be chosen");
+    };
+    restore(&backup).await;
+    let text = dialog(browser, "Restore a backup").await;
+    assert!(text.contains("2 picks (2 new)"), "{text}");
+    assert_eq!(picked(browser).await, [TALK]);
+    browser.press("button", "Add to mine").await;
+    browser
+        .until(&format!("return document.querySelector('#{WORKSHOP} .own select')?.value === 'must'"))
+        .await;
+    assert_eq!(picked(browser).await, [TALK, KEYNOTE, WORKSHOP]);
+    restore(&backup).await;
+    browser.press("button", "Replace mine").await;
+    browser.until(&format!("return !document.querySelector('#{TALK} .own select')")).await;
+    assert_eq!(picked(browser).await, [KEYNOTE, WORKSHOP]);
+    browser.press("button", "Undo").await;
+    browser.until(&format!("return !!document.querySelector('#{TALK} .own select')")).await;
+    assert_eq!(picked(browser).await, [TALK, KEYNOTE, WORKSHOP]);
+
+    // What is none is told, and changes nothing.
+    let mine = std::fs::read_to_string(&backup).expect("it is there");
+    for (name, content, why) in [
+        ("not.json", "no JSON".to_owned(), "no backup"),
+        ("list.json", "[1, 2]".into(), "no backup"),
+        ("other.json", mine.replace("istiocon-2021", "other"), "another conference"),
+        ("later.json", mine.replace("\"version\":2", "\"version\":9"), "later version"),
+        ("big.json", format!("{mine}{}", " ".repeat(51_000_000)), "too big"),
+    ] {
+        let file = folder.join(name);
+        std::fs::write(&file, content).expect("there is room");
+        restore(&file).await;
+        browser
+            .until(&format!(
+                "return document.querySelector('#desk [role=alert]')?.textContent.includes('{why}')"
+            ))
+            .await;
+        browser.run("document.getElementById('desk').close()").await;
+        browser.until("return !document.getElementById('desk')").await;
+    }
+    assert_eq!(picked(browser).await, [TALK, KEYNOTE, WORKSHOP]);
+    let _ = std::fs::remove_dir_all(folder);
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn of_two_tabs_with_one_note_the_later_wins_and_undo_brings_the_other_back() {
+    let visit = Visit::new().await;
+    open(&visit, "#opening-keynote").await;
+    let browser = &visit.browser;
+    let field = "document.querySelector('textarea[data-note]')";
+    let write = |text: &str| {
+        format!(
+            "const note = {field}; note.value = '{text}'; note.dispatchEvent(new Event('input', {{ bubbles: true }}))"
+        )
+    };
+    browser.until(&format!("return !!{field}")).await;
+    browser.run(&write("mine")).await;
+    let first = browser.client.window().await.expect("there is one");
+    let second = browser.client.new_window(true).await.expect("there are two").handle;
+    browser.client.switch_to_window(second).await.expect("it can be switched to");
+    open(&visit, "#opening-keynote").await;
+    browser.until(&format!("return {field}?.value === 'mine'")).await;
+    browser.run(&write("theirs")).await;
+    browser.client.switch_to_window(first).await.expect("it can be switched to");
+    browser.until(&format!("return {field}.value === 'theirs'")).await;
+    browser.press("button", "Undo").await;
+    browser.until(&format!("return {field}.value === 'mine'")).await;
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn a_reminder_comes_once() {
+    let visit = Visit::new().await;
+    let origin = visit.site.address.trim_end_matches('/').to_owned();
+    visit.open_and_keep().await;
+    let grant = json!({ "origin": origin, "permissions": ["notifications"] });
+    visit.browser.devtools("Browser.grantPermissions", grant).await;
+    open(&visit, "?now=2021-02-22T15:55:00Z").await;
+    let browser = &visit.browser;
+    pick(browser, &[KEYNOTE]).await;
+    press(browser, "ask-remind").await;
+    browser.until("return document.getElementById('said').textContent.includes('while it is open')").await;
+    let told = "const [done] = arguments;
+        navigator.serviceWorker.ready.then((worker) => worker.getNotifications())
+            .then((all) => done(all.map(({ title }) => title)))";
+    for _ in 0..2 {
+        open(&visit, "?now=2021-02-22T15:55:00Z").await;
+        let mut titles = Value::Null;
+        for _ in 0..100 {
+            titles = browser.client.execute_async(told, vec![]).await.expect("it runs");
+            if titles != json!([]) {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        assert_eq!(titles, json!(["Mon 22 16:00 · Welcome & opening keynote"]));
+    }
+    let known =
+        browser.run("return JSON.parse(localStorage['tidetable/istiocon-2021/reminded']).length").await;
+    assert_eq!(known, 1);
+    visit.end().await;
+}
