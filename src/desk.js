@@ -73,7 +73,9 @@ const notifyOnce = async (title, body, tag, url) => {
     try { told = JSON.parse(localStorage.getItem(key)) || []; } catch { /* None is known. */ }
     if (told.includes(tag)) return;
     try { localStorage.setItem(key, JSON.stringify([...told, tag].slice(-200))); } catch { return; }
-    if (registration?.active) await registration.showNotification(title, { body, tag, data: { url } });
+    // Where there is a service worker it shows them: not every browser lets a page.
+    const worker = workers?.controller && await workers.ready;
+    if (worker) await worker.showNotification(title, { body, tag, data: { url } });
     else new Notification(title, { body, tag });
   };
   await (navigator.locks ? navigator.locks.request(key, once) : once());
@@ -212,7 +214,8 @@ export const openDesk = (state, apply) => {
     const [act, about] = cut(button.value.slice('desk '.length));
     if (act === 'ask-remind') {
       const asked = self.Notification ? await Notification.requestPermission() : 'denied';
-      return deskAct('remind', asked);
+      await deskAct('remind', asked);
+      return tick();
     }
     deskAct(act, act.startsWith('restore-') ? file : about);
   });

@@ -525,3 +525,151 @@ fn restored(agenda: &Agenda, backup: &Agenda, replaces: bool) -> Agenda {
     }
     changes
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::{
+        schedule::tests::{istiocon, istiocon_with},
+        view::search::Terms,
+    };
+
+    const HOSTILE: &str = r#"<script>x()</script>"'><img src=x onerror=x()>&amp;"#;
+
+    fn desk(agenda: &Agenda, query: &str, schedule: &Schedule) -> Desk {
+        let state = State {
+            now: schedule.sessions[0].start,
+            times: "23 UTC 0:0",
+            query,
+            page: "https://example.org/",
+            agenda: &encode(agenda),
+            visible: "0,1,2,999",
+        };
+        Desk::read::<Value>(&(state.to_text() + "\0"), schedule).unwrap()
+    }
+
+    fn fold(text: &str) -> String {
+        text.to_lowercase()
+    }
+
+    /// The effects of an act.
+    fn act(agenda: &Agenda, act: &str, about: &str, schedule: &Schedule) -> Vec<Vec<String>> {
+        let terms = Terms::new(schedule, fold);
+        let answer = desk(agenda, "view=agenda", schedule).act::<Value>(act, about, schedule, || &terms);
+        answer.map(|answer| serde_json::from_str(&answer).unwrap()).unwrap_or_default()
+    }
+
+    const ACTS: [&str; 25] = [
+        "refresh",
+        "dismiss",
+        "dismiss-all",
+        "note",
+        "plan",
+        "accept-plan",
+        "block",
+        "add-block",
+        "remove-block",
+        "set",
+        "calendar",
+        "calendar-file",
+        "share",
+        "share-link",
+        "copy-link",
+        "shared",
+        "compare",
+        "take",
+        "name-friend",
+        "remove-friend",
+        "backup",
+        "restore",
+        "restore-merge",
+        "print",
+        "remind",
+    ];
+
+    #[test]
+    fn no_text_of_an_agenda_becomes_markup() {
+        let schedule = istiocon_with(|file| {
+            for session in file["sessions"].as_array_mut().unwrap() {
+                session["title"] = json!(HOSTILE);
+                session["room"] = json!(HOSTILE);
+            }
+        });
+        let mut agenda = Agenda::default();
+        let (first, last) = (schedule.sessions[0].start, schedule.sessions[4].end);
+        for session in &schedule.sessions {
+            agenda.set(&session.id, true, 1);
+            agenda.write(&note_name(&session.id), HOSTILE, 1);
+        }
+        let code = share::write(&agenda, &schedule, true, true);
+        agenda.write(&format!("{FRIEND}{code}"), HOSTILE, 1);
+        agenda.write(&format!("{BLOCK}{HOSTILE}"), &Block::to_text(HOSTILE, first, last), 1);
+        for name in ACTS {
+            for about in [HOSTILE, "", "0,1|2", schedule.sessions[0].id.as_str()] {
+                for effect in act(&agenda, name, about, &schedule) {
+                    if matches!(&*effect[0], "fill" | "show" | "mark" | "note") {
+                        // Before the markup the other effects have the id of what it is for.
+                        let from = if matches!(&*effect[0], "fill" | "note") { 2 } else { 1 };
+                        let markup = effect[from..].concat();
+                        assert!(!markup.contains("<script") && !markup.contains("<img"), "{name}: {markup}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_backup_brings_what_the_schedule_does_not_know_too_and_says_so() {
+        let (schedule, mut other) = (istiocon(), Agenda::default());
+        other.set("nobody-knows", true, 1);
+        other.set("opening-keynote", true, 1);
+        other.write("note opening-keynote", "theirs", 1);
+        let file = act(&other, "backup", "", &schedule).remove(0).remove(3);
+        let mut mine = Agenda::default();
+        mine.write("note opening-keynote", "mine", 1);
+        mine.set("airbnb-on-istio", true, 1);
+        assert!(act(&mine, "restore", &file, &schedule)[0][1].contains("not in this schedule: 1"));
+        let changes = |act_name: &str| {
+            let effects = act(&mine, act_name, &file, &schedule);
+            decode::<Value>(&effects.iter().find(|effect| effect[0] == "apply").unwrap()[1]).unwrap()
+        };
+        let after = |changes: &Agenda| {
+            let mut agenda = mine.clone();
+            agenda.take_over(changes, 9);
+            let picked = agenda.picked().map(str::to_owned).collect::<Vec<_>>();
+            (picked, agenda.text("note opening-keynote").to_owned())
+        };
+        let all = ["airbnb-on-istio", "nobody-knows", "opening-keynote"].map(str::to_owned).to_vec();
+        assert_eq!(after(&changes("restore-merge")), (all, "mine".into()));
+        let theirs = ["nobody-knows", "opening-keynote"].map(str::to_owned).to_vec();
+        assert_eq!(after(&changes("restore-replace")), (theirs, "theirs".into()));
+    }
+
+    #[test]
+    fn a_time_of_a_form_is_read_in_the_zone_that_is_shown() {
+        let berlin = Zone::from_text("Europe/Berlin 0:3600 1616893200:7200").unwrap();
+        let at = |text: &str| instant(text, &berlin).map(Instant::to_rfc3339);
+        assert_eq!(at("2021-03-27T12:00").as_deref(), Some("2021-03-27T11:00:00Z"));
+        assert_eq!(at("2021-03-28T12:00:30").as_deref(), Some("2021-03-28T10:00:30Z"));
+        // The clocks go forward: there is no such time.
+        assert_eq!(at("2021-03-28T02:30").as_deref(), Some("2021-03-28T00:30:00Z"));
+        assert_eq!(at("noon"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_act_about_anything_is_done_or_not(name in 0usize..25, about in ".{0,60}") {
+            let mut agenda = Agenda::default();
+            agenda.set("opening-keynote", true, 1);
+            let _ = act(&agenda, ACTS[name], &about, &istiocon());
+        }
+
+        #[test]
+        fn any_state_is_read_or_refused(text in ".*") {
+            let _ = Desk::read::<Value>(&text, &istiocon());
+        }
+    }
+}

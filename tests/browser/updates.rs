@@ -70,6 +70,24 @@ async fn during_the_conference_an_open_page_looks_every_quarter_of_an_hour_or_so
 }
 
 #[tokio::test]
+async fn a_pick_that_moves_into_another_is_told_to_clash() {
+    let visit = Visit::new().await;
+    visit.open_and_keep().await;
+    visit.browser.press("button", "Pick: Know your peers").await;
+    visit.browser.press("button", "Pick: Airbnb on Istio").await;
+    publish(&visit, |file| {
+        let peers = session(file, "know-your-peers");
+        peers["start"] = json!("2021-02-25T16:20:00Z");
+        peers["end"] = json!("2021-02-25T17:00:00Z");
+    });
+    visit.look_again().await;
+    let told =
+        "return document.querySelector('.inbox .clash')?.textContent === 'Clashes with Airbnb on Istio'";
+    visit.browser.until(told).await;
+    visit.end().await;
+}
+
+#[tokio::test]
 async fn changes_are_told_picks_first_and_the_page_does_not_jump() {
     let visit = Visit::new().await;
     let browser = &visit.browser;

@@ -431,7 +431,7 @@ pub fn pocket(agenda: &Agenda, picks: &[usize], schedule: &Schedule, times: Time
     let days = picks.chunk_by(|a, b| schedule.sessions[*a].day == schedule.sessions[*b].day);
     let markup = html! {
         header {
-            div { p .name dir="auto" { (schedule.name) } p { (words::times_in(times.zone)) } p { a href=(url) { (words::AGENDA) } } }
+            div { p .name dir="auto" { (schedule.name) } p { (words::times_in(times.zone)) } }
             (qr(url))
         }
         @for day in days {
