@@ -150,3 +150,14 @@ addEventListener('message', (event) => {
   const { act, version } = event.data;
   event.waitUntil(ACTS[act](version).then((answer) => event.ports[0]?.postMessage(answer)));
 });
+
+// A reminder that is pressed leads to its session (src/desk.js).
+addEventListener('notificationclick', (event) => {
+  const { url } = event.notification.data;
+  event.notification.close();
+  event.waitUntil(clients.matchAll({ type: 'window' }).then(async ([page]) => {
+    if (!page) return clients.openWindow(url);
+    await page.focus();
+    await page.navigate(url);
+  }));
+});

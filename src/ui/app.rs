@@ -49,10 +49,10 @@ pub fn App(model: Model) -> impl IntoView {
             <p class="kept">{kept}</p>
         </header>
         <div class="desk">
-            <div class="tools" on:input=changed on:change=changed>
+            <section class="tools" aria-label=words::CONTROLS on:input=changed on:change=changed>
                 <div id=markup::CONTROLS_ID inner_html=built(|| markup::controls(&schedule, false))></div>
                 <span class="badge" aria-hidden="true" hidden=no_picks>{count}</span>
-            </div>
+            </section>
             <main id="main" tabindex="-1">
                 <Messages />
                 <Timeline />

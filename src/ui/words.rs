@@ -16,6 +16,7 @@ use crate::{
 pub const APP: &str = "Tidetable";
 pub const SKIP: &str = "Skip to the schedule";
 
+pub const CONTROLS: &str = "What to show";
 pub const DAYS: &str = "Days";
 pub const SEARCH: &str = "Search sessions";
 pub const VIEW: &str = "View";
