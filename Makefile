@@ -18,7 +18,9 @@ export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --remap-path-prefix=$(CA
 NATIVE := --workspace --features tidetable/prerender
 say = @printf '\n\033[1m%s\033[0m\n' '$(1)'
 
-.PHONY: help serve test build odd large bench dev tools browser check clean
+SECONDS_EACH ?= 60
+
+.PHONY: help serve test build odd large bench fuzz dev tools browser check clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -58,6 +60,11 @@ large: tools
 bench: browser build large ## measure bytes and times, beside a plain static page and at 1,000 and 10,000 sessions
 	@$(call generated,10000,10,60)
 	cargo run --quiet --package tidetable-tests --bin bench -- dist target/generated-1000 target/generated-10000
+
+fuzz: tools ## make up what comes from outside (schedule file, share code, query, records), a minute each (SECONDS_EACH=…)
+	@command -v cargo-fuzz >/dev/null || cargo install --locked --root $(TOOLS) cargo-fuzz
+	cd tests/fuzz && for target in schedule share query record; do \
+	  RUSTC_BOOTSTRAP=1 cargo fuzz run --fuzz-dir . $$target --target-dir $(CURDIR)/target/fuzz -- -max_total_time=$(SECONDS_EACH) || exit 1; done
 
 dev: tools ## serve and rebuild at each change
 	trunk serve --port $(PORT)

@@ -165,12 +165,13 @@ const effects = {
 
 // The text of the file that is to be restored, while that is asked about.
 let file = '';
-const LARGEST_FILE = 50000000;
+// As of src/ui/desk.rs: of a larger file it is enough to know that it is.
+const LARGEST_FILE = 5000000;
 
 const readFile = async (act, input) => {
   const [chosen] = input.files;
   if (!chosen) return;
-  file = chosen.size > LARGEST_FILE ? ' '.repeat(6000000) : await chosen.text();
+  file = chosen.size > LARGEST_FILE ? ' '.repeat(LARGEST_FILE + 1) : await chosen.text();
   input.value = '';
   opener = handleOf(input);
   await deskAct(act, file);
@@ -229,7 +230,7 @@ export const openDesk = (state, apply) => {
     const { act, tier, file } = target.dataset || {};
     if (tier) deskApply(JSON.stringify({ version: 2, picks: { [tier]: { at: 0, picked: true, tier: target.value } } }), '');
     else if (file) readFile(file, target);
-    else if (act && target.type === 'checkbox') deskAct(act, target.checked ? target.value : '');
+    else if (act && target.type === 'checkbox') deskAct(act, target.checked ? target.value : target.dataset.off);
     else if (act && target.form?.dataset.act !== act) deskAct(...cut(`${act} ${target.value}`));
   });
   document.addEventListener('input', ({ target }) => {

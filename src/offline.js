@@ -153,13 +153,28 @@ export const keepSchedule = async (address, text, ...values) => {
 
 // Has something done beside the page, in a worker; its answer, or nothing where there is none.
 let worker;
-export const beside = (act, ...values) => new Promise((answer) => {
+let isBroken = false;
+const waiting = new Set();
+const startWorker = () => {
+  worker = new Worker(data().beside, { type: 'module' });
+  worker.onerror = () => {
+    isBroken = true;
+    waiting.forEach((answer) => answer());
+  };
+};
+export const beside = (act, ...values) => new Promise((resolve) => {
   try {
-    worker ||= new Worker(data().beside, { type: 'module' });
-  } catch { return answer(); }
+    if (!worker) startWorker();
+  } catch { isBroken = true; }
+  if (isBroken) return resolve();
   const { port1, port2 } = new MessageChannel();
+  const answer = (text) => {
+    waiting.delete(answer);
+    port1.close();
+    resolve(text);
+  };
+  waiting.add(answer);
   port1.onmessage = (event) => answer(event.data);
-  worker.addEventListener('error', () => answer());
   worker.postMessage([act, ...values], [port2]);
 });
 

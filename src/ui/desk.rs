@@ -145,11 +145,12 @@ impl Desk {
             "calendar-file" => self.calendar(&mut effects, about, schedule)?,
             "share" => {
                 let url = self.share_link(schedule, about == "notes");
-                effects.show(&markup::share_dialog(
-                    &url,
-                    about == "notes",
-                    self.agenda.picked().next().is_none(),
-                ));
+                let is_empty = self.agenda.picked().next().is_none();
+                effects.show(&markup::share_dialog(&url, about == "notes", is_empty));
+                // Pressed first, it does what one most likely wants; the rest is for other choices.
+                if about.is_empty() && !is_empty {
+                    effects.add("share", &[&schedule.name, &url, said::COPIED, said::NOT_COPIED]);
+                }
             }
             "share-link" => {
                 let url = self.share_link(schedule, about == "notes");

@@ -44,7 +44,7 @@ async fn keys_lead_from_end_to_end() {
     browser.find("link", "1 pick").await;
     visit.open("?now=2021-02-24T17:45:00Z").await;
     press(&visit, "n").await;
-    assert_eq!(focus(&visit).await, "know-your-peers");
+    browser.until("return document.activeElement.id === 'know-your-peers'").await;
     visit.end().await;
 }
 

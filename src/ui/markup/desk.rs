@@ -311,7 +311,7 @@ pub fn share_dialog(url: &str, with_notes: bool, is_empty: bool) -> String {
     let body = html! {
         p { (said::SHARE_MEANS) }
         label .field { (said::SHARE_LINK) input readonly value=(url); }
-        label .choice { input type="checkbox" data-act="share" value="notes" checked[with_notes]; span { (said::SHARE_NOTES) } }
+        label .choice { input type="checkbox" data-act="share" data-off="plain" value="notes" checked[with_notes]; span { (said::SHARE_NOTES) } }
         p .acts {
             button type="button" .main value={ "desk copy-link" (about) } { (said::COPY) }
             button type="button" value={ "desk share-link" (about) } { (said::SHARE_NOW) }

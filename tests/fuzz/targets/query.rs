@@ -1,0 +1,36 @@
+//! The address's query, and what is typed into the search box: any text is read.
+#![no_main]
+
+use std::sync::LazyLock;
+
+use serde_json::Value;
+use tidetable::{
+    schedule::Schedule,
+    time::Zone,
+    view::{
+        parse,
+        search::{Answer, Index},
+        to_query,
+    },
+};
+
+fn fold(text: &str) -> String {
+    text.to_lowercase()
+}
+
+static FOUND_IN: LazyLock<(Schedule, Index)> = LazyLock::new(|| {
+    let file = include_str!("../../../public/istiocon-2021.json");
+    let schedule = Schedule::read::<Value>(file, |_, _| Zone::utc()).expect("it is a schedule");
+    let index = Index::new(&schedule, fold);
+    (schedule, index)
+});
+
+libfuzzer_sys::fuzz_target!(|text: &str| {
+    let (view, _) = parse(text);
+    assert_eq!(parse(&to_query(&view)).0, view);
+    let (schedule, index) = &*FOUND_IN;
+    let admitted = "y".repeat(schedule.sessions.len());
+    for hit in Answer::to(text, &admitted, index, schedule, fold).hits {
+        assert!(hit.place < schedule.sessions.len());
+    }
+});

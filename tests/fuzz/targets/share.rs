@@ -1,0 +1,18 @@
+//! A share code: any text is read or refused, and what is read is of the schedule.
+#![no_main]
+
+use std::sync::LazyLock;
+
+use serde_json::Value;
+use tidetable::{agenda::share, schedule::Schedule, time::Zone};
+
+static SCHEDULE: LazyLock<Schedule> = LazyLock::new(|| {
+    let file = include_str!("../../../public/istiocon-2021.json");
+    Schedule::read::<Value>(file, |_, _| Zone::utc()).expect("it is a schedule")
+});
+
+libfuzzer_sys::fuzz_target!(|code: &str| {
+    if let Ok(shared) = share::read(code, &SCHEDULE) {
+        assert!(shared.picks.iter().all(|(place, _)| *place < SCHEDULE.sessions.len()));
+    }
+});
