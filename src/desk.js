@@ -36,16 +36,22 @@ const handleOf = (element) => {
 };
 const put = (element, html) => {
   if (!element || filled.get(element) === html || !html && !element.firstChild) return;
+  if (!filled.has(element)) {
+    // It may have been prerendered.
+    const same = document.createElement('template');
+    same.innerHTML = html;
+    if (same.innerHTML === element.innerHTML) return filled.set(element, html);
+  }
   const had = element.contains(document.activeElement) && document.activeElement;
   filled.set(element, html);
   element.innerHTML = html;
   if (had) (element.querySelector(handleOf(had) || '[autofocus]') || element.closest('[tabindex]'))?.focus({ preventScroll: true });
 };
 
-// What is said in rows, by session.
+// What is said in rows, by session: how much it is wanted, and markup.
 let marks = new Map();
 const paint = (article) => {
-  const html = marks.get(article.id);
+  const [tier, html] = marks.get(article.id) || [];
   let own = article.querySelector(':scope > .own');
   article.toggleAttribute('data-own', !!html);
   if (!html) return own?.remove();
@@ -55,6 +61,8 @@ const paint = (article) => {
     article.append(own);
   }
   put(own, html);
+  const weight = own.querySelector('select');
+  if (weight) weight.value = tier;
 };
 
 const say = (text) => {
@@ -113,9 +121,9 @@ const effects = {
     try { localStorage.setItem(seenKey(), text); } catch { seenHere = text; }
   },
   say,
-  mark: (...pairs) => {
+  mark: (...all) => {
     marks = new Map();
-    for (let at = 0; at < pairs.length; at += 2) marks.set(pairs[at], pairs[at + 1]);
+    for (let at = 0; at < all.length; at += 3) marks.set(all[at], [all[at + 1], all[at + 2]]);
     document.querySelectorAll('#timeline article').forEach(paint);
   },
 
@@ -204,7 +212,7 @@ let settling;
 export const deskChanged = (atOnce) => {
   if (!deskState) return;
   clearTimeout(settling);
-  settling = setTimeout(refresh, atOnce ? 0 : 400);
+  settling = setTimeout(refresh, atOnce ? 0 : 600);
 };
 
 export const openDesk = (state, apply) => {

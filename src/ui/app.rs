@@ -146,12 +146,13 @@ fn Timeline() -> impl IntoView {
             String::new()
         }
     });
-    let wider = Signal::derive(move || {
+    let wider = answered(model, move || {
         model.answer(|answer| markup::wider(&model.view.read(), &model.schedule.get(), answer))
     });
+    let showing = answered(model, move || model.showing());
     view! {
         <p class="showing">
-            <span role="status">{Signal::derive(move || model.showing())}</span>
+            <span role="status">{showing}</span>
             " "
             <span class="wider" inner_html=wider></span>
         </p>
@@ -166,6 +167,16 @@ fn Timeline() -> impl IntoView {
         <div class="nothing" inner_html=nothing></div>
         <div id="gaps"></div>
     }
+}
+
+/// What is told of the list: it changes with that, once, when the search has answered. To lay out a long list twice would
+/// be half the time that a key takes.
+fn answered(model: Model, text: impl Fn() -> String + Send + Sync + 'static) -> Memo<String> {
+    let text: Box<dyn Fn() -> String + Send + Sync> = Box::new(text);
+    Memo::new(move |told: Option<&String>| match told {
+        Some(told) if model.awaits_answer() => told.clone(),
+        _ => text(),
+    })
 }
 
 /// The value of an attribute that is there or not.

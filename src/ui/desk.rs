@@ -11,7 +11,8 @@ use super::{
 use crate::{
     agenda::{
         Agenda, BLOCK, Block, Comparison, Engagement, FRIEND, MEDIA_TYPE, MOST_FRIENDS, NOTE, Plan, Seen,
-        Shared, TOLD, calendar, clashes, decode, decode_seen, encode, encode_seen, gaps, note_name, share,
+        Shared, TOLD, Tier, calendar, clashes, decode, decode_seen, encode, encode_seen, gaps, note_name,
+        share,
     },
     json::{Json, quoted},
     schedule::Schedule,
@@ -248,7 +249,8 @@ impl Desk {
             let note = self.agenda.text(&note_name(&session.id));
             if !with.is_empty() || !goers.is_empty() || tier.is_some() || !note.is_empty() {
                 marks.push(session.id.clone());
-                marks.push(markup::marks(session, tier, &with, &goers, note, schedule));
+                marks.push(tier.map(Tier::key).unwrap_or_default().to_owned());
+                marks.push(markup::marks(session, tier.is_some(), &with, &goers, note, schedule));
             }
         }
         effects.add("mark", &marks.iter().map(String::as_str).collect::<Vec<_>>());

@@ -133,19 +133,20 @@ pub fn clash(with: &[&Engagement], schedule: &Schedule) -> Markup {
     html! { @if !with.is_empty() { (words::CLASHES_WITH) " " (links(&with, schedule)) } }
 }
 
-/// What is said in a session's row: how much it is wanted, what it clashes with, who goes there, one's note.
+/// What is said in a session's row: a control for how much it is wanted (which one is shown is set apart, so that the control
+/// stays when it is used), what it clashes with, who goes there, one's note.
 pub fn marks(
     session: &Session,
-    tier: Option<Tier>,
+    is_picked: bool,
     with: &[&Engagement],
     goers: &[(usize, &str)],
     note: &str,
     schedule: &Schedule,
 ) -> String {
     let markup = html! {
-        @if let Some(tier) = tier {
+        @if is_picked {
             select data-tier=(session.id) aria-label=(said::weight_of(&session.title)) {
-                @for other in Tier::ALL { option value=(other.key()) selected[other == tier] { (said::tier(other)) } }
+                @for tier in Tier::ALL { option value=(tier.key()) { (said::tier(tier)) } }
             }
         }
         div .marks {

@@ -6,7 +6,7 @@ use super::{super::desk::State, Model, each_time};
 use crate::{
     agenda::{decode, encode},
     browser::{clock, desk, json::Parsed, location},
-    view::{View, to_query},
+    view::to_query,
 };
 
 impl Model {
@@ -20,16 +20,21 @@ impl Model {
                 }
             },
         );
-        let mut before = View::default();
+        // What is said of a pick follows when nothing happens: a press must cost a press.
         each_time(move || {
-            let view = self.view.read().view;
-            let is_soon = view != before || !self.removed.read().is_none();
             self.has_worker.track();
             self.agenda.track();
             self.zone.track();
             self.schedule.track();
-            desk::changed(is_soon);
-            before = view;
+            desk::changed(false);
+        });
+        let mut before = None;
+        each_time(move || {
+            let shown = self.view.with(|view| (view.view, view.language.clone()));
+            if before.as_ref() != Some(&shown) {
+                desk::changed(true);
+                before = Some(shown);
+            }
         });
     }
 

@@ -167,12 +167,7 @@ impl Model {
         let (can_search, has_worker) = (RwSignal::new(false), RwSignal::new(false));
         let visible = Memo::new(move |shown: Option<&Visible>| {
             let (state, request, search) = (view.read(), request.read(), search.read());
-            if let Some(shown) = shown
-                && can_search.get_untracked()
-                && search.request != *request
-                && !request.is_empty()
-            {
-                // The answer comes in a moment.
+            if let Some(shown) = shown.filter(|_| search.is_awaited(&request, can_search.get_untracked())) {
                 return shown.clone();
             }
             let found = search.answer.as_ref().filter(|_| !request.is_empty());

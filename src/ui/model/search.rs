@@ -21,6 +21,11 @@ pub struct Search {
 }
 
 impl Search {
+    /// Whether the answer to a request comes in a moment. Until then what was shown stays.
+    pub fn is_awaited(&self, request: &str, can_search: bool) -> bool {
+        can_search && !request.is_empty() && self.request != request
+    }
+
     /// What was asked, as it was typed.
     pub fn query(&self) -> &str {
         self.request.rsplit_once('\n').map_or("", |(query, _)| query)
@@ -58,6 +63,11 @@ impl Model {
                 self.search.set(Search { request, answer });
             }
         });
+    }
+
+    /// Whether the search is about to answer what is asked now.
+    pub fn awaits_answer(self) -> bool {
+        self.search.read().is_awaited(&self.request.read(), self.can_search.get_untracked())
     }
 
     pub(super) fn is_in_use(self, schedule: &Arc<Schedule>) -> bool {
