@@ -305,9 +305,11 @@ mod tests {
             let plain = agenda(&schedule, (0..30).map(|at| (any(at), Tier::Want)));
             let code = write(&plain, &schedule, true, false);
             assert!(code.len() + "#agenda=".len() <= 120, "{all}: {}", code.len());
+            println!("30 picks of {all} sessions: {} characters", code.len() + "#agenda=".len());
             let weighted = agenda(&schedule, (0..30).map(|at| (any(at), Tier::ALL[at % 2 * 2])));
             let code = write(&weighted, &schedule, true, false);
             assert!(code.len() + "#agenda=".len() <= 160, "{all}: {}", code.len());
+            println!("with weights: {}", code.len() + "#agenda=".len());
         }
         // And where the digests lie as badly as they can.
         let most = 30 * (rice(30) + 1) + ((1 << DIGEST) >> rice(30));
