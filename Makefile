@@ -18,7 +18,9 @@ export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --remap-path-prefix=$(CA
 NATIVE := --workspace --features tidetable/prerender
 say = @printf '\n\033[1m%s\033[0m\n' '$(1)'
 
+# For `make fuzz`: how long, and more of libFuzzer's options.
 SECONDS_EACH ?= 60
+FUZZ ?=
 
 .PHONY: help serve test build odd large bench fuzz dev tools browser check clean
 
@@ -61,10 +63,12 @@ bench: browser build large ## measure bytes and times, beside a plain static pag
 	@$(call generated,10000,10,60)
 	cargo run --quiet --package tidetable-tests --bin bench -- dist target/generated-1000 target/generated-10000
 
-fuzz: tools ## make up what comes from outside (schedule file, share code, query, records), a minute each (SECONDS_EACH=…)
+fuzz: tools ## make up what comes from outside (schedule, share code, query, records), a minute each
 	@command -v cargo-fuzz >/dev/null || cargo install --locked --root $(TOOLS) cargo-fuzz
 	cd tests/fuzz && for target in schedule share query record; do \
-	  RUSTC_BOOTSTRAP=1 cargo fuzz run --fuzz-dir . $$target --target-dir $(CURDIR)/target/fuzz -- -max_total_time=$(SECONDS_EACH) || exit 1; done
+	  mkdir -p $(CURDIR)/target/fuzz/corpus/$$target && \
+	  RUSTC_BOOTSTRAP=1 cargo fuzz run --fuzz-dir . --target-dir $(CURDIR)/target/fuzz $$target \
+	    $(CURDIR)/target/fuzz/corpus/$$target corpus/$$target -- -max_total_time=$(SECONDS_EACH) $(FUZZ) || exit 1; done
 
 dev: tools ## serve and rebuild at each change
 	trunk serve --port $(PORT)
