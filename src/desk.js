@@ -4,6 +4,7 @@
 const deskId = (id) => document.getElementById(id);
 let deskState;
 let deskApply;
+let deskNotLoaded;
 
 // What was seen of the schedule: stored, or only known here where storage fails.
 const seenKey = () => `tidetable/${data().conference}/seen`;
@@ -21,6 +22,10 @@ export const deskAct = (act, about = '') => acts = acts.then(async () => {
   for (const [effect, ...values] of JSON.parse(answer || '[]')) effects[effect](...values);
   return !!answer;
 }).catch(console.error);
+// The same where somebody asked for it: who is not there is told.
+const press = async (act, about) => {
+  if (!await deskAct(act, about)) say(deskNotLoaded);
+};
 // An act, and what it is about.
 const cut = (text) => {
   const at = `${text} `.indexOf(' ');
@@ -182,7 +187,7 @@ const readFile = async (act, input) => {
   file = chosen.size > LARGEST_FILE ? ' '.repeat(LARGEST_FILE + 1) : await chosen.text();
   input.value = '';
   opener = handleOf(input);
-  await deskAct(act, file);
+  await press(act, file);
 };
 
 // Somebody's agenda in the address: it is taken from there, so that neither a reload nor "back" opens it again.
@@ -190,7 +195,7 @@ const openShared = () => {
   if (!location.hash.startsWith('#agenda=')) return;
   const code = location.hash.slice('#agenda='.length);
   history.replaceState(history.state, '', location.pathname + location.search);
-  deskAct('shared', code);
+  press('shared', code);
 };
 
 // What waits until the worker has the schedule.
@@ -201,7 +206,7 @@ const askNote = (details) => {
 const tick = () => { if (self.Notification?.permission === 'granted') deskAct('tick'); };
 let isReady = false;
 const refresh = async () => {
-  if (!await deskAct('refresh') || isReady) return;
+  if (!await deskAct('refresh') && !isBroken || isReady) return;
   isReady = true;
   openShared();
   document.querySelectorAll('article details[open]').forEach(askNote);
@@ -215,24 +220,24 @@ export const deskChanged = (atOnce) => {
   settling = setTimeout(refresh, atOnce ? 0 : 600);
 };
 
-export const openDesk = (state, apply) => {
-  [deskState, deskApply] = [state, apply];
+export const openDesk = (state, apply, notLoaded) => {
+  [deskState, deskApply, deskNotLoaded] = [state, apply, notLoaded];
   document.addEventListener('click', async ({ target }) => {
     const button = target.closest?.('button[value^="desk "]');
     if (!button) return;
     const [act, about] = cut(button.value.slice('desk '.length));
     if (act === 'ask-remind') {
       const asked = self.Notification ? await Notification.requestPermission() : 'denied';
-      await deskAct('remind', asked);
+      await press('remind', asked);
       return tick();
     }
-    deskAct(act, act.startsWith('restore-') ? file : about);
+    press(act, act.startsWith('restore-') ? file : about);
   });
   document.addEventListener('submit', (event) => {
     const { act } = event.target.dataset;
     if (!act) return;
     event.preventDefault();
-    deskAct(act, new URLSearchParams(new FormData(event.target)).toString());
+    press(act, new URLSearchParams(new FormData(event.target)).toString());
   });
   document.addEventListener('change', ({ target }) => {
     const { act, tier, file } = target.dataset || {};

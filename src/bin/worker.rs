@@ -135,14 +135,15 @@ impl Loaded {
             KEYS => Some(markup::keys(first == "off")),
             PEOPLE => Some(markup::people(schedule)),
             _ => {
-                let desk = Desk::read::<Parsed>(second, schedule)?;
+                let mut desk = Desk::read::<Parsed>(second, schedule)?;
                 if act == NEWS {
                     self.awaits_news.set(false);
                     let read = (!first.is_empty()).then(|| read_at(first, None).ok()).flatten();
                     return Some(desk.news(read.as_ref().or(self.before.as_ref())?, schedule));
                 }
                 if self.awaits_news.get() {
-                    return None;
+                    // What is dismissed now must not be lost, nor what is news by then. At the start nothing is known yet.
+                    desk.note(self.before.as_ref()?, schedule);
                 }
                 desk.act::<Parsed>(act, first, schedule, || self.terms())
             }

@@ -25,7 +25,7 @@ extern "C" {
 
 /// Gives it a schedule and the text of its file. Its answer are the parts of the page that are made of the schedule, as far
 /// as those of the version `shown` are others: the id of each part's element, and its markup. Nothing where it does not
-/// work. Where [`NEWS`] follows nothing is done at the desk before that.
+/// work. Where [`NEWS`] follows, what differs is not forgotten before that.
 pub async fn load(file: &str, schedule: &Schedule, shown: &str, news_follow: bool) -> Option<String> {
     let about = format!("{news_follow} {shown} {}", schedule.venue.to_text());
     boot_beside(LOAD, file, &about).await.as_string()

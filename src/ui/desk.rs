@@ -258,10 +258,15 @@ impl Desk {
         effects.add("notes", &notes);
     }
 
-    /// What differs between two versions of the schedule, both complete, is news.
+    /// Notes what differs between two versions of the schedule, both complete.
+    pub fn note(&mut self, before: &Schedule, schedule: &Schedule) {
+        self.seen.note(before, schedule);
+    }
+
+    /// Tells what differs between two versions of the schedule, both complete.
     pub fn news(mut self, before: &Schedule, schedule: &Schedule) -> String {
         let mut effects = Effects::default();
-        self.seen.note(before, schedule);
+        self.note(before, schedule);
         self.seen.follow(&self.agenda, schedule);
         self.show_news(&mut effects, schedule);
         effects.to_json()

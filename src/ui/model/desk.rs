@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{super::desk::State, Model, each_time};
+use super::{
+    super::{desk::State, words},
+    Model, each_time,
+};
 use crate::{
     agenda::{decode, encode},
     browser::{clock, desk, json::Parsed, location},
@@ -19,6 +22,7 @@ impl Model {
                     self.change_agenda(&changes, text);
                 }
             },
+            words::NOT_LOADED,
         );
         // What is said of a pick follows when nothing happens: a press must cost a press.
         each_time(move || {
