@@ -164,7 +164,6 @@ window.tidetable = (() => {
 
     // See desk.js.
     openDesk: later('openDesk'),
-    deskAct: later('deskAct'),
     deskChanged: (atOnce) => module.deskChanged?.(atOnce),
 
     // The same, done too when the network is back.

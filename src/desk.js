@@ -1,9 +1,10 @@
 // Carries out what is done with an agenda, between the page, the worker (src/ui/desk.rs) and the browser. It is added to
 // offline.js by the build, and so loaded once the page answers. What is to be done is the worker's to say, as a list of
 // effects; what becomes of the agenda is the page's.
-const deskId = (id) => document.getElementById(id);
+const byId = (id) => document.getElementById(id);
 let deskState;
 let deskApply;
+let deskDecide;
 let deskNotLoaded;
 
 // What was seen of the schedule: stored, or only known here where storage fails.
@@ -16,7 +17,7 @@ const seen = () => {
 // Does an act, and says whether there was somebody to do it. One after the other: each begins with what the one before has
 // changed.
 let acts = Promise.resolve();
-export const deskAct = (act, about = '') => acts = acts.then(async () => {
+const deskAct = (act, about = '') => acts = acts.then(async () => {
   if (!deskState) return false;
   const answer = await beside(act, about, `${deskState()}\0${seen()}`);
   for (const [effect, ...values] of JSON.parse(answer || '[]')) effects[effect](...values);
@@ -31,6 +32,9 @@ const cut = (text) => {
   const at = `${text} `.indexOf(' ');
   return [text.slice(0, at), text.slice(at + 1)];
 };
+
+// A list in groups of so many.
+const grouped = (all, size) => Array.from({ length: all.length / size }, (_, at) => all.slice(at * size, at * size + size));
 
 // Markup is put in only where it is another: what has the focus keeps it, or its successor gets it.
 const filled = new WeakMap();
@@ -71,7 +75,7 @@ const paint = (article) => {
 };
 
 const say = (text) => {
-  const said = document.querySelector('dialog[open] .said') || deskId('said');
+  const said = document.querySelector('dialog[open] .said') || byId('said');
   said.textContent = text;
 };
 
@@ -95,19 +99,19 @@ const notifyOnce = async (title, body, tag, url) => {
 };
 
 const effects = {
-  fill: (id, html) => put(deskId(id), html),
+  fill: (id, html) => put(byId(id), html),
 
   show: (html) => {
-    const old = deskId('desk');
+    const old = byId('desk');
     const focus = old?.contains(document.activeElement) && handleOf(document.activeElement);
     const top = old?.scrollTop;
     if (!old) opener = handleOf(document.activeElement);
     old?.remove();
-    deskId('app').insertAdjacentHTML('beforeend', html);
-    const dialog = deskId('desk');
+    byId('app').insertAdjacentHTML('beforeend', html);
+    const dialog = byId('desk');
     dialog.showModal();
     dialog.addEventListener('close', () => {
-      if (deskId('desk') !== dialog) return;
+      if (byId('desk') !== dialog) return;
       dialog.remove();
       if (document.activeElement === document.body && opener) {
         [...document.querySelectorAll(opener)].find((element) => element.checkVisibility?.() ?? true)?.focus();
@@ -118,7 +122,7 @@ const effects = {
       (focus && dialog.querySelector(focus))?.focus({ preventScroll: true });
     }
   },
-  close: () => deskId('desk')?.close(),
+  close: () => byId('desk')?.close(),
 
   apply: (changes, text) => deskApply(changes, text),
   seen: (text) => {
@@ -127,22 +131,20 @@ const effects = {
   },
   say,
   mark: (...all) => {
-    marks = new Map();
-    for (let at = 0; at < all.length; at += 3) marks.set(all[at], [all[at + 1], all[at + 2]]);
+    marks = new Map(grouped(all, 3).map(([id, ...mark]) => [id, mark]));
     document.querySelectorAll('#timeline article').forEach(paint);
   },
 
   // The field for a session's note, in what is disclosed of it; one that is being written in stays as it is.
   note: (id, html) => {
-    const details = deskId(id)?.querySelector('details');
+    const details = byId(id)?.querySelector('details');
     if (!details || details.querySelector('textarea')) return;
     const field = document.createElement('div');
     field.innerHTML = html;
     details.insertBefore(field, details.querySelector('.related'));
   },
-  notes: (...pairs) => {
-    const notes = new Map();
-    for (let at = 0; at < pairs.length; at += 2) notes.set(pairs[at], pairs[at + 1]);
+  notes: (...all) => {
+    const notes = new Map(grouped(all, 2));
     for (const field of document.querySelectorAll('textarea[data-note]')) {
       if (field !== document.activeElement) field.value = notes.get(field.dataset.note) || '';
     }
@@ -155,7 +157,7 @@ const effects = {
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   },
-  copy: async (text, copied, failed) => {
+  copy: async (title, text, copied, failed) => {
     try {
       await navigator.clipboard.writeText(text);
       say(copied);
@@ -165,11 +167,11 @@ const effects = {
     }
   },
   share: async (title, url, copied, failed) => {
-    if (!navigator.share) return effects.copy(url, copied, failed);
+    if (!navigator.share) return effects.copy(title, url, copied, failed);
     try {
       await navigator.share({ title, url });
     } catch (error) {
-      if (error.name !== 'AbortError') await effects.copy(url, copied, failed);
+      if (error.name !== 'AbortError') await effects.copy(title, url, copied, failed);
     }
   },
   print: () => window.print(),
@@ -178,16 +180,18 @@ const effects = {
 
 // The text of the file that is to be restored, while that is asked about.
 let file = '';
-// As of src/ui/desk.rs: of a larger file it is enough to know that it is.
-const LARGEST_FILE = 5000000;
-
-const readFile = async (act, input) => {
+const readFile = async (input) => {
   const [chosen] = input.files;
   if (!chosen) return;
-  file = chosen.size > LARGEST_FILE ? ' '.repeat(LARGEST_FILE + 1) : await chosen.text();
-  input.value = '';
+  const { file: act, largest } = input.dataset;
   opener = handleOf(input);
-  await press(act, file);
+  if (chosen.size > largest) {
+    input.value = '';
+    return press(`${act}-too-large`, '');
+  }
+  file = await chosen.text();
+  input.value = '';
+  press(act, file);
 };
 
 // Somebody's agenda in the address: it is taken from there, so that neither a reload nor "back" opens it again.
@@ -220,8 +224,8 @@ export const deskChanged = (atOnce) => {
   settling = setTimeout(refresh, atOnce ? 0 : 600);
 };
 
-export const openDesk = (state, apply, notLoaded) => {
-  [deskState, deskApply, deskNotLoaded] = [state, apply, notLoaded];
+export const openDesk = (state, apply, decide, notLoaded) => {
+  [deskState, deskApply, deskDecide, deskNotLoaded] = [state, apply, decide, notLoaded];
   document.addEventListener('click', async ({ target }) => {
     const button = target.closest?.('button[value^="desk "]');
     if (!button) return;
@@ -241,14 +245,14 @@ export const openDesk = (state, apply, notLoaded) => {
   });
   document.addEventListener('change', ({ target }) => {
     const { act, tier, file } = target.dataset || {};
-    if (tier) deskApply(JSON.stringify({ version: 2, picks: { [tier]: { at: 0, picked: true, tier: target.value } } }), '');
-    else if (file) readFile(file, target);
+    if (tier) deskDecide('tier', tier, target.value);
+    else if (file) readFile(target);
     else if (act && target.type === 'checkbox') deskAct(act, target.checked ? target.value : target.dataset.off);
     else if (act && target.form?.dataset.act !== act) deskAct(...cut(`${act} ${target.value}`));
   });
   document.addEventListener('input', ({ target }) => {
     const { note } = target.dataset || {};
-    if (note) deskApply(JSON.stringify({ version: 2, picks: {}, texts: { [`note ${note}`]: { at: 0, text: target.value } } }), '');
+    if (note) deskDecide('note', note, target.value);
   });
   document.addEventListener('toggle', ({ target }) => { if (target.matches?.('article details')) askNote(target); }, true);
   new MutationObserver((changes) => {
@@ -259,7 +263,7 @@ export const openDesk = (state, apply, notLoaded) => {
         else node.querySelectorAll?.('article').forEach(paint);
       }
     }
-  }).observe(deskId('timeline'), { childList: true, subtree: true });
+  }).observe(byId('timeline'), { childList: true, subtree: true });
   addEventListener('storage', ({ key }) => { if (key === seenKey()) deskChanged(true); });
   addEventListener('hashchange', () => { if (isReady) openShared(); });
   setInterval(tick, 20000);

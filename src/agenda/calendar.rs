@@ -6,7 +6,6 @@
 
 use super::{Agenda, TOLD, note_name};
 use crate::{
-    json::quoted,
     schedule::{Schedule, Session, version},
     time::Instant,
 };
@@ -18,14 +17,15 @@ pub const MEDIA_TYPE: &str = "text/calendar";
 const LINE: usize = 75;
 
 /// Writes sessions (by their places) as a calendar; `link` gives the address of a session by its id, `now` is the moment it
-/// is written. What calendars were told is noted in the agenda.
+/// is written. Returns with it what is to be kept of what calendars are told by that.
 pub fn calendar(
     places: &[usize],
-    agenda: &mut Agenda,
+    agenda: &Agenda,
     schedule: &Schedule,
     link: impl Fn(&str) -> String,
     now: Instant,
-) -> String {
+) -> (String, Agenda) {
+    let mut changes = Agenda::default();
     let mut lines = Lines::default();
     lines.add("BEGIN", "VCALENDAR");
     lines.add("VERSION", "2.0");
@@ -35,11 +35,11 @@ pub fn calendar(
     lines.add_text("NAME", &schedule.name);
     lines.add_text("X-WR-CALNAME", &schedule.name);
     for session in places.iter().map(|place| &schedule.sessions[*place]) {
-        let (revision, changed) = told(session, agenda, now);
+        let (revision, changed) = told(session, agenda, &mut changes, now);
         event(&mut lines, session, schedule, agenda, &link(&session.id), (revision, changed, now));
     }
     lines.add("END", "VCALENDAR");
-    lines.0
+    (lines.0, changes)
 }
 
 fn event(
@@ -101,22 +101,22 @@ fn event(
     lines.add("END", "VEVENT");
 }
 
-/// How often a session has changed since a calendar was told of it first, and when it was last. What is told now is noted.
-fn told(session: &Session, agenda: &mut Agenda, now: Instant) -> (u64, Instant) {
+/// How often a session has changed since a calendar was told of it first, and when it was last. What is told now, where it is
+/// another, is to be kept.
+fn told(session: &Session, agenda: &Agenda, changes: &mut Agenda, now: Instant) -> (u64, Instant) {
     let Session { title, start, end, room, cancelled, summary, speakers, .. } = session;
-    let state = quoted(&format!("{title}\n{start:?}{end:?}{room:?}{cancelled}{summary:?}{speakers:?}"));
-    let digest = version(&state);
+    let digest = version(&format!("{title}\n{start:?}{end:?}{room:?}{cancelled}{summary:?}{speakers:?}"));
     let name = format!("{TOLD}{}", session.id);
-    let mut before = agenda.text(&name).splitn(3, ' ').map(str::to_owned);
-    let known =
-        || Some((before.next()?.parse::<u64>().ok()?, Instant::parse(&before.next()?)?, before.next()?));
-    let (revision, changed) = match { known }() {
+    let before = || {
+        let mut parts = agenda.text(&name).splitn(3, ' ');
+        Some((parts.next()?.parse::<u64>().ok()?, Instant::parse(parts.next()?)?, parts.next()?))
+    };
+    let (revision, changed) = match before() {
         Some((revision, changed, known)) if known == digest => return (revision, changed),
         Some((revision, changed, _)) => (revision + 1, now.max(Instant(changed.0 + 1))),
         None => (0, now),
     };
-    let at = now.0.max(0).unsigned_abs() * 1000;
-    agenda.write(&name, &format!("{revision} {} {digest}", changed.to_rfc3339()), at);
+    changes.write(&name, &format!("{revision} {} {digest}", changed.to_rfc3339()), 0);
     (revision, changed)
 }
 
@@ -192,7 +192,7 @@ mod tests {
     fn another_reader_finds_in_it_what_the_schedule_says() {
         let schedule = istiocon();
         let all: Vec<_> = (0..schedule.sessions.len()).collect();
-        let text = calendar(&all, &mut Agenda::default(), &schedule, link, NOW);
+        let (text, _) = calendar(&all, &Agenda::default(), &schedule, link, NOW);
         let events = events(&text);
         assert_eq!(events.len(), 67);
         for (event, session) in events.iter().zip(&schedule.sessions) {
@@ -212,27 +212,29 @@ mod tests {
     fn the_sequence_rises_when_a_session_changes_and_only_then() {
         let (schedule, mut agenda) = (istiocon(), Agenda::default());
         let place = schedule.place_of("opening-keynote").unwrap();
-        let sequence = |text: &str| {
-            let event = &events(text)[0];
+        let mut sequence = |place: usize, schedule: &Schedule, now: Instant| {
+            let (text, changes) = calendar(&[place], &agenda, schedule, link, now);
+            agenda.take_over(&changes, 0);
+            let event = &events(&text)[0];
             let value = |name| event.property_value(name).unwrap().to_owned();
             (value("SEQUENCE"), value("LAST-MODIFIED"), value("STATUS"))
         };
-        let first = sequence(&calendar(&[place], &mut agenda, &schedule, link, NOW));
+        let first = sequence(place, &schedule, NOW);
         assert_eq!(first, ("0".into(), "20210210T233320Z".into(), "CONFIRMED".into()));
         let later = Instant(NOW.0 + 3600);
-        assert_eq!(sequence(&calendar(&[place], &mut agenda, &schedule, link, later)), first);
+        assert_eq!(sequence(place, &schedule, later), first);
         let changed = istiocon_with(|file| file["sessions"][0]["status"] = json!("cancelled"));
         let place = changed.place_of("opening-keynote").unwrap();
-        let second = sequence(&calendar(&[place], &mut agenda, &changed, link, later));
+        let second = sequence(place, &changed, later);
         assert_eq!(second, ("1".into(), "20210211T003320Z".into(), "CANCELLED".into()));
     }
 
     #[test]
     fn an_alarm_is_there_where_one_is_wanted() {
         let (schedule, mut agenda) = (istiocon(), Agenda::default());
-        assert!(!calendar(&[0], &mut agenda, &schedule, link, NOW).contains("VALARM"));
+        assert!(!calendar(&[0], &agenda, &schedule, link, NOW).0.contains("VALARM"));
         agenda.write("set alarm", "15", 1);
-        assert!(calendar(&[0], &mut agenda, &schedule, link, NOW).contains("TRIGGER:-PT15M\r\n"));
+        assert!(calendar(&[0], &agenda, &schedule, link, NOW).0.contains("TRIGGER:-PT15M\r\n"));
     }
 
     proptest! {

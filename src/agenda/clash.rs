@@ -25,6 +25,31 @@ impl Span {
             && other.start.0 < self.end.0.saturating_add(changeover)
     }
 
+    /// From the start of the first session of a day (by its place) that takes place to the end of the last; nothing where
+    /// none does.
+    pub fn of_day(schedule: &Schedule, day: usize) -> Option<Self> {
+        let sessions = || schedule.sessions.iter().filter(|session| session.day == day && !session.cancelled);
+        let start = sessions().map(|session| session.start).min()?;
+        let end = sessions().map(|session| session.end).max()?;
+        Some(Self { start, end })
+    }
+
+    /// What of it is free of others, in order of time; a break too short to do anything in is not.
+    pub fn free_of(self, others: impl Iterator<Item = Self>) -> Vec<Self> {
+        const LEAST: i64 = 15 * 60;
+        let mut others: Vec<_> = others.filter(|other| other.clashes(self, 0)).collect();
+        others.sort_unstable();
+        let mut free = Vec::new();
+        let mut from = self.start;
+        for other in others {
+            free.push(Self { start: from, end: other.start.min(self.end) });
+            from = from.max(other.end);
+        }
+        free.push(Self { start: from, end: self.end });
+        free.retain(|span| span.length() >= LEAST);
+        free
+    }
+
     /// Seconds.
     pub fn length(self) -> i64 {
         self.end.0.saturating_sub(self.start.0)
@@ -45,8 +70,7 @@ impl Engagement {
         let picks = agenda.places(schedule).into_iter();
         let sessions = picks.filter(|place| !schedule.sessions[*place].cancelled);
         let sessions = sessions.map(|place| (Span::of(&schedule.sessions[place]), Self::Session(place)));
-        let blocks = agenda.blocks().into_iter();
-        let blocks = blocks.map(|block| (Span { start: block.start, end: block.end }, Self::Block(block)));
+        let blocks = agenda.blocks().into_iter().map(|block| (block.span(), Self::Block(block)));
         let mut all: Vec<_> = sessions.chain(blocks).collect();
         all.sort_by_key(|(span, _)| *span);
         all

@@ -14,7 +14,7 @@ pub struct Comparison {
     pub only_them: Vec<(usize, Vec<usize>)>,
     pub together: Vec<(usize, Vec<usize>)>,
     /// Stretches of the days on which all have something on, in which nobody has.
-    pub common_gaps: Vec<(usize, Span)>,
+    pub common_gaps: Vec<Span>,
     /// Of two sessions at the same time: who goes to which. Where each is gone to by somebody who is not at the other.
     pub covered: Vec<[(usize, Vec<Who>); 2]>,
 }
@@ -26,11 +26,8 @@ pub enum Who {
     Them(usize),
 }
 
-/// Shorter common gaps are no use to meet, in seconds.
-const LEAST: i64 = 15 * 60;
-
 impl Comparison {
-    pub fn of(agenda: &Agenda, others: &[Shared], schedule: &Schedule) -> Self {
+    pub fn of(agenda: &Agenda, others: &[&Shared], schedule: &Schedule) -> Self {
         let goes = |place: usize| {
             let them = others.iter().enumerate();
             let them = them.filter(|(_, other)| other.picks.iter().any(|(pick, _)| *pick == place));
@@ -67,33 +64,17 @@ impl Comparison {
     }
 }
 
-fn common_gaps(agenda: &Agenda, others: &[Shared], schedule: &Schedule) -> Vec<(usize, Span)> {
+fn common_gaps(agenda: &Agenda, others: &[&Shared], schedule: &Schedule) -> Vec<Span> {
     let mine: Vec<_> = Engagement::all(agenda, schedule).into_iter().map(|(span, _)| span).collect();
     let theirs = others.iter().map(|other| {
         let sessions = other.picks.iter().map(|(place, _)| &schedule.sessions[*place]);
         sessions.filter(|session| !session.cancelled).map(|session| Span::of(session)).collect::<Vec<_>>()
     });
     let everybody: Vec<Vec<Span>> = [mine].into_iter().chain(theirs).collect();
-    let mut gaps = Vec::new();
-    for day in 0..schedule.days.len() {
-        let of_day = || schedule.sessions.iter().filter(|session| session.day == day && !session.cancelled);
-        let Some(start) = of_day().map(|session| session.start).min() else { continue };
-        let end = of_day().map(|session| session.end).max().unwrap_or(start);
-        let whole = Span { start, end };
-        if !everybody.iter().all(|busy| busy.iter().any(|span| span.clashes(whole, 0))) {
-            continue;
-        }
-        let mut busy: Vec<_> = everybody.iter().flatten().filter(|span| span.clashes(whole, 0)).collect();
-        busy.sort_unstable();
-        let mut free_from = start;
-        for span in busy {
-            gaps.push((day, Span { start: free_from, end: span.start.min(end) }));
-            free_from = free_from.max(span.end);
-        }
-        gaps.push((day, Span { start: free_from, end }));
-    }
-    gaps.retain(|(_, span)| span.length() >= LEAST);
-    gaps
+    let all_are_there = |day: Span| everybody.iter().all(|busy| busy.iter().any(|span| span.clashes(day, 0)));
+    let days = (0..schedule.days.len()).filter_map(|day| Span::of_day(schedule, day));
+    let free = |day: Span| day.free_of(everybody.iter().flatten().copied());
+    days.filter(|day| all_are_there(*day)).flat_map(free).collect()
 }
 
 #[cfg(test)]
@@ -117,14 +98,12 @@ mod tests {
         ["a", "c"].iter().for_each(|id| agenda.set(id, true, 1));
         let other =
             Shared { picks: vec![(1, Tier::Want), (2, Tier::Want), (4, Tier::Want)], ..Shared::default() };
-        let comparison = Comparison::of(&agenda, &[other], &schedule);
+        let comparison = Comparison::of(&agenda, &[&other], &schedule);
         assert_eq!(comparison.only_me, [0]);
         assert_eq!(comparison.only_them, [(1, vec![0]), (4, vec![0])]);
         assert_eq!(comparison.together, [(2, vec![0])]);
         assert_eq!(comparison.covered, [[(0, vec![Who::Me]), (1, vec![Who::Them(0)])]]);
-        let minutes = |(_, span): &(usize, Span)| {
-            ((span.start.0 - 1_614_000_000) / 60, (span.end.0 - 1_614_000_000) / 60)
-        };
+        let minutes = |span: &Span| ((span.start.0 - 1_614_000_000) / 60, (span.end.0 - 1_614_000_000) / 60);
         assert_eq!(comparison.common_gaps.iter().map(minutes).collect::<Vec<_>>(), [(60, 90)]);
     }
 }

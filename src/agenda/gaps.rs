@@ -3,9 +3,6 @@
 use super::{Agenda, Engagement, Span};
 use crate::{schedule::Schedule, time::Instant};
 
-/// Shorter ones are breaks, in seconds.
-const LEAST: i64 = 15 * 60;
-
 /// Of a session that does not fit wholly at least so much has to.
 const MOSTLY: i64 = 2;
 
@@ -40,29 +37,13 @@ pub fn gaps(
 ) -> Vec<Gap> {
     let changeover = agenda.changeover();
     let engagements = Engagement::all(agenda, schedule);
-    let mut gaps = Vec::new();
-    for day in 0..schedule.days.len() {
-        let of_day = |place: &usize| {
-            let session = &schedule.sessions[*place];
-            session.day == day && !session.cancelled
-        };
-        let sessions: Vec<_> = (0..schedule.sessions.len()).filter(of_day).collect();
-        let spans = || sessions.iter().map(|place| Span::of(&schedule.sessions[*place]));
-        let Some(first) = spans().map(|span| span.start).min() else { continue };
-        let last = spans().map(|span| span.end).max().unwrap_or(first);
-        let whole = Span { start: first, end: last };
-        if !engagements.iter().any(|(span, _)| span.clashes(whole, 0)) {
-            continue;
-        }
-        let mut free_from = first;
-        // In order of their starts.
-        for (span, _) in engagements.iter().filter(|(span, _)| span.clashes(whole, 0)) {
-            gaps.push((day, Span { start: free_from, end: span.start.min(last) }));
-            free_from = free_from.max(span.end);
-        }
-        gaps.push((day, Span { start: free_from, end: last }));
-    }
-    gaps.retain(|(_, span)| span.length() >= LEAST);
+    let is_busy = |day: Span| engagements.iter().any(|(span, _)| span.clashes(day, 0));
+    let days = (0..schedule.days.len()).filter_map(|day| Some((day, Span::of_day(schedule, day)?)));
+    let free = |(day, whole): (usize, Span)| {
+        let free = whole.free_of(engagements.iter().map(|(span, _)| *span));
+        free.into_iter().map(move |span| (day, span))
+    };
+    let gaps = days.filter(|(_, whole)| is_busy(*whole)).flat_map(free);
     let gap = |(day, span): (usize, Span)| {
         // Who comes from a session, or has to be at one, needs the time to get there.
         let from = engagements.iter().any(|(other, _)| other.end == span.start);
@@ -90,7 +71,7 @@ pub fn gaps(
         fitting.sort_by(|a, b| b.is_whole.cmp(&a.is_whole).then(b.likeness.total_cmp(&a.likeness)));
         Gap { day, span, fitting }
     };
-    gaps.into_iter().map(gap).collect()
+    gaps.map(gap).collect()
 }
 
 #[cfg(test)]

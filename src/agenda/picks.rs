@@ -81,6 +81,20 @@ fn raised(now: u64, before: u64) -> u64 {
 }
 
 impl Agenda {
+    /// One decision about a session, to be taken over.
+    pub fn of_pick(id: &str, tier: Option<Tier>) -> Self {
+        let mut agenda = Self::default();
+        agenda.weigh(id, tier, 0);
+        agenda
+    }
+
+    /// One text, to be taken over.
+    pub fn of_text(name: &str, text: &str) -> Self {
+        let mut agenda = Self::default();
+        agenda.write(name, text, 0);
+        agenda
+    }
+
     /// What was last decided about a session; nothing where nothing ever was.
     fn decision(&self, id: &str) -> Option<Pick> {
         find(&self.picks, id).ok().map(|place| self.picks[place].1)

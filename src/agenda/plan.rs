@@ -37,55 +37,49 @@ impl Plan {
         let changeover = agenda.changeover();
         let span = |place: usize| Span::of(&schedule.sessions[place]);
         let picks = agenda.places(schedule);
-        let mut fixed: Vec<(Span, Engagement)> = Vec::new();
-        let mut kept = Vec::new();
-        for place in pinned.iter().rev().copied().filter(|place| picks.contains(place)) {
-            let is_free = fixed.iter().all(|(other, _)| !span(place).clashes(*other, changeover));
-            if is_free && !schedule.sessions[place].cancelled && !kept.contains(&place) {
-                fixed.push((span(place), Engagement::Session(place)));
-                kept.push(place);
+        let takes_place = |place: usize| !schedule.sessions[place].cancelled;
+        let clear = |place: usize, of: &[usize]| {
+            of.iter().all(|other| !span(place).clashes(span(*other), changeover))
+        };
+        let mut pins = Vec::new();
+        for place in pinned.iter().rev().copied().filter(|place| picks.contains(place) && takes_place(*place))
+        {
+            if !pins.contains(&place) && clear(place, &pins) {
+                pins.push(place);
             }
         }
-        let all = Engagement::all(agenda, schedule).into_iter();
-        fixed.extend(all.filter(|(_, engagement)| matches!(engagement, Engagement::Block(_))));
+        let mut engaged = Engagement::all(agenda, schedule);
+        engaged.retain(|(_, engagement)| matches!(engagement, Engagement::Block(_)));
+        let is_free =
+            |place: usize| engaged.iter().all(|(block, _)| !span(place).clashes(*block, changeover));
 
         let is_open = |place: &usize| {
-            !schedule.sessions[*place].cancelled
-                && !dropped.contains(place)
-                && !kept.contains(place)
-                && fixed.iter().all(|(other, _)| !span(*place).clashes(*other, changeover))
+            let is_there = takes_place(*place) && !dropped.contains(place) && !pins.contains(place);
+            is_there && is_free(*place) && clear(*place, &pins)
         };
         let open: Vec<_> = picks.iter().copied().filter(is_open).collect();
         let tier = |place: usize| agenda.tier(&schedule.sessions[place].id).unwrap_or_default();
         let wanted: Vec<_> = open.iter().map(|place| (span(*place), tier(*place))).collect();
-        kept.extend(best(&wanted, changeover).into_iter().map(|at| open[at]));
+        let best = best(&wanted, changeover).into_iter().map(|at| open[at]);
+        let mut kept: Vec<_> = best.chain(pins.iter().copied()).collect();
         kept.sort_unstable();
 
-        fixed.extend(kept.iter().map(|place| (span(*place), Engagement::Session(*place))));
-        fixed.dedup();
+        engaged.extend(kept.iter().map(|place| (span(*place), Engagement::Session(*place))));
         let left_out = picks.iter().filter(|place| !kept.contains(place)).map(|place| {
-            let clashes = |(other, _): &&(Span, Engagement)| span(*place).clashes(*other, changeover);
-            let why = if schedule.sessions[*place].cancelled {
+            let why = if !takes_place(*place) {
                 Why::Cancelled
             } else if dropped.contains(place) {
                 Why::Dropped
             } else {
-                let mut with: Vec<Engagement> = Vec::new();
-                for (_, engagement) in fixed.iter().filter(clashes) {
-                    if !with.contains(engagement) {
-                        with.push(engagement.clone());
-                    }
-                }
-                Why::Clashes(with)
+                let with = engaged.iter().filter(|(other, _)| span(*place).clashes(*other, changeover));
+                Why::Clashes(with.map(|(_, engagement)| engagement.clone()).collect())
             };
             LeftOut { place: *place, why }
         });
         let left_out = left_out.collect();
 
         let musts = picks.iter().copied();
-        let musts: Vec<_> = musts
-            .filter(|place| tier(*place) == Tier::Must && !schedule.sessions[*place].cancelled)
-            .collect();
+        let musts: Vec<_> = musts.filter(|place| tier(*place) == Tier::Must && takes_place(*place)).collect();
         let pairs = musts.iter().enumerate().flat_map(|(at, a)| musts[at + 1..].iter().map(|b| (*a, *b)));
         let clashing_musts = pairs.filter(|(a, b)| span(*a).clashes(span(*b), changeover)).collect();
         Self { kept, left_out, clashing_musts }

@@ -19,7 +19,7 @@
 //! CRC-24, as base64url of bytes.
 
 use super::{Agenda, Tier, note_name};
-use crate::schedule::Schedule;
+use crate::schedule::{Schedule, fnv1a};
 
 const VERSION: u32 = 1;
 /// Bits of an id's digest: of 10,000 sessions one in 840 then shares its digest with another, for which there is the salt.
@@ -54,7 +54,7 @@ pub enum Refused {
 }
 
 /// Writes an agenda, of the picks that the schedule has.
-pub fn write(agenda: &Agenda, schedule: &Schedule, with_tiers: bool, with_notes: bool) -> String {
+pub fn write(agenda: &Agenda, schedule: &Schedule, with_notes: bool) -> String {
     let picks: Vec<_> = agenda.places(schedule).into_iter().take(MOST_PICKS as usize).collect();
     let salt = (0..SALTS).find(|salt| is_clear(&picks, schedule, *salt)).unwrap_or(0);
     let entry = |place: &usize| {
@@ -64,7 +64,7 @@ pub fn write(agenda: &Agenda, schedule: &Schedule, with_tiers: bool, with_notes:
     let mut entries: Vec<_> = picks.iter().map(entry).collect();
     entries.sort_unstable();
     entries.dedup_by_key(|entry| entry.0);
-    let has_tiers = with_tiers && entries.iter().any(|(_, tier)| *tier != Tier::Want);
+    let has_tiers = entries.iter().any(|(_, tier)| *tier != Tier::Want);
 
     let mut bits = Bits::default();
     bits.push(VERSION, 4);
@@ -192,11 +192,9 @@ fn is_clear(picks: &[usize], schedule: &Schedule, salt: u32) -> bool {
     })
 }
 
-/// 64-bit FNV-1a, mixed (the finalizer of MurmurHash3): what differs in one letter differs in any bit.
+/// A digest, mixed (the finalizer of MurmurHash3): what differs in one letter differs in any bit.
 fn hash(text: &str, salt: u32) -> u64 {
-    let bytes = [salt as u8].into_iter().chain(text.bytes());
-    let hash = bytes
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+    let hash = fnv1a([salt as u8].into_iter().chain(text.bytes()));
     let hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     hash ^ (hash >> 33)
 }
@@ -303,11 +301,11 @@ mod tests {
             let schedule = schedule((0..all).map(|at| format!("session-{at}")));
             let any = |at: usize| at * all / 31;
             let plain = agenda(&schedule, (0..30).map(|at| (any(at), Tier::Want)));
-            let code = write(&plain, &schedule, true, false);
+            let code = write(&plain, &schedule, false);
             assert!(code.len() + "#agenda=".len() <= 120, "{all}: {}", code.len());
             println!("30 picks of {all} sessions: {} characters", code.len() + "#agenda=".len());
             let weighted = agenda(&schedule, (0..30).map(|at| (any(at), Tier::ALL[at % 2 * 2])));
-            let code = write(&weighted, &schedule, true, false);
+            let code = write(&weighted, &schedule, false);
             assert!(code.len() + "#agenda=".len() <= 160, "{all}: {}", code.len());
             println!("with weights: {}", code.len() + "#agenda=".len());
         }
@@ -322,7 +320,7 @@ mod tests {
     fn what_the_schedule_no_longer_has_is_counted() {
         let schedule = istiocon();
         let agenda = agenda(&schedule, [(0, Tier::Must), (5, Tier::Maybe)].into_iter());
-        let code = write(&agenda, &schedule, true, false);
+        let code = write(&agenda, &schedule, false);
         let less = crate::schedule::tests::istiocon_with(|file| {
             file["sessions"].as_array_mut().unwrap().retain(|session| session["id"] != "opening-keynote");
         });
@@ -335,7 +333,7 @@ mod tests {
     fn a_code_of_another_conference_or_version_is_told_apart() {
         let (schedule, mut other) = (istiocon(), istiocon());
         other.id = "other".into();
-        let code = write(&agenda(&schedule, [(3, Tier::Want)].into_iter()), &schedule, true, false);
+        let code = write(&agenda(&schedule, [(3, Tier::Want)].into_iter()), &schedule, false);
         assert_eq!(read(&code, &other), Err(Refused::OtherConference));
         let mut bits = Bits::from_text(&code).unwrap().checked().unwrap();
         bits.0.splice(..4, [false, false, true, false]);
@@ -345,7 +343,7 @@ mod tests {
         assert_eq!(read(&"A".repeat(100_000), &schedule), Err(Refused::TooLong));
         let many = self::schedule((0..10_000).map(|at| at.to_string()));
         let all = agenda(&many, (0..10_000).map(|at| (at, Tier::Want)));
-        assert_eq!(read(&write(&all, &many, true, false), &many).unwrap().picks.len(), MOST_PICKS as usize);
+        assert_eq!(read(&write(&all, &many, false), &many).unwrap().picks.len(), MOST_PICKS as usize);
     }
 
     #[test]
@@ -353,8 +351,8 @@ mod tests {
         let schedule = istiocon();
         let mut agenda = agenda(&schedule, [(0, Tier::Want)].into_iter());
         agenda.write("note opening-keynote", "Sit in front, 前面", 1);
-        assert!(!write(&agenda, &schedule, true, false).contains('.'));
-        let code = write(&agenda, &schedule, true, true);
+        assert!(!write(&agenda, &schedule, false).contains('.'));
+        let code = write(&agenda, &schedule, true);
         let shared = read(&code, &schedule).unwrap();
         assert_eq!(shared.notes, [("opening-keynote".to_owned(), "Sit in front, 前面".to_owned())]);
     }
@@ -368,7 +366,7 @@ mod tests {
             let schedule = istiocon();
             let picks: Vec<_> = picks.into_iter().map(|(place, tier)| (place, Tier::ALL[tier])).collect();
             let agenda = agenda(&schedule, picks.iter().copied());
-            let code = write(&agenda, &schedule, true, false);
+            let code = write(&agenda, &schedule, false);
             prop_assert_eq!(&read(&code, &schedule).unwrap().picks, &picks);
             let mut changed = code.clone().into_bytes();
             let at = at.index(changed.len());

@@ -1,7 +1,7 @@
 //! What the texts of an agenda mean, by the beginnings of their names: notes, times one can't be there, settings, other
 //! people's agendas, and what calendars were told of a session.
 
-use super::Agenda;
+use super::{Agenda, Span};
 use crate::time::Instant;
 
 /// The name of a session's note.
@@ -38,6 +38,10 @@ impl Block {
     /// As it is kept: start and end (RFC 3339), then the title.
     pub fn to_text(title: &str, start: Instant, end: Instant) -> String {
         format!("{} {} {title}", start.to_rfc3339(), end.to_rfc3339())
+    }
+
+    pub fn span(&self) -> Span {
+        Span { start: self.start, end: self.end }
     }
 
     fn read(name: &str, text: &str) -> Option<Self> {

@@ -3,7 +3,7 @@
 //!
 //! A message is an act and what it is about; its port gets the answer. The page's half is `browser::worker`.
 
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{OnceCell, RefCell};
 
 use js_sys::{Array, Function, Reflect};
 use tidetable::{
@@ -12,13 +12,13 @@ use tidetable::{
         json::Parsed,
         schedule::read_at,
         text::fold,
-        worker::{COUNT, DRAW, KEYS, LOAD, NEWS, PEOPLE, RELATE, SEARCH},
+        worker::{COUNT, DRAW, KEYS, LOAD, PEOPLE, RELATE, SEARCH, SEPARATOR},
     },
     schedule::{Schedule, version},
-    time::{HourCycle, Instant, Zone},
+    time::Instant,
     ui::{
         desk::Desk,
-        markup::{self, Drawing, SEPARATOR, Times},
+        markup::{self, Drawing, Times},
     },
     view::{
         Choosable, Situation, counts, parse,
@@ -37,9 +37,8 @@ struct Loaded {
     /// Made when they are needed first.
     terms: OnceCell<Terms>,
     version: String,
-    /// The schedule before this one; of several of which no news came the first.
-    before: Option<Schedule>,
-    awaits_news: Cell<bool>,
+    /// The schedule that was shown before, until what differs from it is noted as news.
+    before: RefCell<Option<Schedule>>,
     /// What was counted last.
     counted: RefCell<Vec<usize>>,
 }
@@ -66,11 +65,12 @@ fn main() {
     let _ = Reflect::set(&js_sys::global(), &"onmessage".into(), &answer.into_js_value());
 }
 
-/// Takes over a schedule from the text of its file; `about` is whether news follow, the version of which the page shows the
-/// parts, and the venue's offsets. Answers as [`worker::load`](tidetable::browser::worker::load) says.
+/// Takes over a schedule from the text of its file; `about` is as of [`worker::load`](tidetable::browser::worker::load), which
+/// also says what is answered.
 fn load(file: &str, about: &str) -> Option<String> {
-    let (news_follow, about) = about.split_once(' ')?;
-    let (shown, venue) = about.split_once(' ')?;
+    let mut about = about.split(SEPARATOR);
+    let (shown, venue) = (about.next()?, about.next()?);
+    let news_since = about.next();
     let before = LOADED.take();
     let schedule = read_at(file, Some(venue)).ok()?;
     let version = version(file);
@@ -92,29 +92,26 @@ fn load(file: &str, about: &str) -> Option<String> {
     for query in ["a", "e", "s"] {
         let _ = Answer::to(query, &"y".repeat(schedule.sessions.len()), &index, &schedule, fold).to_json();
     }
+    // What was not noted yet is noted now.
+    let pending = before.as_ref().and_then(|before| before.before.take());
+    let since = || match news_since? {
+        "" => before.map(|before| before.schedule),
+        file => read_at(file, None).ok(),
+    };
     LOADED.set(Some(Loaded {
         schedule,
         index,
         terms: OnceCell::new(),
         version,
-        before: before.map(|before| match before.before {
-            Some(first) if before.awaits_news.get() => first,
-            _ => before.schedule,
-        }),
-        awaits_news: Cell::new(news_follow == "true"),
+        before: RefCell::new(pending.or_else(since)),
         counted: RefCell::default(),
     }));
     Some(answer.join(&SEPARATOR.to_string()))
 }
 
-/// Reads how times are read: `12` or `23`, and the zone.
-fn times(text: &str) -> Option<(Zone, HourCycle)> {
-    let (cycle, zone) = text.split_once(' ')?;
-    Some((Zone::from_text(zone)?, if cycle == "12" { HourCycle::H12 } else { HourCycle::H23 }))
-}
-
 impl Loaded {
-    /// Does an act: one of `browser::worker`, or one of the desk. Nothing for one that is not known, or about something that is not there.
+    /// Does an act: one of `browser::worker`, or one of the desk. Nothing for one that is not known, or about something that
+    /// is not there.
     fn answer(&self, act: &str, first: &str, second: &str) -> Option<String> {
         let Self { schedule, index, .. } = self;
         match act {
@@ -122,42 +119,40 @@ impl Loaded {
             COUNT => Some(self.count(first, second)),
             RELATE => {
                 let place = first.parse().ok().filter(|place| *place < schedule.sessions.len())?;
-                let (zone, cycle) = times(second)?;
+                let (zone, cycle) = Times::read(second)?;
                 let related = Related::to(place, schedule, self.terms());
                 let markup = markup::related(&related, schedule, Times { zone: &zone, cycle });
                 Some(markup + &markup::desk::calendar_of(&schedule.sessions[place]).into_string())
             }
             DRAW => {
                 let (places, now) = first.split_once(' ')?;
-                let (zone, cycle) = times(second)?;
-                Drawing::write(schedule, &self.places(places), now.parse().ok().map(Instant), &zone, cycle)
+                let (zone, cycle) = Times::read(second)?;
+                Drawing::write(
+                    schedule,
+                    &schedule.read_places(places),
+                    now.parse().ok().map(Instant),
+                    &zone,
+                    cycle,
+                )
             }
             KEYS => Some(markup::keys(first == "off")),
             PEOPLE => Some(markup::people(schedule)),
             _ => {
                 let mut desk = Desk::read::<Parsed>(second, schedule)?;
-                if act == NEWS {
-                    self.awaits_news.set(false);
-                    let read = (!first.is_empty()).then(|| read_at(first, None).ok()).flatten();
-                    return Some(desk.news(read.as_ref().or(self.before.as_ref())?, schedule));
+                if let Some(before) = &*self.before.borrow() {
+                    desk.note(before, schedule);
                 }
-                if self.awaits_news.get() {
-                    // What is dismissed now must not be lost, nor what is news by then. At the start nothing is known yet.
-                    desk.note(self.before.as_ref()?, schedule);
+                let (answer, is_noted) = desk.act::<Parsed>(act, first, schedule, || self.terms())?;
+                if is_noted {
+                    self.before.take();
                 }
-                desk.act::<Parsed>(act, first, schedule, || self.terms())
+                Some(answer)
             }
         }
     }
 
     fn terms(&self) -> &Terms {
         self.terms.get_or_init(|| Terms::new(&self.schedule, fold))
-    }
-
-    /// Reads places of sessions, separated by commas; what is none is left out.
-    fn places(&self, text: &str) -> Vec<usize> {
-        let places = text.split(',').filter_map(|place| place.parse().ok());
-        places.filter(|place| *place < self.schedule.sessions.len()).collect()
     }
 
     /// How many sessions each choice leaves, where that is not what it was the last time: the id of its control, and the
@@ -167,7 +162,7 @@ impl Loaded {
         let Self { schedule, index, .. } = self;
         let (now, picks) = situation.split_once(' ').unwrap_or_default();
         let mut agenda = Agenda::default();
-        for place in self.places(picks) {
+        for place in schedule.read_places(picks) {
             agenda.set(&schedule.sessions[place].id, true, 0);
         }
         let situation = Situation { agenda: &agenda, now: now.parse().ok().map(Instant) };

@@ -14,8 +14,9 @@ pub const RELATE: &str = "relate";
 pub const DRAW: &str = "draw";
 pub const KEYS: &str = "keys";
 pub const PEOPLE: &str = "people";
-/// To note what differs from a schedule before: the text of its file, or nothing for the one that was taken over before.
-pub const NEWS: &str = "news";
+
+/// What separates the parts of what is told: no text that is shown has it.
+pub const SEPARATOR: char = '\0';
 
 #[wasm_bindgen]
 extern "C" {
@@ -25,10 +26,11 @@ extern "C" {
 
 /// Gives it a schedule and the text of its file. Its answer are the parts of the page that are made of the schedule, as far
 /// as those of the version `shown` are others: the id of each part's element, and its markup. Nothing where it does not
-/// work. Where [`NEWS`] follows, what differs is not forgotten before that.
-pub async fn load(file: &str, schedule: &Schedule, shown: &str, news_follow: bool) -> Option<String> {
-    let about = format!("{news_follow} {shown} {}", schedule.venue.to_text());
-    boot_beside(LOAD, file, &about).await.as_string()
+/// work. What differs from `news_since` is news: the text of a file, or where that is empty the schedule it had before.
+pub async fn load(file: &str, schedule: &Schedule, shown: &str, news_since: Option<&str>) -> Option<String> {
+    let venue = schedule.venue.to_text();
+    let about: Vec<_> = [shown, &venue].into_iter().chain(news_since).collect();
+    boot_beside(LOAD, file, &about.join(&SEPARATOR.to_string())).await.as_string()
 }
 
 /// Has an act done that is answered with a text; nothing where it can't be done.

@@ -13,7 +13,8 @@ pub use changes::{Change, Doubt, Snapshot};
 pub use facet::Facet;
 pub use file::{FileError, Problem, Reason, ScheduleFile};
 pub use format::Format;
-pub use model::{Day, Language, Schedule, Session, Speaker, version};
+pub(crate) use model::fnv1a;
+pub use model::{Day, Language, Schedule, Session, Speaker, places_text, version};
 pub use moment::Moment;
 pub(crate) use order::{by_name, sorted};
 

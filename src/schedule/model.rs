@@ -215,6 +215,12 @@ impl Schedule {
         found.ok().map(|found| by_id[found])
     }
 
+    /// The places that a text of [`places_text`] names; what is none here is left out.
+    pub fn read_places(&self, text: &str) -> Vec<usize> {
+        let places = text.split(',').filter_map(|place| place.parse().ok());
+        places.filter(|place| *place < self.sessions.len()).collect()
+    }
+
     /// Each session of another version beside that of this one, by id: places in the other's order, each with that of the
     /// same session here.
     pub fn beside<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = (usize, Option<usize>)> + 'a {
@@ -294,13 +300,20 @@ impl Schedule {
     }
 }
 
+/// Places of sessions as a text, separated by commas: what the page and the worker tell each other.
+pub fn places_text(places: &[usize]) -> String {
+    places.iter().map(usize::to_string).collect::<Vec<_>>().join(",")
+}
+
 /// A digest of a schedule file's text (64-bit FNV-1a, in hexadecimal), by which a page knows whether it was rendered
 /// from the same.
 pub fn version(json: &str) -> String {
-    let hash = json
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
-    format!("{hash:016x}")
+    format!("{:016x}", fnv1a(json.bytes()))
+}
+
+/// 64-bit FNV-1a (Fowler, Noll and Vo).
+pub(crate) fn fnv1a(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
 }
 
 fn instants_of<'a>(sessions: impl Iterator<Item = &'a Session>) -> Vec<Instant> {

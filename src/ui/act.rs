@@ -2,7 +2,7 @@
 //! a listener on each button would be kilobytes of wasm for each kind of them, and work for each row.
 
 pub const UNDO: &str = "undo";
-pub const FORGET_REMOVED: &str = "forget-removed";
+pub const FORGET_UNDO: &str = "forget-undo";
 pub const DISMISS_NOTICE: &str = "dismiss-notice";
 pub const ACCEPT_UPDATE: &str = "accept-update";
 pub const UPDATE_LATER: &str = "update-later";

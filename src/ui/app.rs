@@ -92,10 +92,13 @@ fn moment_markup(model: Model) -> Memo<String> {
 fn Messages() -> impl IntoView {
     let model: Model = expect_context();
     let notices = Signal::derive(move || markup::notices(&model.notices.read()));
-    let removed = Signal::derive(move || {
-        model.removed.with(|removed| removed.as_ref().map(|removed| removed.text.clone())).unwrap_or_default()
+    let told = Signal::derive(move || {
+        model
+            .undoable
+            .with(|undoable| undoable.as_ref().map(|undoable| undoable.text.clone()))
+            .unwrap_or_default()
     });
-    let nothing_removed = Signal::derive(move || flag(model.removed.read().is_none()));
+    let nothing_to_undo = Signal::derive(move || flag(model.undoable.read().is_none()));
     view! {
         <div
             class="notices"
@@ -104,10 +107,10 @@ fn Messages() -> impl IntoView {
         ></div>
         <p id="said" class="said" role="status"></p>
         <div role="status">
-            <div class="undo" hidden=nothing_removed>
-                <p>{removed}</p>
+            <div class="undo" hidden=nothing_to_undo>
+                <p>{told}</p>
                 <button type="button" id=UNDO_ID value=act::UNDO>{words::UNDO}</button>
-                <button type="button" class="quiet" value=act::FORGET_REMOVED>{words::DISMISS}</button>
+                <button type="button" class="quiet" value=act::FORGET_UNDO>{words::DISMISS}</button>
             </div>
         </div>
     }

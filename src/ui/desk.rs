@@ -5,23 +5,24 @@
 use percent_encoding::percent_decode_str;
 
 use super::{
-    markup::{self as page, SEPARATOR, Times, desk as markup},
+    markup::{self as page, Times, desk as markup},
     words::{self, desk as said},
 };
 use crate::{
     agenda::{
-        Agenda, BLOCK, Block, Comparison, Engagement, FRIEND, MEDIA_TYPE, MOST_FRIENDS, NOTE, Plan, Seen,
-        Shared, TOLD, Tier, calendar, clashes, decode, decode_seen, encode, encode_seen, gaps, note_name,
-        share,
+        Agenda, BLOCK, Block, Comparison, Engagement, FRIEND, MEDIA_TYPE, MOST_FRIENDS, NOTE, Plan, SETTING,
+        Seen, Shared, Tier, Unreadable, calendar, clashes, decode, decode_seen, encode, encode_seen,
+        from_json, gaps, note_name, share,
     },
+    browser::worker::SEPARATOR,
     json::{Json, quoted},
     schedule::Schedule,
     time::{HourCycle, Instant, Zone},
     view::{Hash, View, ViewState, parse, search::Terms},
 };
 
-/// The largest backup that is read, in bytes.
-const LARGEST: usize = 5_000_000;
+/// What a link holds besides the picks, where that is asked for.
+const NOTES: &str = "notes";
 
 /// Minutes before a session at which the page reminds of it where none were chosen.
 const REMIND_BEFORE: i64 = 10;
@@ -65,14 +66,11 @@ impl Desk {
         let mut parts = text.split(SEPARATOR);
         let mut next = || parts.next();
         let now = Instant(next()?.parse().ok()?);
-        let (cycle, zone) = next()?.split_once(' ')?;
-        let zone = Zone::from_text(zone)?;
-        let cycle = if cycle == "12" { HourCycle::H12 } else { HourCycle::H23 };
+        let (zone, cycle) = Times::read(next()?)?;
         let (view, _) = parse(next()?);
         let page = next()?.to_owned();
         let agenda = decode::<J>(next()?).ok()?;
-        let visible = next()?.split(',').filter_map(|place| place.parse().ok());
-        let visible = visible.filter(|place| *place < schedule.sessions.len()).collect();
+        let visible = schedule.read_places(next()?);
         let seen_text = next()?.to_owned();
         let seen = decode_seen::<J>(&seen_text);
         Some(Self { now, zone, cycle, view, page, agenda, seen, seen_text, visible })
@@ -87,14 +85,15 @@ impl Desk {
     }
 
     /// Does an act; nothing for one that is not known. The answer is JSON: a list of effects, each a list of its name and what
-    /// it is about. `terms` is asked for where likeness matters: to make them takes a while.
+    /// it is about; beside it whether what is news is told by them, and kept. `terms` is asked for where likeness matters: to
+    /// make them takes a while.
     pub fn act<'t, J: Json>(
         mut self,
         act: &str,
         about: &str,
         schedule: &Schedule,
         terms: impl FnOnce() -> &'t Terms,
-    ) -> Option<String> {
+    ) -> Option<(String, bool)> {
         let mut effects = Effects::default();
         self.seen.follow(&self.agenda, schedule);
         match act {
@@ -125,17 +124,13 @@ impl Desk {
             "block" => effects.show(&markup::block_dialog(schedule, &self.zone, "")),
             "add-block" => self.add_block(&mut effects, about, schedule),
             "remove-block" => {
-                let mut changes = Agenda::default();
-                changes.write(about, "", 0);
                 let block = self.agenda.blocks().into_iter().find(|block| block.name == about);
                 let title = block.map(|block| block.title).unwrap_or_default();
-                effects.apply(&changes, &words::removed(&title));
+                self.change(&mut effects, &Agenda::of_text(about, ""), &words::removed(&title));
             }
             "set" => {
                 let (name, value) = about.split_once(' ')?;
-                let mut changes = Agenda::default();
-                changes.write(&format!("set {name}"), value, 0);
-                effects.apply(&changes, "");
+                self.change(&mut effects, &Agenda::of_text(&format!("{SETTING}{name}"), value), "");
             }
             "calendar" => {
                 if self.agenda.picked().next().is_some() {
@@ -145,38 +140,29 @@ impl Desk {
             }
             "calendar-file" => self.calendar(&mut effects, about, schedule)?,
             "share" => {
-                let url = self.share_link(schedule, about == "notes");
+                let url = self.share_link(schedule, about == NOTES);
                 let is_empty = self.agenda.picked().next().is_none();
-                effects.show(&markup::share_dialog(&url, about == "notes", is_empty));
+                effects.show(&markup::share_dialog(&url, about == NOTES, is_empty));
                 // Pressed first, it does what one most likely wants; the rest is for other choices.
                 if about.is_empty() && !is_empty {
-                    effects.add("share", &[&schedule.name, &url, said::COPIED, said::NOT_COPIED]);
+                    self.pass_on(&mut effects, "share", about, schedule);
                 }
             }
-            "share-link" => {
-                let url = self.share_link(schedule, about == "notes");
-                effects.add("share", &[&schedule.name, &url, said::COPIED, said::NOT_COPIED]);
-            }
-            "copy-link" => {
-                let url = self.share_link(schedule, about == "notes");
-                effects.add("copy", &[&url, said::COPIED, said::NOT_COPIED]);
-            }
+            "share-link" => self.pass_on(&mut effects, "share", about, schedule),
+            "copy-link" => self.pass_on(&mut effects, "copy", about, schedule),
             "shared" => self.open_shared(&mut effects, about, schedule),
             "compare" => effects.show(&self.compare(schedule, "")),
             "take" => self.take(&mut effects, about, schedule),
             "name-friend" => {
                 let (code, name) = about.split_once(' ')?;
-                let mut changes = Agenda::default();
-                let name = if name.trim().is_empty() { said::NAME } else { name.trim() };
-                changes.write(&format!("{FRIEND}{code}"), name, 0);
-                effects.apply(&changes, "");
+                if !name.trim().is_empty() {
+                    self.change(&mut effects, &Agenda::of_text(&format!("{FRIEND}{code}"), name.trim()), "");
+                }
             }
             "remove-friend" => {
-                let mut changes = Agenda::default();
-                let name = self.agenda.text(&format!("{FRIEND}{about}")).to_owned();
-                changes.write(&format!("{FRIEND}{about}"), "", 0);
-                effects.apply(&changes, &words::removed(&name));
-                self.agenda.take_over(&changes, 0);
+                let name = format!("{FRIEND}{about}");
+                let told = words::removed(self.agenda.text(&name));
+                self.change(&mut effects, &Agenda::of_text(&name, ""), &told);
                 effects.show(&self.compare(schedule, ""));
             }
             "backup" => {
@@ -191,10 +177,13 @@ impl Desk {
                     &[&format!("{}-agenda.json", file_name(schedule)), "application/json", &file],
                 );
             }
-            "restore" => match backup::<J>(about, schedule) {
-                Ok(backup) => effects.show(&markup::restore_dialog(&self.agenda, &backup, schedule)),
-                Err(why) => effects.show(&markup::message_dialog(said::RESTORE_HEADING, why)),
-            },
+            "restore" => effects.show(&match backup::<J>(about, schedule) {
+                Ok(backup) => markup::restore_dialog(&self.agenda, &backup, schedule),
+                Err(why) => markup::message_dialog(said::RESTORE_HEADING, why),
+            }),
+            "restore-too-large" => {
+                effects.show(&markup::message_dialog(said::RESTORE_HEADING, said::BACKUP_TOO_BIG));
+            }
             "restore-merge" | "restore-replace" => {
                 let backup = backup::<J>(about, schedule).ok()?;
                 effects.add("close", &[]);
@@ -206,19 +195,16 @@ impl Desk {
             }
             "remind" => {
                 let may = about == "granted";
-                if may {
-                    let mut changes = Agenda::default();
-                    if self.agenda.alarm() == 0 {
-                        changes.write("set alarm", &REMIND_BEFORE.to_string(), 0);
-                    }
-                    effects.apply(&changes, "");
+                if may && self.agenda.alarm() == 0 {
+                    let alarm = Agenda::of_text(&format!("{SETTING}alarm"), &REMIND_BEFORE.to_string());
+                    self.change(&mut effects, &alarm, "");
                 }
                 effects.add("say", &[if may { said::REMINDS } else { said::REMIND_DENIED }]);
             }
             "tick" => self.remind(&mut effects, schedule),
             _ => return None,
         }
-        Some(effects.to_json())
+        Some((effects.to_json(), effects.is_news_told))
     }
 
     /// What stands on the page of the agenda: tools, gaps, news, what is said in rows, and what is printed.
@@ -243,8 +229,8 @@ impl Desk {
         for (place, session) in schedule.sessions.iter().enumerate() {
             let with = clashes(place, schedule, &engagements, changeover);
             let goers = others.iter().enumerate();
-            let goers = goers.filter(|(_, (_, other))| other.picks.iter().any(|(pick, _)| *pick == place));
-            let goers: Vec<_> = goers.map(|(at, (name, _))| (at, name.as_str())).collect();
+            let goers = goers.filter(|(_, (.., other))| other.picks.iter().any(|(pick, _)| *pick == place));
+            let goers: Vec<_> = goers.map(|(at, (_, name, _))| (at, *name)).collect();
             let tier = self.agenda.tier(&session.id);
             let note = self.agenda.text(&note_name(&session.id));
             if !with.is_empty() || !goers.is_empty() || tier.is_some() || !note.is_empty() {
@@ -263,16 +249,15 @@ impl Desk {
         self.seen.note(before, schedule);
     }
 
-    /// Tells what differs between two versions of the schedule, both complete.
-    pub fn news(mut self, before: &Schedule, schedule: &Schedule) -> String {
-        let mut effects = Effects::default();
-        self.note(before, schedule);
-        self.seen.follow(&self.agenda, schedule);
-        self.show_news(&mut effects, schedule);
-        effects.to_json()
+    /// Changes the agenda, and has the page do so, with what is told of it beside the way back (empty: none is offered).
+    fn change(&mut self, effects: &mut Effects, changes: &Agenda, text: &str) {
+        effects.apply(changes, text);
+        self.agenda.take_over(changes, 0);
     }
 
+    /// Tells what is news, and keeps what was seen.
     fn show_news(&self, effects: &mut Effects, schedule: &Schedule) {
+        effects.is_news_told = true;
         let text = encode_seen(&self.seen);
         if text != self.seen_text && (self.seen != Seen::default() || !self.seen_text.is_empty()) {
             effects.add("seen", &[&text]);
@@ -320,79 +305,62 @@ impl Desk {
             Some((start, end)) => {
                 let title = field(form, "title");
                 let title = if title.trim().is_empty() { said::BLOCK_UNTITLED } else { title.trim() };
-                let mut changes = Agenda::default();
                 let name = format!("{BLOCK}{} {}", self.now.0, self.agenda.texts(BLOCK).count());
-                changes.write(&name, &Block::to_text(title, start, end), 0);
                 effects.add("close", &[]);
-                effects.apply(&changes, "");
+                effects.apply(&Agenda::of_text(&name, &Block::to_text(title, start, end)), "");
             }
         }
     }
 
-    fn calendar(&mut self, effects: &mut Effects, what: &str, schedule: &Schedule) -> Option<()> {
+    fn calendar(&self, effects: &mut Effects, what: &str, schedule: &Schedule) -> Option<()> {
         let chosen = match what.split_once(' ') {
             Some(("one", id)) => vec![schedule.place_of(id)?],
             _ if what == "screen" => self.visible.clone(),
             _ => self.agenda.places(schedule),
         };
-        let mut agenda = self.agenda.clone();
-        let text = calendar(&chosen, &mut agenda, schedule, |id| self.link(id), self.now);
-        let mut told = Agenda::default();
-        for (id, text) in agenda.texts(TOLD) {
-            let name = format!("{TOLD}{id}");
-            if self.agenda.text(&name) != text {
-                told.write(&name, text, 0);
-            }
-        }
+        let (text, told) = calendar(&chosen, &self.agenda, schedule, |id| self.link(id), self.now);
         effects.add("file", &[&format!("{}.ics", file_name(schedule)), MEDIA_TYPE, &text]);
         effects.apply(&told, "");
         Some(())
     }
 
     fn share_link(&self, schedule: &Schedule, with_notes: bool) -> String {
-        format!("{}#agenda={}", self.page, share::write(&self.agenda, schedule, true, with_notes))
+        format!("{}#{}{}", self.page, Hash::SHARED, share::write(&self.agenda, schedule, with_notes))
     }
 
-    /// The others' agendas that can be read, with their names.
-    fn others(&self, schedule: &Schedule) -> Vec<(String, Shared)> {
+    /// Has the link to the agenda shared or copied, and tells what became of that.
+    fn pass_on(&self, effects: &mut Effects, effect: &str, about: &str, schedule: &Schedule) {
+        let url = self.share_link(schedule, about == NOTES);
+        effects.add(effect, &[&schedule.name, &url, said::COPIED, said::NOT_COPIED]);
+    }
+
+    /// The others' agendas that can be read: of each the code, the name and what it holds.
+    fn others(&self, schedule: &Schedule) -> Vec<(&str, &str, Shared)> {
         let friends = self.agenda.friends().into_iter();
-        let read =
-            friends.filter_map(|(code, name)| Some((name.to_owned(), share::read(code, schedule).ok()?)));
+        let read = friends.filter_map(|(code, name)| Some((code, name, share::read(code, schedule).ok()?)));
         read.take(MOST_FRIENDS).collect()
     }
 
     fn compare(&self, schedule: &Schedule, message: &str) -> String {
         let others = self.others(schedule);
-        let codes: Vec<_> = self
-            .agenda
-            .friends()
-            .into_iter()
-            .filter(|(code, _)| share::read(code, schedule).is_ok())
-            .map(|(code, _)| code)
-            .collect();
-        let (names, shared): (Vec<_>, Vec<_>) = others.into_iter().unzip();
+        let shared: Vec<_> = others.iter().map(|(.., shared)| shared).collect();
         let comparison = Comparison::of(&self.agenda, &shared, schedule);
-        let friends = codes.into_iter().zip(&names).zip(&shared);
-        let friends: Vec<_> = friends.map(|((code, name), shared)| (code, name.as_str(), shared)).collect();
-        markup::compare_dialog(&friends, &comparison, schedule, self.times(), message)
+        markup::compare_dialog(&others, &comparison, schedule, self.times(), message)
     }
 
     /// Somebody's link was opened, or pasted (as a form).
     fn open_shared(&mut self, effects: &mut Effects, about: &str, schedule: &Schedule) {
         let pasted = field(about, "link");
         let code = if pasted.is_empty() { about.to_owned() } else { pasted };
-        let code = code.rsplit_once("#agenda=").map_or(&*code, |(_, code)| code).trim();
+        let code = code.rsplit_once(Hash::SHARED).map_or(&*code, |(_, code)| code).trim();
         let message = match share::read(code, schedule) {
             Err(why) => said::refused(why),
             Ok(_) if self.agenda.friends().iter().any(|(other, _)| *other == code) => "",
             Ok(_) if self.agenda.friends().len() >= MOST_FRIENDS => said::NOBODY_NEW,
             Ok(_) => {
-                let mut changes = Agenda::default();
                 let taken = |name: &String| self.agenda.friends().iter().any(|(_, other)| other == name);
                 let name = (0..).map(said::friend).find(|name| !taken(name)).unwrap_or_default();
-                changes.write(&format!("{FRIEND}{code}"), &name, 0);
-                effects.apply(&changes, "");
-                self.agenda.take_over(&changes, 0);
+                self.change(effects, &Agenda::of_text(&format!("{FRIEND}{code}"), &name), "");
                 ""
             }
         };
@@ -402,15 +370,13 @@ impl Desk {
     /// Takes over a session of somebody's, or all that they have and one has not.
     fn take(&mut self, effects: &mut Effects, about: &str, schedule: &Schedule) {
         let mut changes = Agenda::default();
-        let others = self.others(schedule);
-        for (place, tier) in others.iter().flat_map(|(_, other)| &other.picks) {
+        for (place, tier) in self.others(schedule).iter().flat_map(|(.., other)| &other.picks) {
             let id = &schedule.sessions[*place].id;
             if !self.agenda.is_picked(id) && (about.is_empty() || about == id) {
                 changes.weigh(id, Some(*tier), 0);
             }
         }
-        effects.apply(&changes, &said::taken(changes.picked().count()));
-        self.agenda.take_over(&changes, 0);
+        self.change(effects, &changes, &said::taken(changes.picked().count()));
         effects.show(&self.compare(schedule, ""));
     }
 
@@ -435,12 +401,16 @@ impl Desk {
 
 /// Effects, in order.
 #[derive(Default)]
-struct Effects(Vec<String>);
+struct Effects {
+    all: Vec<String>,
+    /// Whether what is news is among them.
+    is_news_told: bool,
+}
 
 impl Effects {
     fn add(&mut self, name: &str, about: &[&str]) {
         let values: Vec<_> = [&name].into_iter().chain(about).map(|value| quoted(value)).collect();
-        self.0.push(format!("[{}]", values.join(",")));
+        self.all.push(format!("[{}]", values.join(",")));
     }
 
     fn fill(&mut self, id: &str, markup: &str) {
@@ -457,18 +427,14 @@ impl Effects {
     }
 
     fn to_json(&self) -> String {
-        format!("[{}]", self.0.join(","))
+        format!("[{}]", self.all.join(","))
     }
 }
 
 /// What is pinned and what is dropped, by places: `3,5|7`.
 fn places(about: &str, schedule: &Schedule) -> (Vec<usize>, Vec<usize>) {
     let (pinned, dropped) = about.split_once('|').unwrap_or_default();
-    let read = |text: &str| {
-        let places = text.split(',').filter_map(|place| place.parse().ok());
-        places.filter(|place| *place < schedule.sessions.len()).collect()
-    };
-    (read(pinned), read(dropped))
+    (schedule.read_places(pinned), schedule.read_places(dropped))
 }
 
 /// The value of a form's field (`application/x-www-form-urlencoded`).
@@ -495,18 +461,15 @@ fn file_name(schedule: &Schedule) -> String {
 
 /// Reads a backup of a conference.
 fn backup<J: Json>(text: &str, schedule: &Schedule) -> Result<Agenda, &'static str> {
-    if text.len() > LARGEST {
-        return Err(said::BACKUP_TOO_BIG);
-    }
     let file = J::parse(text).map_err(|_| said::NO_BACKUP)?;
     let conference = file.get("conference").and_then(|id| id.string()).ok_or(said::NO_BACKUP)?;
     if conference != schedule.id {
         return Err(said::OTHER_BACKUP);
     }
     let record = file.get("agenda").ok_or(said::NO_BACKUP)?;
-    crate::agenda::from_json(&record).map_err(|why| match why {
-        crate::agenda::Unreadable::Newer(_) => said::NEWER_BACKUP,
-        crate::agenda::Unreadable::Broken => said::NO_BACKUP,
+    from_json(&record).map_err(|why| match why {
+        Unreadable::Newer(_) => said::NEWER_BACKUP,
+        Unreadable::Broken => said::NO_BACKUP,
     })
 }
 
@@ -567,7 +530,7 @@ mod tests {
     fn act(agenda: &Agenda, act: &str, about: &str, schedule: &Schedule) -> Vec<Vec<String>> {
         let terms = Terms::new(schedule, fold);
         let answer = desk(agenda, "view=agenda", schedule).act::<Value>(act, about, schedule, || &terms);
-        answer.map(|answer| serde_json::from_str(&answer).unwrap()).unwrap_or_default()
+        answer.map(|(answer, _)| serde_json::from_str(&answer).unwrap()).unwrap_or_default()
     }
 
     const ACTS: [&str; 25] = [
@@ -612,7 +575,7 @@ mod tests {
             agenda.set(&session.id, true, 1);
             agenda.write(&note_name(&session.id), HOSTILE, 1);
         }
-        let code = share::write(&agenda, &schedule, true, true);
+        let code = share::write(&agenda, &schedule, true);
         agenda.write(&format!("{FRIEND}{code}"), HOSTILE, 1);
         agenda.write(&format!("{BLOCK}{HOSTILE}"), &Block::to_text(HOSTILE, first, last), 1);
         for name in ACTS {

@@ -26,6 +26,9 @@ pub enum Hash {
 }
 
 impl Hash {
+    /// What a hash with somebody's agenda begins with; its code follows.
+    pub const SHARED: &str = "agenda=";
+
     /// Reads a fragment, with or without its `#`.
     pub fn parse(fragment: &str, schedule: &Schedule) -> Self {
         let id = percent_decode_str(fragment.strip_prefix('#').unwrap_or(fragment)).decode_utf8_lossy();
@@ -33,7 +36,7 @@ impl Hash {
             Self::Nothing
         } else if schedule.session(&id).is_some() {
             Self::Session(id.into_owned())
-        } else if id.starts_with("agenda=") {
+        } else if id.starts_with(Self::SHARED) {
             Self::Shared
         } else if id == "now" {
             Self::Now

@@ -7,16 +7,19 @@ use qrcodegen::{QrCode, QrCodeEcc};
 use super::{Times, session_link};
 use crate::{
     agenda::{
-        ALARMS, Agenda, Block, CHANGEOVERS, Comparison, Engagement, Fitting, Gap, NOTE, NOTE_LENGTH, Plan,
-        Shared, Span, Tier, Who, Why, note_name,
+        ALARMS, Agenda, CHANGEOVERS, Comparison, Engagement, Fitting, Gap, NOTE, NOTE_LENGTH, Plan, Shared,
+        Span, Tier, Who, Why, note_name,
     },
-    schedule::{Schedule, Session},
-    time::{Zone, iso_date},
+    schedule::{Schedule, Session, places_text},
+    time::{Instant, Zone, iso_date},
     ui::words::{self, desk as said},
 };
 
 /// The one dialog of the desk: another act's takes its place.
 pub const DESK_ID: &str = "desk";
+
+/// The largest backup that is read, in bytes.
+const LARGEST_BACKUP: usize = 5_000_000;
 
 /// Of what fits into a gap so many are named.
 const FITTING: usize = 6;
@@ -59,6 +62,10 @@ fn choice(name: &str, label: &str, choices: &[i64], chosen: i64) -> Markup {
     }
 }
 
+fn alarm(agenda: &Agenda) -> Markup {
+    choice("alarm", said::ALARM, &ALARMS, agenda.alarm())
+}
+
 /// The element with the tools beside the timeline.
 pub const TOOLS_ASIDE_ID: &str = "tools-aside";
 
@@ -71,16 +78,17 @@ pub fn opening_tools() -> String {
 pub fn tools(agenda: &Agenda) -> String {
     let markup = html! {
         div .tools-of-agenda role="group" aria-label=(said::TOOLS) {
-            (act("plan", said::PLAN, None))
+            button type="button" .primary value="desk plan" { (said::PLAN) }
             (act("share", said::SHARE, None))
             (act("calendar", said::CALENDAR, None))
             (act("compare", said::COMPARE, None))
             (act("print", said::PRINT, None))
             (act("backup", said::BACKUP, None))
-            label .button { (said::RESTORE) input .heard type="file" accept=".json,application/json" data-file="restore" aria-label=(said::RESTORE); }
+            label .button { (said::RESTORE) input .heard type="file" accept=".json,application/json" data-file="restore" data-largest=(LARGEST_BACKUP) aria-label=(said::RESTORE); }
             button type="button" value="desk ask-remind" { (said::REMIND) }
             (act("block", said::BLOCK, None))
             (choice("changeover", said::CHANGEOVER, &CHANGEOVERS, agenda.changeover() / 60))
+            (alarm(agenda))
         }
     };
     markup.into_string()
@@ -93,16 +101,12 @@ pub fn blocks(agenda: &Agenda, times: Times) -> String {
         @if !blocks.is_empty() {
             h3 { (said::BLOCKS) }
             ul .blocks { @for block in &blocks { li {
-                span { span .when { (from_to(times, span(block))) } " " span dir="auto" { (block.title) } }
+                span { span .when { (from_to(times, block.span())) } " " span dir="auto" { (block.title) } }
                 (act(&format!("remove-block {}", block.name), said::REMOVE, Some(&said::about(said::REMOVE, &block.title))))
             } } }
         }
     };
     markup.into_string()
-}
-
-fn span(block: &Block) -> Span {
-    Span { start: block.start, end: block.end }
 }
 
 /// `Tue 23 18:45–21:00`
@@ -177,7 +181,7 @@ pub fn gaps(gaps: &[Gap], schedule: &Schedule, times: Times) -> String {
         let session = &schedule.sessions[one.place];
         html! { li {
             span .when { (from_to(times, Span::of(session))) } " " (session_link(session))
-            @if !one.is_whole { " · " (said::fits_partly()) }
+            @if !one.is_whole { " · " (said::FITS_MOSTLY) }
             @if !one.terms.is_empty() { span .why { " " (words::both_about(&one.terms)) } }
         } }
     };
@@ -206,7 +210,6 @@ pub fn plan_dialog(
     if plan.kept.is_empty() && plan.left_out.is_empty() {
         return message_dialog(said::PLAN_HEADING, said::NOTHING_TO_PLAN);
     }
-    let list = |places: &[usize]| places.iter().map(usize::to_string).collect::<Vec<_>>().join(",");
     let with = |places: &[usize], place: usize| {
         let others = places.iter().copied().filter(|other| *other != place);
         others.chain([place]).collect::<Vec<_>>()
@@ -216,7 +219,7 @@ pub fn plan_dialog(
     };
     let again = |word: &str, pinned: &[usize], dropped: &[usize], session: &Session| {
         act(
-            &format!("plan {}|{}", list(pinned), list(dropped)),
+            &format!("plan {}|{}", places_text(pinned), places_text(dropped)),
             word,
             Some(&said::about(word, &session.title)),
         )
@@ -267,16 +270,16 @@ pub fn plan_dialog(
                 }
             }
         } }
-        p .acts { button type="button" .main value={ "desk accept-plan " (list(pinned)) "|" (list(dropped)) } { (said::ACCEPT_PLAN) } }
+        p .acts { button type="button" .primary value={ "desk accept-plan " (places_text(pinned)) "|" (places_text(dropped)) } { (said::ACCEPT_PLAN) } }
     };
     dialog(said::PLAN_HEADING, true, &body)
 }
 
 /// The form for a time at which one can't be there, in the zone shown; with why the last one was not taken.
 pub fn block_dialog(schedule: &Schedule, zone: &Zone, message: &str) -> String {
-    let first = schedule.sessions.first().map(|session| session.start).unwrap_or(crate::time::Instant(0));
+    let first = schedule.sessions.first().map(|session| session.start).unwrap_or(Instant(0));
     let at = |hours: i64| {
-        let (date, second) = zone.civil(crate::time::Instant(first.0 + hours * 3600));
+        let (date, second) = zone.civil(Instant(first.0 + hours * 3600));
         format!("{}T{:02}:{:02}", iso_date(date), second / 3600, second / 60 % 60)
     };
     let body = html! {
@@ -286,7 +289,7 @@ pub fn block_dialog(schedule: &Schedule, zone: &Zone, message: &str) -> String {
             label .field { (said::BLOCK_START) input type="datetime-local" name="start" required value=(at(0)); }
             label .field { (said::BLOCK_END) input type="datetime-local" name="end" required value=(at(1)); }
             p { (words::times_in(zone)) }
-            p .acts { button .main { (said::BLOCK_ADD) } }
+            p .acts { button .primary { (said::BLOCK_ADD) } }
         }
     };
     dialog(said::BLOCK_HEADING, false, &body)
@@ -295,9 +298,9 @@ pub fn block_dialog(schedule: &Schedule, zone: &Zone, message: &str) -> String {
 pub fn calendar_dialog(agenda: &Agenda) -> String {
     let body = html! {
         p { (said::CALENDAR_MEANS) }
-        (choice("alarm", said::ALARM, &ALARMS, agenda.alarm()))
+        (alarm(agenda))
         p .acts {
-            button type="button" .main value="desk calendar-file agenda" { (said::CALENDAR_AGENDA) }
+            button type="button" .primary value="desk calendar-file agenda" { (said::CALENDAR_AGENDA) }
             (act("calendar-file screen", said::CALENDAR_SCREEN, None))
         }
     };
@@ -314,7 +317,7 @@ pub fn share_dialog(url: &str, with_notes: bool, is_empty: bool) -> String {
         label .field { (said::SHARE_LINK) input readonly value=(url); }
         label .choice { input type="checkbox" data-act="share" data-off="plain" value="notes" checked[with_notes]; span { (said::SHARE_NOTES) } }
         p .acts {
-            button type="button" .main value={ "desk copy-link" (about) } { (said::COPY) }
+            button type="button" .primary value={ "desk copy-link" (about) } { (said::COPY) }
             button type="button" value={ "desk share-link" (about) } { (said::SHARE_NOW) }
         }
         (qr(url))
@@ -351,7 +354,7 @@ fn qr(url: &str) -> Markup {
 
 /// Agendas side by side; of each other's its code, its name and what it holds.
 pub fn compare_dialog(
-    friends: &[(&str, &str, &Shared)],
+    friends: &[(&str, &str, Shared)],
     comparison: &Comparison,
     schedule: &Schedule,
     times: Times,
@@ -397,7 +400,7 @@ pub fn compare_dialog(
             ul { @for place in &comparison.only_me { li { (line(*place)) } } }
             @if !comparison.common_gaps.is_empty() {
                 h3 { (said::MEET) }
-                ul { @for (_, span) in &comparison.common_gaps { li { (from_to(times, *span)) ", " (said::length(span.length())) } } }
+                ul { @for span in &comparison.common_gaps { li { (from_to(times, *span)) ", " (said::length(span.length())) } } }
             }
             @if !comparison.covered.is_empty() {
                 h3 { (said::COVERED) }
@@ -420,7 +423,7 @@ pub fn restore_dialog(agenda: &Agenda, backup: &Agenda, schedule: &Schedule) -> 
         p { (said::backup_holds(picks.len(), new, notes, blocks, unknown)) }
         p { (said::RESTORE_MEANS) }
         p .acts {
-            button type="button" .main value="desk restore-merge" { (said::RESTORE_MERGE) }
+            button type="button" .primary value="desk restore-merge" { (said::RESTORE_MERGE) }
             button type="button" value="desk restore-replace" { (said::RESTORE_REPLACE) }
         }
     };

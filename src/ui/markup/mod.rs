@@ -12,17 +12,19 @@ mod news;
 mod panels;
 mod people;
 mod session;
+mod times;
 
 pub use controls::{LOCAL_ZONE_ID, THEME, ZONES_ID, choice_id, controls, name_options, zone_options};
 pub use grid::{Drawing, GRID_FRAME_ID, GRID_ID, grid_section};
 pub use keys::{KEYS_ID, keys};
-pub use news::{INBOX_ID, NEWS_ID, Times, device, inbox, lost, lost_lines, news};
+pub use news::{INBOX_ID, NEWS_ID, device, inbox, lost, lost_lines, news};
 pub use panels::{agenda_lines, footer, head, moment, nothing, notices, wider};
 pub use people::{PEOPLE_ID, people, related};
 pub use session::{
     RESULTS_ID, day_section, marked, more, rail, rest, rest_is_one_day, results_section, row, snippet,
     timeline, what,
 };
+pub use times::Times;
 
 use maud::{Markup, html};
 
@@ -30,9 +32,6 @@ use crate::{
     schedule::{Facet, Schedule, Session},
     view::{Hash, ViewState, to_query},
 };
-
-/// What separates the parts of an answer of the worker: no text that is shown has it.
-pub const SEPARATOR: char = '\0';
 
 /// The id of the element that holds [`head`], and of that with [`footer`].
 pub const HEAD_ID: &str = "conference";

@@ -2,11 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::{desk::clash, session_link};
+use super::{Times, desk::clash, session_link};
 use crate::{
     agenda::{Engagement, News},
     schedule::{Change, Schedule, Session, Snapshot},
-    time::{HourCycle, Instant, Zone, clock},
     ui::{
         act,
         model::{Device, Install},
@@ -17,38 +16,6 @@ use crate::{
 /// The id of the element that holds the news, and of that in it with the changes of the schedule.
 pub const NEWS_ID: &str = "news";
 pub const INBOX_ID: &str = "inbox";
-
-/// How times are read.
-#[derive(Clone, Copy)]
-pub struct Times<'a> {
-    pub zone: &'a Zone,
-    pub cycle: HourCycle,
-}
-
-impl Times<'_> {
-    fn clock(self, at: Instant) -> String {
-        clock(self.zone.civil(at).1, self.cycle)
-    }
-
-    /// `Mon 22 17:00`
-    pub fn day_and_clock(self, at: Instant) -> String {
-        format!("{} {}", words::short_day(self.zone.civil(at).0), self.clock(at))
-    }
-
-    /// `17:00–17:50`
-    pub fn clock_from_to(self, from: Instant, to: Instant) -> String {
-        format!("{}–{}", self.clock(from), self.clock(to))
-    }
-
-    /// Two times, with their days where these differ.
-    pub fn both(self, from: Instant, to: Instant) -> (String, String) {
-        if self.zone.civil(from).0 == self.zone.civil(to).0 {
-            (self.clock(from), self.clock(to))
-        } else {
-            (self.day_and_clock(from), self.day_and_clock(to))
-        }
-    }
-}
 
 /// Of the news what does not wait for the worker, empty where there is none: a waiting version, why the server's schedule is
 /// not used.

@@ -9,8 +9,7 @@ use super::{
 };
 use crate::{
     browser::{clock, desk, events, form, page, worker},
-    schedule::version,
-    ui::markup::SEPARATOR,
+    schedule::{places_text, version},
     view::{View, to_query},
 };
 
@@ -52,18 +51,15 @@ impl Model {
         clock::spawn(async move {
             let schedule = self.schedule.get_untracked();
             let shown = self.parts_of.get_value();
-            let parts = worker::load(&file, &schedule, &shown, before.is_some()).await;
+            let parts = worker::load(&file, &schedule, &shown, before.as_deref()).await;
             if !self.is_in_use(&schedule) {
                 return;
             }
             let works = parts.is_some();
             if let Some(parts) = parts {
-                let mut parts = parts.split(SEPARATOR);
+                let mut parts = parts.split(worker::SEPARATOR);
                 while let Some((id, markup)) = parts.next().zip(parts.next()) {
                     form::renew(id, markup);
-                }
-                if let Some(before) = before {
-                    desk::act(worker::NEWS, &before);
                 }
                 self.parts_of.set_value(version(&file));
                 self.show_choices();
@@ -74,6 +70,7 @@ impl Model {
             self.counted.set_value(String::new());
             self.count();
             self.relate_open();
+            desk::changed(true);
         });
     }
 
@@ -92,14 +89,13 @@ impl Model {
         if !self.can_search.get_untracked() {
             return;
         }
-        let places: Vec<_> = self.picked.read_untracked().iter().map(usize::to_string).collect();
         let (query, now) = {
             let view = self.view.read_untracked();
             // The minute matters to what is over, and to nothing else.
             let now = self.now_untracked().map(|now| now.0.to_string()).unwrap_or_default();
             (to_query(&view), now)
         };
-        let situation = format!("{now} {}", places.join(","));
+        let situation = format!("{now} {}", places_text(&self.picked.read_untracked()));
         let asked = format!("{query}\n{situation}");
         if self.counted.with_value(|before| *before == asked) {
             return;
@@ -108,7 +104,7 @@ impl Model {
         clock::spawn(async move {
             // Of each answer what differs from the one before it is told, so each is taken over.
             let answer = worker::ask(worker::COUNT, &query, &situation).await.unwrap_or_default();
-            let mut parts = answer.split(SEPARATOR);
+            let mut parts = answer.split(worker::SEPARATOR);
             while let Some((choice, count)) = parts.next().zip(parts.next()) {
                 form::count(choice, count);
             }

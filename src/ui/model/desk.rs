@@ -9,6 +9,7 @@ use super::{
 use crate::{
     agenda::{decode, encode},
     browser::{clock, desk, json::Parsed, location},
+    schedule::places_text,
     view::to_query,
 };
 
@@ -22,6 +23,7 @@ impl Model {
                     self.change_agenda(&changes, text);
                 }
             },
+            move |what, id, value| self.decide(&what, &id, &value),
             words::NOT_LOADED,
         );
         // What is said of a pick follows when nothing happens: a press must cost a press.
@@ -43,15 +45,13 @@ impl Model {
     }
 
     fn desk_state(self) -> String {
-        let places = self.visible.read().days.concat();
-        let places = places.iter().map(usize::to_string).collect::<Vec<_>>().join(",");
         State {
             now: clock::now(),
             times: &self.times(),
             query: &to_query(&self.view.read()),
             page: &location::page(),
             agenda: &encode(&self.agenda.read()),
-            visible: &places,
+            visible: &places_text(&self.visible.read().days.concat()),
         }
         .to_text()
     }

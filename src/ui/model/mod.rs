@@ -19,7 +19,11 @@ use leptos::prelude::*;
 
 use rows::{Drawn, Refresh};
 
-use super::{act, markup, words};
+use super::{
+    act,
+    markup::{self, Times},
+    words,
+};
 use crate::{
     agenda::Agenda,
     browser::{
@@ -33,7 +37,7 @@ use crate::{
     view::{Haystacks, Situation, View, ViewState, Visible, ZoneChoice},
 };
 
-/// The id of the button that brings back what was removed.
+/// The id of the button that undoes the last change.
 pub const UNDO_ID: &str = "undo";
 
 /// When to list the zones there are: four hundred options that few open are not worth a later first answer.
@@ -50,7 +54,7 @@ struct Viewer {
 
 /// What was changed last, and can be undone.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Removed {
+pub struct Undoable {
     pub text: String,
     /// What was before, to be taken over again.
     before: Agenda,
@@ -96,7 +100,7 @@ pub struct Model {
     /// The places of the picks that the schedule has, in order of time.
     pub picked: Memo<Vec<usize>>,
 
-    pub removed: RwSignal<Option<Removed>>,
+    pub undoable: RwSignal<Option<Undoable>>,
     /// What was written on this page last, by name.
     written: StoredValue<Agenda>,
     pub notices: RwSignal<Vec<String>>,
@@ -210,7 +214,7 @@ impl Model {
             changes: StoredValue::new(0),
             parts_of: StoredValue::new(String::new()),
             picked,
-            removed: RwSignal::new(None),
+            undoable: RwSignal::new(None),
             written: StoredValue::new(Agenda::default()),
             notices: RwSignal::new(Vec::new()),
             told_not_kept: StoredValue::new(false),
@@ -283,8 +287,7 @@ impl Model {
 
     /// How times are read, as the worker is told.
     fn times(self) -> String {
-        let cycle = if self.cycle() == HourCycle::H12 { "12" } else { "23" };
-        format!("{cycle} {}", self.zone.read().to_text())
+        Times { zone: &self.zone.read(), cycle: self.cycle() }.to_text()
     }
 
     /// Where in the conference the moment falls, among the sessions of the language shown.
@@ -368,7 +371,7 @@ impl Model {
         let (what, about) = value.split_once(' ').unwrap_or((&value, ""));
         match what {
             act::UNDO => self.undo(),
-            act::FORGET_REMOVED => self.removed.set(None),
+            act::FORGET_UNDO => self.undoable.set(None),
             act::DISMISS_NOTICE => self.dismiss(about),
             act::SHOW_KEYS => self.show_keys(),
             act::EARLIER => self.show_more(about, true),

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{super::words, Model, Removed, UNDO_ID};
+use super::{super::words, Model, UNDO_ID, Undoable};
 use crate::{
-    agenda::{Agenda, NOTE, note_name},
+    agenda::{Agenda, NOTE, Tier, note_name},
     browser::{clock, page, store},
 };
 
@@ -15,9 +15,8 @@ impl Model {
             let agenda = self.agenda.read_untracked();
             (!agenda.is_picked(id), agenda.picked().next().is_none())
         };
-        let mut changes = Agenda::default();
-        changes.set(id, picked, 0);
-        self.removed.set(None);
+        let changes = Agenda::of_pick(id, picked.then(Tier::default));
+        self.undoable.set(None);
         self.change_agenda(&changes, if picked { String::new() } else { words::removed(&self.title_of(id)) });
         if picked && is_first {
             self.ask_to_stay(true);
@@ -38,10 +37,10 @@ impl Model {
 
     /// Brings back what was before the last change.
     pub fn undo(self) {
-        if let Some(removed) = self.removed.get_untracked() {
-            self.removed.set(None);
-            self.change_agenda(&removed.before, String::new());
-            let first = removed.before.picked().next().unwrap_or_default().to_owned();
+        if let Some(undoable) = self.undoable.get_untracked() {
+            self.undoable.set(None);
+            self.change_agenda(&undoable.before, String::new());
+            let first = undoable.before.picked().next().unwrap_or_default().to_owned();
             clock::after(0, move || page::focus_id(&first));
         }
     }
@@ -55,19 +54,28 @@ impl Model {
         });
         self.keep(&agenda);
         if !text.is_empty() {
-            self.removed.set(Some(Removed { text, before }));
+            self.undoable.set(Some(Undoable { text, before }));
         }
     }
 
-    /// Where a note that was written here is another now, from another tab, the way back is offered.
+    /// Where a note that was written here is another now, from another tab, the way back is offered: once, so that what the
+    /// other tab goes on to write does not take its place.
     fn notice_other_notes(self, agenda: &Agenda) {
         let written = self.written.get_value();
         for (id, note) in written.texts(NOTE).filter(|(id, note)| agenda.text(&note_name(id)) != *note) {
-            let mut before = Agenda::default();
-            before.write(&note_name(id), note, 0);
             let text = words::desk::note_replaced(&self.title_of(id));
-            self.removed.set(Some(Removed { text, before }));
+            self.undoable.set(Some(Undoable { text, before: Agenda::of_text(&note_name(id), note) }));
+            self.written.update_value(|written| written.write(&note_name(id), "", 0));
         }
+    }
+
+    /// Takes over what was done to a control in a session's row: how much it is wanted (`tier`), or its `note`.
+    pub(super) fn decide(self, what: &str, id: &str, value: &str) {
+        let changes = match what {
+            "note" => Agenda::of_text(&note_name(id), value),
+            _ => Agenda::of_pick(id, Tier::from_key(value)),
+        };
+        self.change_agenda(&changes, String::new());
     }
 
     /// Stores an agenda, merged with what is stored, and shows the result.

@@ -18,7 +18,7 @@ use crate::{
         rows::{self, DayRows, Rows},
         worker,
     },
-    schedule::{Schedule, Session},
+    schedule::{Schedule, Session, places_text},
     time::{HourCycle, Instant},
     view::{Direction, Extent, FILLED, Order, Visible, search::Marks},
 };
@@ -251,7 +251,7 @@ impl Model {
     /// What a grid is drawn of: as of the worker's act. Empty where none is shown.
     fn drawing_request(self) -> String {
         let visible = self.visible.read();
-        let places = visible.days.iter().flatten().map(usize::to_string).collect::<Vec<_>>().join(",");
+        let places = places_text(&visible.days.concat());
         if visible.order != Order::Grid || places.is_empty() {
             return String::new();
         }

@@ -29,7 +29,6 @@ pub const BLOCK_BACKWARDS: &str = "It has to end after it begins.";
 pub const BLOCKS: &str = "Can’t be there";
 pub const BLOCK_UNTITLED: &str = "Busy";
 pub const REMOVE: &str = "Remove";
-pub const CANCEL: &str = "Cancel";
 
 pub const CALENDAR: &str = "Download calendar";
 pub const CALENDAR_HEADING: &str = "Take it into your calendar";
@@ -95,9 +94,9 @@ pub const REMIND_ALARM: &str =
 
 pub const GAPS: &str = "Free time";
 pub const NOTHING_FITS: &str = "Nothing of the schedule fits.";
+pub const FITS_MOSTLY: &str = "mostly";
 pub const NOTE: &str = "Note, for yourself only";
 pub const TOOLS: &str = "Agenda tools";
-pub const YOURS: &str = "Yours";
 pub const NONE: &str = "None";
 
 pub fn tier(tier: Tier) -> &'static str {
@@ -132,10 +131,6 @@ pub fn length(seconds: i64) -> String {
 
 pub fn accepted(left_out: usize) -> String {
     format!("Your plan is accepted: {left_out} left out.")
-}
-
-pub fn fits_partly() -> &'static str {
-    "mostly"
 }
 
 pub fn friend(at: usize) -> String {
