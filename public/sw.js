@@ -11,6 +11,8 @@ const SCOPE = registration.scope;
 const OURS = `tidetable ${SCOPE} `;
 const NAME = OURS + VERSION;
 const PAGE = './';
+// The same in Chinese.
+const CHINESE = 'zh.html';
 const DIGEST = 'x-tidetable-sha256';
 // Marks in a version's cache, under addresses that are never served.
 const WORKED = SCOPE + '?worked';
@@ -82,10 +84,12 @@ const serve = async (path, request) => {
   try {
     return await fetch(request);
   } catch (error) {
-    if (path !== PAGE) throw error;
-    const words = 'There is no network, and what this device kept of the page is damaged. What you picked is safe.';
+    if (path !== PAGE && path !== CHINESE) throw error;
+    const words = path === PAGE
+      ? 'There is no network, and what this device kept of the page is damaged. What you picked is safe.'
+      : '没有网络，且本设备保存的页面已损坏。您的选择是安全的。';
     return await elsewhere((name) => mark(name, WORKED))
-      || new Response(words, { status: 503, headers: { 'content-type': 'text/plain' } });
+      || new Response(words, { status: 503, headers: { 'content-type': 'text/plain; charset=utf-8' } });
   }
 };
 
@@ -95,8 +99,8 @@ addEventListener('fetch', (event) => {
   // `no-store` is how the page asks the network itself.
   if (request.method !== 'GET' || !href.startsWith(SCOPE) || request.cache === 'no-store') return;
   const [path, query] = href.slice(SCOPE.length).split('#')[0].split('?');
-  if (path === '' || path === 'index.html') {
-    if (request.mode === 'navigate') event.respondWith(serve(PAGE, request));
+  if (path === '' || path === 'index.html' || path === CHINESE) {
+    if (request.mode === 'navigate') event.respondWith(serve(path === CHINESE ? path : PAGE, request));
   } else if (query === undefined) {
     event.respondWith(serve(path, request));
   }

@@ -34,6 +34,21 @@ window.tidetable = (() => {
   const theme = kept('theme');
   if (theme === 'light' || theme === 'dark') paintTheme(theme);
 
+  // The language of the page: the one chosen by hand, else the first of the browser's that there is a page in.
+  const tongue = (tag) => (tag || '').slice(0, 2);
+  const pages = { en: './', zh: 'zh.html' };
+  const pageIn = (tag) => pages[tongue(tag)] + location.search + location.hash;
+  const here = document.documentElement.lang;
+  const wanted = [kept('language'), ...navigator.languages, here].find((tag) => pages[tongue(tag)]);
+  const isLeaving = tongue(wanted) !== tongue(here);
+  if (isLeaving) location.replace(pageIn(wanted));
+  addEventListener('click', ({ target }) => {
+    const link = target.closest?.('a[hreflang]');
+    if (!link) return;
+    keep('language', link.hreflang);
+    link.href = pageIn(link.hreflang);
+  });
+
   // Presses and typing before the app answers: shown where they can be, and carried out by `answer`. Kept by id, since
   // the app may replace the nodes.
   let early = [];
@@ -97,6 +112,7 @@ window.tidetable = (() => {
   return {
     // Loads the app, once there is a page for it.
     start: (glue, wasm) => {
+      if (isLeaving) return;
       // The first use of Intl takes some 50 ms on a slow phone: better between the first paint and the wasm.
       page.then(() => setTimeout(() => new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions(), 200));
       const counted = page.then(async () => {

@@ -10,3 +10,8 @@ pub mod schedule;
 pub mod time;
 pub mod ui;
 pub mod view;
+
+/// A smaller allocator than the standard library's: it is a part of each of the two programs.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

@@ -156,7 +156,7 @@ let worker;
 let isBroken = false;
 const waiting = new Set();
 const startWorker = () => {
-  worker = new Worker(data().beside, { type: 'module' });
+  worker = new Worker(data().beside, { type: 'module', name: document.getElementById('words')?.dataset.all || '' });
   worker.onerror = () => {
     isBroken = true;
     waiting.forEach((answer) => answer());

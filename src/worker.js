@@ -4,5 +4,7 @@ import start from './{{glue}}';
 
 const early = [];
 self.onmessage = (event) => early.push(event);
+// It is named by the address of its words, where these are not English.
+self.words = self.name && await (await fetch(self.name)).text();
 start({ module_or_path: new URL('./{{wasm}}', import.meta.url) })
   .then(() => early.forEach((event) => self.onmessage(event)));

@@ -19,6 +19,7 @@ use tidetable::{
     ui::{
         desk::Desk,
         markup::{self, Drawing, Times},
+        words::speak,
     },
     view::{
         Choosable, Situation, counts, parse,
@@ -44,6 +45,8 @@ struct Loaded {
 }
 
 fn main() {
+    let words = Reflect::get(&js_sys::global(), &"words".into()).ok().and_then(|words| words.as_string());
+    speak(&words.unwrap_or_default());
     let answer = Closure::<dyn Fn(JsValue)>::new(|event: JsValue| {
         let member = |name: &str| {
             Reflect::get(&event, &name.into()).map(|value| Array::from(&value)).unwrap_or_default()

@@ -1,6 +1,7 @@
 //! The only rooms that touch web APIs. Each call's failure is handled here, and a plain value returned.
 
 pub mod clock;
+pub mod dates;
 pub mod desk;
 pub mod device;
 pub mod events;

@@ -16,6 +16,12 @@ pub fn app_attribute(name: &str) -> String {
     app_root().get_attribute(name).unwrap_or_default()
 }
 
+/// The words of the page where they are not English: the catalogue that it carries.
+pub fn words() -> String {
+    let words = super::document().get_element_by_id("words");
+    words.and_then(|words| words.text_content()).unwrap_or_default()
+}
+
 /// Whether the page came with content.
 pub fn is_prerendered() -> bool {
     app_root().has_child_nodes()

@@ -3,22 +3,26 @@
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
-use crate::time::{HourCycle, Instant, Zone};
+use crate::{
+    time::{HourCycle, Instant, Zone},
+    ui::words::Tongue,
+};
 
 #[wasm_bindgen]
 extern "C" {
     // js-sys has this type, but its constructor does not return the RangeError of an unknown zone.
     #[wasm_bindgen(js_namespace = Intl)]
-    type DateTimeFormat;
+    pub type DateTimeFormat;
     #[wasm_bindgen(catch, constructor, js_namespace = Intl)]
     fn new(locales: &JsValue, options: &JsValue) -> Result<DateTimeFormat, JsValue>;
     #[wasm_bindgen(method)]
-    fn format(this: &DateTimeFormat, milliseconds: f64) -> String;
+    pub fn format(this: &DateTimeFormat, milliseconds: f64) -> String;
     #[wasm_bindgen(method, js_name = resolvedOptions)]
     fn resolved_options(this: &DateTimeFormat) -> JsValue;
 }
 
-fn format_with(locale: &JsValue, options: &[(&str, &str)]) -> Option<DateTimeFormat> {
+/// A format of a locale with these options; nothing where the browser does not know one of them.
+pub fn format_with(locale: &JsValue, options: &[(&str, &str)]) -> Option<DateTimeFormat> {
     let object = Object::new();
     for (name, value) in options {
         Reflect::set(&object, &(*name).into(), &(*value).into()).ok()?;
@@ -32,6 +36,10 @@ fn resolved(format: &DateTimeFormat, option: &str) -> Option<String> {
 
 /// Twelve or twenty-four hours, as the browser's locale has it.
 pub fn hour_cycle() -> HourCycle {
+    // In Chinese the halves of a day have other names: it is read in twenty-four hours, as is the custom.
+    if Tongue::spoken() == Tongue::Chinese {
+        return HourCycle::H23;
+    }
     let cycle =
         format_with(&JsValue::UNDEFINED, &[("hour", "numeric")]).and_then(|f| resolved(&f, "hourCycle"));
     if cycle.is_some_and(|cycle| cycle == "h12" || cycle == "h11") { HourCycle::H12 } else { HourCycle::H23 }

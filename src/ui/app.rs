@@ -40,7 +40,7 @@ pub fn App(model: Model) -> impl IntoView {
         }
     };
     view! {
-        <a class="skip" href="#main">{words::SKIP}</a>
+        <a class="skip" href="#main">{words::SKIP.get()}</a>
         <header class="head">
             <div id=markup::HEAD_ID inner_html=built(|| markup::head(&schedule))></div>
             <p class="picks"><a href="?view=agenda">{picks}</a></p>
@@ -49,7 +49,7 @@ pub fn App(model: Model) -> impl IntoView {
             <p class="kept">{kept}</p>
         </header>
         <div class="desk">
-            <section class="tools" aria-label=words::CONTROLS on:input=changed on:change=changed>
+            <section class="tools" aria-label=words::CONTROLS.get() on:input=changed on:change=changed>
                 <div id=markup::CONTROLS_ID inner_html=built(|| markup::controls(&schedule, false))></div>
                 <span class="badge" aria-hidden="true" hidden=no_picks>{count}</span>
             </section>
@@ -63,7 +63,7 @@ pub fn App(model: Model) -> impl IntoView {
         <footer>
             <div id=markup::FOOTER_ID inner_html=built(|| markup::footer(&schedule))></div>
             <div class="device" inner_html=device></div>
-            <p class="keys"><button type="button" class="quiet" value=act::SHOW_KEYS>{words::KEYS}</button></p>
+            <p class="keys"><button type="button" class="quiet" value=act::SHOW_KEYS>{words::KEYS.get()}</button></p>
             <p>{words::APP}</p>
         </footer>
         <div id="pocket"></div>
@@ -109,8 +109,8 @@ fn Messages() -> impl IntoView {
         <div role="status">
             <div class="undo" hidden=nothing_to_undo>
                 <p>{told}</p>
-                <button type="button" id=UNDO_ID value=act::UNDO>{words::UNDO}</button>
-                <button type="button" class="quiet" value=act::FORGET_UNDO>{words::DISMISS}</button>
+                <button type="button" id=UNDO_ID value=act::UNDO>{words::UNDO.get()}</button>
+                <button type="button" class="quiet" value=act::FORGET_UNDO>{words::DISMISS.get()}</button>
             </div>
         </div>
     }
@@ -125,7 +125,7 @@ fn News() -> impl IntoView {
         <section
             id=markup::NEWS_ID
             class="news"
-            aria-label=words::NEWS
+            aria-label=words::NEWS.get()
             aria-live="polite"
             tabindex="-1"
         >
@@ -198,8 +198,8 @@ fn AgendaAside() -> impl IntoView {
         markup::agenda_lines(&model.schedule.get(), &model.picked.read(), times)
     });
     view! {
-        <aside class="agenda" aria-label=words::AGENDA hidden=hidden>
-            <h2>{words::AGENDA}</h2>
+        <aside class="agenda" aria-label=words::AGENDA.get() hidden=hidden>
+            <h2>{words::AGENDA.get()}</h2>
             <p class="count">{count}</p>
             <div id=markup::desk::TOOLS_ASIDE_ID inner_html=built(markup::desk::opening_tools)></div>
             <div inner_html=lines></div>

@@ -6,7 +6,7 @@ use percent_encoding::percent_decode_str;
 
 use super::{
     markup::{self as page, Times, desk as markup},
-    words::{self, desk as said},
+    words::{self, Phrase, desk as said},
 };
 use crate::{
     agenda::{
@@ -179,15 +179,15 @@ impl Desk {
             }
             "restore" => effects.show(&match backup::<J>(about, schedule) {
                 Ok(backup) => markup::restore_dialog(&self.agenda, &backup, schedule),
-                Err(why) => markup::message_dialog(said::RESTORE_HEADING, why),
+                Err(why) => markup::message_dialog(&said::RESTORE_HEADING, &why),
             }),
             "restore-too-large" => {
-                effects.show(&markup::message_dialog(said::RESTORE_HEADING, said::BACKUP_TOO_BIG));
+                effects.show(&markup::message_dialog(&said::RESTORE_HEADING, &said::BACKUP_TOO_BIG));
             }
             "restore-merge" | "restore-replace" => {
                 let backup = backup::<J>(about, schedule).ok()?;
                 effects.add("close", &[]);
-                effects.apply(&restored(&self.agenda, &backup, act == "restore-replace"), said::RESTORED);
+                effects.apply(&restored(&self.agenda, &backup, act == "restore-replace"), &said::RESTORED);
             }
             "print" => {
                 effects.fill("pocket", &self.pocket(schedule));
@@ -199,7 +199,7 @@ impl Desk {
                     let alarm = Agenda::of_text(&format!("{SETTING}alarm"), &REMIND_BEFORE.to_string());
                     self.change(&mut effects, &alarm, "");
                 }
-                effects.add("say", &[if may { said::REMINDS } else { said::REMIND_DENIED }]);
+                effects.add("say", &[if may { &said::REMINDS } else { &said::REMIND_DENIED }]);
             }
             "tick" => self.remind(&mut effects, schedule),
             _ => return None,
@@ -301,10 +301,10 @@ impl Desk {
     fn add_block(&self, effects: &mut Effects, form: &str, schedule: &Schedule) {
         let at = |name| instant(&field(form, name), &self.zone);
         match at("start").zip(at("end")).filter(|(start, end)| start < end) {
-            None => effects.show(&markup::block_dialog(schedule, &self.zone, said::BLOCK_BACKWARDS)),
+            None => effects.show(&markup::block_dialog(schedule, &self.zone, &said::BLOCK_BACKWARDS)),
             Some((start, end)) => {
                 let title = field(form, "title");
-                let title = if title.trim().is_empty() { said::BLOCK_UNTITLED } else { title.trim() };
+                let title = if title.trim().is_empty() { said::BLOCK_UNTITLED.get() } else { title.trim() };
                 let name = format!("{BLOCK}{} {}", self.now.0, self.agenda.texts(BLOCK).count());
                 effects.add("close", &[]);
                 effects.apply(&Agenda::of_text(&name, &Block::to_text(title, start, end)), "");
@@ -331,7 +331,7 @@ impl Desk {
     /// Has the link to the agenda shared or copied, and tells what became of that.
     fn pass_on(&self, effects: &mut Effects, effect: &str, about: &str, schedule: &Schedule) {
         let url = self.share_link(schedule, about == NOTES);
-        effects.add(effect, &[&schedule.name, &url, said::COPIED, said::NOT_COPIED]);
+        effects.add(effect, &[&schedule.name, &url, &said::COPIED, &said::NOT_COPIED]);
     }
 
     /// The others' agendas that can be read: of each the code, the name and what it holds.
@@ -354,9 +354,9 @@ impl Desk {
         let code = if pasted.is_empty() { about.to_owned() } else { pasted };
         let code = code.rsplit_once(Hash::SHARED).map_or(&*code, |(_, code)| code).trim();
         let message = match share::read(code, schedule) {
-            Err(why) => said::refused(why),
+            Err(why) => said::refused(why).get(),
             Ok(_) if self.agenda.friends().iter().any(|(other, _)| *other == code) => "",
-            Ok(_) if self.agenda.friends().len() >= MOST_FRIENDS => said::NOBODY_NEW,
+            Ok(_) if self.agenda.friends().len() >= MOST_FRIENDS => &said::NOBODY_NEW,
             Ok(_) => {
                 let taken = |name: &String| self.agenda.friends().iter().any(|(_, other)| other == name);
                 let name = (0..).map(said::friend).find(|name| !taken(name)).unwrap_or_default();
@@ -460,7 +460,7 @@ fn file_name(schedule: &Schedule) -> String {
 }
 
 /// Reads a backup of a conference.
-fn backup<J: Json>(text: &str, schedule: &Schedule) -> Result<Agenda, &'static str> {
+fn backup<J: Json>(text: &str, schedule: &Schedule) -> Result<Agenda, Phrase> {
     let file = J::parse(text).map_err(|_| said::NO_BACKUP)?;
     let conference = file.get("conference").and_then(|id| id.string()).ok_or(said::NO_BACKUP)?;
     if conference != schedule.id {

@@ -27,6 +27,7 @@ use crate::{
 pub fn start() {
     // Leptos' own executor is set up only when something is mounted.
     clock::spawn(async {
+        words::speak(&page::words());
         let stage = Stage::default();
         let mut model = None;
         if page::is_prerendered()
@@ -99,7 +100,7 @@ async fn load(address: &str, kept: Option<&Kept>) -> (File, Schedule, bool) {
             return last;
         }
         if !was_kept {
-            page::tell_trouble(&message, words::TRY_AGAIN).await;
+            page::tell_trouble(&message, &words::TRY_AGAIN).await;
         }
         // From now on of the server itself: the worker would only give the same again.
         let asked = fetch::newer(address, &File::default()).await;

@@ -5,7 +5,7 @@ use std::{path::PathBuf, process::Command, time::Duration};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use fantoccini::Locator;
 use serde_json::{Value, json};
-use tidetable_tests::browser::Browser;
+use tidetable_tests::browser::{Browser, Setup};
 
 use crate::support::Visit;
 
@@ -93,14 +93,14 @@ fn without_spaces(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
-/// A folder for what is downloaded.
-async fn downloads(browser: &Browser, name: &str) -> PathBuf {
+/// A visit whose downloads come into a folder.
+async fn with_downloads(name: &str) -> (Visit, PathBuf) {
     let folder = std::env::temp_dir().join(format!("tidetable-{name}-{}", std::process::id()));
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).expect("there is room");
-    let allow = json!({ "behavior": "allow", "downloadPath": folder });
-    browser.devtools("Browser.setDownloadBehavior", allow).await;
-    folder
+    let visit = Visit::with("/", Setup { downloads: Some(folder.clone()), ..Setup::default() }).await;
+    open(&visit, "").await;
+    (visit, folder)
 }
 
 async fn downloaded(folder: &PathBuf, ending: &str) -> PathBuf {
@@ -307,10 +307,8 @@ async fn a_link_that_cannot_be_read_says_why_and_changes_nothing() {
 
 #[tokio::test]
 async fn a_calendar_file_is_read_by_another_program() {
-    let visit = Visit::new().await;
-    open(&visit, "").await;
+    let (visit, folder) = with_downloads("calendar").await;
     let browser = &visit.browser;
-    let folder = downloads(browser, "calendar").await;
     pick(browser, &[KEYNOTE, WORKSHOP]).await;
     browser.press("button", "Download calendar").await;
     let file = downloaded(&folder, ".ics").await;
@@ -397,10 +395,8 @@ async fn a_printed_agenda_has_times_titles_and_notes_and_no_buttons() {
 
 #[tokio::test]
 async fn a_backup_is_read_back_after_it_was_shown_what_it_holds() {
-    let visit = Visit::new().await;
-    open(&visit, "").await;
+    let (visit, folder) = with_downloads("backup").await;
     let browser = &visit.browser;
-    let folder = downloads(browser, "backup").await;
     pick(browser, &[KEYNOTE, WORKSHOP]).await;
     weigh(browser, WORKSHOP, "must").await;
     press(browser, "backup").await;

@@ -90,8 +90,8 @@ async fn a_record_that_cannot_be_read_is_moved_aside_and_told() {
 }
 
 /// Opens the page with storage that fails as the script makes it.
-async fn with_storage(visit: &Visit, script: &str) {
-    visit.browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
+async fn with_storage(visit: &mut Visit, script: &str) {
+    visit.otherwise(script);
     visit.open("").await;
     visit.browser.press("button", "Pick: Airbnb on Istio").await;
     visit.browser.press("button", "Pick: Know your peers").await;
@@ -105,37 +105,38 @@ async fn with_storage(visit: &Visit, script: &str) {
 
 #[tokio::test]
 async fn storage_that_is_full() {
-    let visit = Visit::new().await;
+    let mut visit = Visit::new().await;
     let full = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }";
-    with_storage(&visit, full).await;
+    with_storage(&mut visit, full).await;
     visit.end().await;
 }
 
 #[tokio::test]
 async fn storage_that_is_forbidden() {
-    let visit = Visit::new().await;
+    let mut visit = Visit::new().await;
     let forbidden = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })";
-    with_storage(&visit, forbidden).await;
+    with_storage(&mut visit, forbidden).await;
     visit.end().await;
 }
 
 #[tokio::test]
 async fn storage_that_throws_on_every_call() {
-    let visit = Visit::new().await;
+    let mut visit = Visit::new().await;
     let throws = "for (const name of ['getItem', 'setItem', 'removeItem', 'key'])
         Storage.prototype[name] = () => { throw new Error(name) }";
-    with_storage(&visit, throws).await;
+    with_storage(&mut visit, throws).await;
     visit.end().await;
 }
 
 #[tokio::test]
 async fn an_unreadable_record_that_cannot_be_moved_is_not_written_over() {
-    let visit = Visit::new().await;
-    let browser = &visit.browser;
-    visit.open("").await;
-    browser.run(&format!("localStorage.setItem('{KEY}', 'broken')")).await;
-    with_storage(&visit, "Storage.prototype.setItem = () => { throw new Error('full') }").await;
-    assert_eq!(browser.run(&format!("return localStorage.getItem('{KEY}')")).await, "broken");
+    let mut visit = Visit::new().await;
+    let script = format!(
+        "localStorage.setItem('{KEY}', 'broken');
+        Storage.prototype.setItem = () => {{ throw new Error('full') }}"
+    );
+    with_storage(&mut visit, &script).await;
+    assert_eq!(visit.browser.run(&format!("return localStorage.getItem('{KEY}')")).await, "broken");
     visit.end().await;
 }
 

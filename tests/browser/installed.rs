@@ -105,10 +105,10 @@ async fn install_is_offered_where_the_browser_does() {
 #[tokio::test]
 async fn where_the_browser_offers_nothing_there_is_no_install_button_and_ios_is_told_how() {
     for standalone in ["undefined", "false"] {
-        let visit = Visit::new().await;
+        let mut visit = Visit::new().await;
         visit.site.fault("manifest.webmanifest", Some(Fault::Content("text/plain", b"{}".into())));
         let script = format!("Object.defineProperty(navigator, 'standalone', {{ value: {standalone} }})");
-        visit.browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
+        visit.otherwise(&script);
         visit.open("").await;
         visit.browser.until("return document.querySelector('.kept').textContent !== ''").await;
         tokio::time::sleep(std::time::Duration::from_secs(1)).await;
@@ -122,12 +122,12 @@ async fn where_the_browser_offers_nothing_there_is_no_install_button_and_ios_is_
 
 #[tokio::test]
 async fn the_browser_is_asked_to_keep_what_is_stored_after_the_first_pick() {
-    let visit = Visit::new().await;
-    let browser = &visit.browser;
+    let mut visit = Visit::new().await;
     let script = "window.asked = 0;
         StorageManager.prototype.persisted = async () => false;
         StorageManager.prototype.persist = async () => { window.asked++; return false; }";
-    browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
+    visit.otherwise(script);
+    let browser = &visit.browser;
     visit.open_and_keep().await;
     assert_eq!(browser.run("return window.asked").await, 0);
     let told = "return document.body.textContent.includes('This browser may clear what is kept here')";

@@ -45,9 +45,9 @@ async fn after_a_restart_of_the_browser_it_opens_with_the_server_gone() {
     visit.browser.press("button", "Pick: Airbnb on Istio").await;
     visit.browser.find("link", "1 pick").await;
     visit.site.stop();
-    let Visit { site, browser } = visit;
+    let Visit { site, browser, .. } = visit;
     browser.quit().await;
-    let visit = Visit { site, browser: Browser::start(setup).await };
+    let visit = Visit::of(site, Browser::start(setup).await);
     visit.open("?view=agenda").await;
     visit.browser.shows(1).await;
     visit.open_and_keep().await;

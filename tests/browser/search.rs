@@ -116,9 +116,8 @@ async fn search_box_stays_alive(visit: &Visit, text: &str) {
 
 #[tokio::test]
 async fn without_the_worker_the_page_looks_for_the_words_itself() {
-    let visit = Visit::new().await;
-    let script = serde_json::json!({ "source": "window.Worker = class { constructor() { throw new Error('none'); } }" });
-    visit.browser.devtools("Page.addScriptToEvaluateOnNewDocument", script).await;
+    let mut visit = Visit::new().await;
+    visit.otherwise("window.Worker = class { constructor() { throw new Error('none'); } }");
     visit.open_and_keep().await;
     visit.open("?q=airbnb").await;
     visit.browser.shows(1).await;

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use tidetable_tests::{
     browser::{Browser, Setup},
+    release::Release,
     site::Site,
 };
 
@@ -27,6 +28,8 @@ pub fn built(ending: &str) -> String {
 pub struct Visit {
     pub site: Site,
     pub browser: Browser,
+    /// What is served instead of the built page; it goes with the visit.
+    otherwise: Option<Release>,
 }
 
 impl Visit {
@@ -37,7 +40,18 @@ impl Visit {
 
     pub async fn with(base: &str, setup: Setup) -> Self {
         let site = Site::serve(&dist(), base, 0).await.expect("a port is free");
-        Self { site, browser: Browser::start(setup).await }
+        Self::of(site, Browser::start(setup).await)
+    }
+
+    pub fn of(site: Site, browser: Browser) -> Self {
+        Self { site, browser, otherwise: None }
+    }
+
+    /// From now on the page is opened in a browser in which something is otherwise: this script runs before its own.
+    pub fn otherwise(&mut self, script: &str) {
+        let release = Release::after(&dist(), script);
+        self.site.publish(&release.0);
+        self.otherwise = Some(release);
     }
 
     /// An address of the page: a query, a hash, or both.

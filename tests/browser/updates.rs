@@ -50,9 +50,8 @@ async fn during_the_conference_an_open_page_looks_every_quarter_of_an_hour_or_so
             if (time > 600_000) waits.push(time / 60_000);
             return wait(call, time > 600_000 ? 200 : time, ...rest);
         }";
-    let visit = Visit::new().await;
-    let hurry = json!({ "source": hurry });
-    visit.browser.devtools("Page.addScriptToEvaluateOnNewDocument", hurry).await;
+    let mut visit = Visit::new().await;
+    visit.otherwise(hurry);
     for (now, looks) in [("2021-02-24T17:45:00Z", true), ("2021-03-24T17:45:00Z", false)] {
         visit.open(&format!("?now={now}")).await;
         visit.browser.until("return document.querySelector('.kept').textContent.includes('checked')").await;

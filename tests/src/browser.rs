@@ -3,21 +3,13 @@
 
 use std::{
     path::PathBuf,
-    process::Stdio,
     time::{Duration, Instant},
 };
 
-use fantoccini::{
-    Client, ClientBuilder, Locator,
-    elements::Element,
-    wd::{Capabilities, WebDriverCompatibleCommand},
-};
-use hyper_util::client::legacy::connect::HttpConnector;
+use fantoccini::{Client, Locator, elements::Element, wd::WebDriverCompatibleCommand};
 use serde_json::{Value, json};
-use tokio::{
-    io::{AsyncBufReadExt, BufReader},
-    process::{Child, Command},
-};
+
+use crate::engine::{self, Driver, Engine};
 
 /// How long a test waits for what it expects.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -34,11 +26,20 @@ pub struct Setup {
     pub size: (u32, u32),
     /// The folder to keep what pages store, for a browser that is started again; else it is gone when the browser ends.
     pub profile: Option<PathBuf>,
+    /// The folder for what is downloaded.
+    pub downloads: Option<PathBuf>,
 }
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { zone: "UTC", language: "en-GB", script: true, size: (1280, 900), profile: None }
+        Self {
+            zone: "UTC",
+            language: "en-GB",
+            script: true,
+            size: (1280, 900),
+            profile: None,
+            downloads: None,
+        }
     }
 }
 
@@ -46,56 +47,33 @@ impl Default for Setup {
 /// dropped.
 pub struct Browser {
     pub client: Client,
-    _driver: Child,
+    _driver: Driver,
 }
 
 impl Browser {
-    /// Starts a driver and a browser.
+    /// Starts a driver and a browser, of the engine that is tested.
     pub async fn start(setup: Setup) -> Self {
-        let (driver, port) = loop {
-            // It may choose a port that another program takes first; then it ends without a word.
-            if let Some(started) = start_driver(setup.zone).await {
-                break started;
-            }
-        };
-        let mut arguments = vec![
-            "--headless=new".to_owned(),
-            "--no-sandbox".into(),
-            "--disable-gpu".into(),
-            "--disable-dev-shm-usage".into(),
-            "--no-first-run".into(),
-            "--disable-background-networking".into(),
-            "--disable-component-update".into(),
-            "--disable-sync".into(),
-            "--hide-scrollbars".into(),
-            format!("--window-size={},{}", setup.size.0, setup.size.1),
-        ];
-        if !setup.script {
-            arguments.push("--blink-settings=scriptEnabled=false".into());
-        }
-        if let Some(profile) = &setup.profile {
-            arguments.push(format!("--user-data-dir={}", profile.display()));
-        }
-        let mut options = json!({ "args": arguments });
-        if let Some(binary) = ["/usr/bin/chromium", "/usr/bin/chromium-browser"]
-            .iter()
-            .find(|path| std::path::Path::new(path).exists())
-        {
-            options["binary"] = json!(binary);
-        }
-        let mut capabilities = Capabilities::new();
-        // A test goes on when the page is parsed, as a person does, and not when all that it asked for has come.
-        capabilities.insert("pageLoadStrategy".into(), json!("eager"));
-        capabilities.insert("goog:chromeOptions".into(), options);
-        capabilities.insert("goog:loggingPrefs".into(), json!({ "browser": "ALL" }));
-        let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities)
-            .connect(&format!("http://127.0.0.1:{port}"))
-            .await
-            .expect("the driver opens a browser");
+        let (driver, client) = engine::start(&setup).await;
         let browser = Self { client, _driver: driver };
-        browser.devtools("Emulation.setLocaleOverride", json!({ "locale": setup.language })).await;
+        if Engine::tested() == Engine::Chromium {
+            browser.devtools("Emulation.setLocaleOverride", json!({ "locale": setup.language })).await;
+            if let Some(folder) = &setup.downloads {
+                let allow = json!({ "behavior": "allow", "downloadPath": folder });
+                browser.devtools("Browser.setDownloadBehavior", allow).await;
+            }
+        } else {
+            browser.resize(setup.size).await;
+        }
         browser
+    }
+
+    /// Gives the window the size in which the page has this width and height, as far as the engine lets it.
+    async fn resize(&self, (width, height): (u32, u32)) {
+        let _ = self.client.set_window_size(width, height).await;
+        let inner = self.run("return [innerWidth, innerHeight]").await;
+        let frame =
+            |at: usize, wanted: u32| wanted.saturating_sub(inner[at].as_u64().unwrap_or_default() as u32);
+        let _ = self.client.set_window_size(width + frame(0, width), height + frame(1, height)).await;
     }
 
     pub async fn quit(self) {
@@ -203,39 +181,22 @@ impl Browser {
         self.run("return location.search + location.hash").await.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Errors and warnings of the console since it was asked last.
+    /// Errors and warnings of the console since it was asked last. Only Chromium's driver tells them.
     pub async fn console(&self) -> Vec<String> {
+        if Engine::tested() != Engine::Chromium {
+            return Vec::new();
+        }
         let entries = self.client.issue_cmd(Ask::Console).await.expect("the driver keeps the console");
         let grave = |entry: &&Value| matches!(entry["level"].as_str(), Some("SEVERE" | "WARNING"));
         let entries = entries.as_array().into_iter().flatten();
         entries.filter(grave).map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()).collect()
     }
 
-    /// A command of the Chrome DevTools Protocol.
+    /// A command of the Chrome DevTools Protocol: in Chromium only.
     pub async fn devtools(&self, command: &'static str, parameters: Value) -> Value {
         let answer = self.client.issue_cmd(Ask::DevTools(command, parameters)).await;
         answer.unwrap_or_else(|error| panic!("{command}: {error}"))
     }
-}
-
-/// Starts a driver whose browsers live in a time zone; returns it and its port.
-async fn start_driver(zone: &str) -> Option<(Child, String)> {
-    let mut driver = Command::new("chromedriver")
-        .arg("--port=0")
-        .env("TZ", zone)
-        .stdout(Stdio::piped())
-        .kill_on_drop(true)
-        .spawn()
-        .expect("chromedriver starts: tests/install-browser.sh installs it");
-    let mut lines = BufReader::new(driver.stdout.take().expect("its output is piped")).lines();
-    while let Some(line) = lines.next_line().await.ok()? {
-        if let Some(port) = line.split("successfully on port ").nth(1) {
-            // It blocks when nobody reads what it says.
-            tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-            return Some((driver, port.trim_end_matches('.').to_owned()));
-        }
-    }
-    None
 }
 
 /// A selector that finds all elements that may have a role.

@@ -1,6 +1,7 @@
 //! What the browser suite, the benchmark and `make serve` share: a static server, and a browser driven by WebDriver.
 
 pub mod browser;
+pub mod engine;
 pub mod generated;
 pub mod release;
 pub mod site;

@@ -25,6 +25,15 @@ impl Release {
     /// A copy of a built folder as version `version`. Its glue, under the name it had, begins with `glue`; it and the page
     /// say which version they are of, by `glueVersion` and by `data-release` of the root element.
     pub fn of(dist: &Path, version: &str, glue: &str) -> Self {
+        Self::with(dist, version, glue, "")
+    }
+
+    /// A copy of a built folder whose page runs a script before all others: a browser in which something is otherwise.
+    pub fn after(dist: &Path, script: &str) -> Self {
+        Self::with(dist, "otherwise", "", script)
+    }
+
+    fn with(dist: &Path, version: &str, glue: &str, first: &str) -> Self {
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("tidetable-{}-{number}", std::process::id()));
         fs::create_dir_all(&folder).expect("there is room for a temporary folder");
@@ -52,7 +61,16 @@ impl Release {
             .replacen("<html ", &format!("<html data-release=\"{version}\" "), 1)
             .replace(&format!("data-build=\"{old_version}\""), &format!("data-build=\"{version}\""));
         let script = format!("{glue}\nglobalThis.glueVersion = '{version}';\n{}", text(&glue_name));
-        for (path, name, content) in [("./", "index.html", page), (&glue_name, &glue_name, script)] {
+        let page = match first {
+            "" => page,
+            _ => page.replacen("<head>", "<head><script src=\"first.js\"></script>", 1),
+        };
+        let contents = [
+            ("./", "index.html", page),
+            (&glue_name, &glue_name, script),
+            ("first.js", "first.js", first.into()),
+        ];
+        for (path, name, content) in contents {
             new_files[path] = BASE64_STANDARD.encode(Sha256::digest(&content)).into();
             fs::write(folder.join(name), content).expect("it can be written");
         }

@@ -22,14 +22,16 @@ use sha2::{Digest, Sha256};
 use tidetable::{
     schedule::{Schedule, version},
     time::{Instant, Zone},
-    ui::{App, Model, markup, words},
+    ui::{
+        App, Model, markup,
+        words::{self, Tongue},
+    },
     view::{Extent, Visible},
 };
 
 type Failure = Box<dyn std::error::Error>;
 
 const DEFAULT_SCHEDULE: &str = "public/istiocon-2021.json";
-const MANIFEST: &str = "manifest.webmanifest";
 const WORKER: &str = "sw.js";
 
 fn main() -> Result<(), Failure> {
@@ -57,8 +59,8 @@ fn main() -> Result<(), Failure> {
         others.join("\n").replacen("{{policy}}", &format!("{{{{policy}}}}\n{}", preloads.join("\n")), 1);
     if release {
         template = map_inline(&template, "script", |script| minifier::js::minify(script).to_string());
-        // One sheet needs one hash in the policy.
-        template = template.replace("</style>\n<style>", "");
+        // One sheet, and one script, needs one hash in the policy.
+        template = template.replace("</style>\n<style>", "").replace("</script>\n<script>", "\n");
         template = map_inline(&template, "style", |style| {
             minifier::css::minify(style).map_or_else(|_| style.to_owned(), |short| short.to_string())
         });
@@ -68,20 +70,47 @@ fn main() -> Result<(), Failure> {
     let later = add_style(&staging, release)?;
     let offline = fs::read_to_string("src/offline.js")? + &fs::read_to_string("src/desk.js")?;
     let offline = add_script(&staging, "offline", offline, release)?;
-    fs::write(staging.join(MANIFEST), manifest(&schedule, &staging)?)?;
-    let page = fill(
-        &template,
-        schedule,
-        &json,
-        &[("schedule", &published), ("offline", &offline), ("beside", &beside), ("later", &later)],
-        release,
-    )?;
-    fs::write(&index, &page)?;
+    let names = [("schedule", &*published), ("offline", &offline), ("beside", &beside), ("later", &later)];
+    // Of the Chinese words the page carries those that its program has; all of them are for the one beside it.
+    let program = program(&staging)?;
+    let is_needed = |english: &str| contains(&program, english);
+    let all_words = words::catalogue_text(|_| true);
+    let words_name = format!("zh-{}.txt", short_digest(&all_words));
+    fs::write(staging.join(&words_name), all_words)?;
+    let schedule = Arc::new(schedule);
+    let mut pages = vec![];
+    for tongue in Tongue::ALL {
+        tongue.speak();
+        fs::write(staging.join(manifest_name(tongue)), manifest(&schedule, &staging)?)?;
+        let words = match tongue {
+            Tongue::English => String::new(),
+            Tongue::Chinese => format!(
+                "<script id=\"words\" type=\"text/plain\" data-all=\"./{words_name}\">{}</script>",
+                words::catalogue_text(is_needed)
+            ),
+        };
+        let page =
+            fill(&template, schedule.clone(), &json, &[&names[..], &[("words", &*words)]].concat(), release)?;
+        fs::write(staging.join(tongue.page()), &page)?;
+        pages.push((tongue.page(), page));
+    }
     if release {
-        add_worker(&staging, &page, &published)?;
+        add_worker(&staging, &pages, &published)?;
         compress(&staging)?;
     }
     Ok(())
+}
+
+/// The page's wasm.
+fn program(staging: &Path) -> Result<Vec<u8>, Failure> {
+    let names = fs::read_dir(staging)?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let is_program = |name: &String| name.starts_with("tidetable-") && name.ends_with(".wasm");
+    let name = names.into_iter().find(is_program).ok_or("Trunk staged no wasm of the page")?;
+    Ok(fs::read(staging.join(name))?)
+}
+
+fn contains(bytes: &[u8], text: &str) -> bool {
+    bytes.windows(text.len()).any(|window| window == text.as_bytes())
 }
 
 /// Writes a module under a name with a digest of it; returns its address.
@@ -123,16 +152,18 @@ fn short_digest(text: impl AsRef<[u8]>) -> String {
     Sha256::digest(text).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Writes the service worker for what is staged, and into the page which version it is of. The version is a digest of
-/// all that it consists of, the page without the version included.
-fn add_worker(staging: &Path, page: &str, published: &str) -> Result<(), Failure> {
+/// Writes the service worker for what is staged, and into the pages (by the names of their files) which version they are of.
+/// The version is a digest of all that it consists of, the pages without the version included.
+fn add_worker(staging: &Path, pages: &[(&str, String)], published: &str) -> Result<(), Failure> {
     let digest = |bytes: &[u8]| BASE64_STANDARD.encode(Sha256::digest(bytes));
     let template = fs::read_to_string(Path::new("public").join(WORKER))?;
     let mut files = serde_json::Map::new();
     let mut names: Vec<_> = fs::read_dir(staging)?
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .filter(|name| {
-            [".js", ".css", ".wasm", ".svg", ".webmanifest"].iter().any(|ending| name.ends_with(ending))
+            [".js", ".css", ".wasm", ".svg", ".txt", ".webmanifest"]
+                .iter()
+                .any(|ending| name.ends_with(ending))
         })
         .collect();
     names.sort();
@@ -140,12 +171,16 @@ fn add_worker(staging: &Path, page: &str, published: &str) -> Result<(), Failure
         files.insert(name.clone(), digest(&fs::read(staging.join(&name))?).into());
     }
     files.insert(published.to_owned(), Value::Null);
-    let all = format!("{}{page}{template}", Value::from(files.clone()));
+    let mut all = Value::from(files.clone()).to_string() + &template;
+    all.extend(pages.iter().map(|(_, page)| &**page));
     let version = short_digest(&all);
 
-    let page = page.replacen(NO_BUILD, &format!("data-worker=\"{WORKER}\" data-build=\"{version}\""), 1);
-    fs::write(staging.join("index.html"), &page)?;
-    files.insert("./".into(), digest(page.as_bytes()).into());
+    for (name, page) in pages {
+        let page = page.replacen(NO_BUILD, &format!("data-worker=\"{WORKER}\" data-build=\"{version}\""), 1);
+        fs::write(staging.join(name), &page)?;
+        let path = if *name == "index.html" { "./" } else { name };
+        files.insert(path.into(), digest(page.as_bytes()).into());
+    }
     let worker = template.replacen("{{version}}", &version, 1).replacen(
         "{{files}}",
         &Value::from(files).to_string(),
@@ -158,7 +193,15 @@ fn add_worker(staging: &Path, page: &str, published: &str) -> Result<(), Failure
 /// The places of [`add_worker`] as they stand in a page that has none.
 const NO_BUILD: &str = "data-worker=\"\" data-build=\"\"";
 
-/// The web app manifest (W3C). Icons and screenshots are those of `public/`, the latter where there are some of this
+/// The name of the web app manifest in a language.
+fn manifest_name(tongue: Tongue) -> &'static str {
+    match tongue {
+        Tongue::English => "manifest.webmanifest",
+        Tongue::Chinese => "zh.webmanifest",
+    }
+}
+
+/// The web app manifest (W3C), in the language that is spoken. Icons and screenshots are those of `public/`, the latter where there are some of this
 /// conference: `ID-narrow.png`, `ID-wide.png`.
 fn manifest(schedule: &Schedule, staging: &Path) -> Result<String, Failure> {
     let mut icons = vec![];
@@ -186,7 +229,7 @@ fn manifest(schedule: &Schedule, staging: &Path) -> Result<String, Failure> {
         "name": words::page_title(schedule),
         "short_name": schedule.name.chars().take(24).collect::<String>(),
         "description": words::description(schedule),
-        "lang": "en",
+        "lang": Tongue::spoken().tag(),
         "start_url": "./",
         "scope": "./",
         "display": "standalone",
@@ -195,7 +238,7 @@ fn manifest(schedule: &Schedule, staging: &Path) -> Result<String, Failure> {
         "user_preferences": { "color_scheme": { "dark": { "theme_color": DARK, "background_color": DARK } } },
         "icons": icons,
         "screenshots": screenshots,
-        "shortcuts": [shortcut(words::NOW, "./#now"), shortcut(words::AGENDA, "./?view=agenda")],
+        "shortcuts": [shortcut(&words::NOW, "./#now"), shortcut(&words::AGENDA, "./?view=agenda")],
     });
     Ok(serde_json::to_string_pretty(&manifest)?)
 }
@@ -229,12 +272,12 @@ fn published_name(source: &Path) -> String {
 /// Fills the template's places, each `{{name}}`, exactly once: what is filled in is not looked through again.
 fn fill(
     template: &str,
-    schedule: Schedule,
+    schedule: Arc<Schedule>,
     json: &str,
     names: &[(&str, &str)],
     release: bool,
 ) -> Result<String, Failure> {
-    let schedule = Arc::new(schedule);
+    let tongue = Tongue::spoken();
     let visible = Model::new(schedule.clone()).visible.get_untracked();
     let on_page = ids_on_page(&schedule, &visible);
     let policy = if release { policy(template) } else { String::new() };
@@ -247,6 +290,9 @@ fn fill(
             "policy" => page.push_str(&policy),
             "app" => page.push_str(&render(schedule.clone())),
             "index" => page.push_str(&index(json, on_page.as_ref())?),
+            "words" => {
+                page.push_str(names.iter().find(|(name, _)| *name == "words").map_or("", |(_, words)| words))
+            }
             "rest" => {
                 let rest = markup::rest(&schedule, &visible);
                 if !rest.is_empty() {
@@ -260,6 +306,8 @@ fn fill(
             // In watch mode Trunk adds a script with places of its own, filled when it serves the page.
             trunks if trunks.starts_with("__TRUNK") => page.push_str(&format!("{{{{{trunks}}}}}")),
             _ => page.push_str(&escape(&match name {
+                "language" => tongue.tag().to_owned(),
+                "manifest" => manifest_name(tongue).to_owned(),
                 "title" => words::page_title(&schedule),
                 "description" => words::description(&schedule),
                 "schedule" | "offline" | "beside" | "later" => {
@@ -274,12 +322,12 @@ fn fill(
                     .as_ref()
                     .map_or(String::new(), |ids| (schedule.sessions.len() - ids.len()).to_string()),
                 "no_script" => words::no_script(markup::rest_is_one_day(&visible)),
-                "start_failed" => words::START_FAILED.to_owned(),
-                "broke" => words::BROKE.to_owned(),
-                "reload" => words::RELOAD.to_owned(),
-                "failed_again" => words::FAILED_AGAIN.to_owned(),
-                "reset" => words::RESET.to_owned(),
-                "no_network" => words::NO_NETWORK.to_owned(),
+                "start_failed" => words::START_FAILED.into(),
+                "broke" => words::BROKE.into(),
+                "reload" => words::RELOAD.into(),
+                "failed_again" => words::FAILED_AGAIN.into(),
+                "reset" => words::RESET.into(),
+                "no_network" => words::NO_NETWORK.into(),
                 "light" => LIGHT.to_owned(),
                 "dark" => DARK.to_owned(),
                 unknown => return Err(format!("index.html: no such place: {unknown}").into()),
@@ -338,7 +386,7 @@ fn map_inline(page: &str, tag: &str, mut map: impl FnMut(&str) -> String) -> Str
         out.push_str(&opening);
         match element.split_once('>').and_then(|(head, rest)| Some((head, rest.split_once(&closing)?))) {
             Some((attributes, (content, rest)))
-                if !attributes.contains("src=") && !attributes.contains("json") =>
+                if !attributes.contains("src=") && !attributes.contains("type=") =>
             {
                 out.extend([attributes, ">", &map(content), &closing, rest]);
             }
@@ -406,7 +454,7 @@ fn compress(staging: &Path) -> Result<(), Failure> {
     for entry in fs::read_dir(staging)? {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if !["html", "js", "css", "wasm", "json", "svg", "webmanifest"]
+        if !["html", "js", "css", "wasm", "json", "svg", "txt", "webmanifest"]
             .iter()
             .any(|ending| name.ends_with(&format!(".{ending}")))
         {

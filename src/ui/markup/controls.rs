@@ -5,7 +5,10 @@ use maud::{Markup, html};
 use crate::{
     schedule::{Facet, Format, Schedule},
     time::iso_date,
-    ui::{act, words},
+    ui::{
+        act,
+        words::{self, Phrase, Tongue},
+    },
     view::ViewState,
 };
 
@@ -28,9 +31,9 @@ pub fn controls(schedule: &Schedule, is_late: bool) -> String {
                 placeholder=(words::SEARCH);
         }
         div .views role="radiogroup" aria-label=(words::VIEW) {
-            (radio("view", "list", words::LIST, true, None))
-            (radio("view", "grid", words::GRID, false, None))
-            (radio("view", "agenda", words::AGENDA, false, None))
+            (radio("view", "list", &words::LIST, true, None))
+            (radio("view", "grid", &words::GRID, false, None))
+            (radio("view", "agenda", &words::AGENDA, false, None))
         }
         div .languages id=(languages.0) role="radiogroup" aria-label=(words::LANGUAGE) { (languages.1) }
         nav .days aria-label=(words::DAYS) { ul id=(days.0) { (days.1) } }
@@ -69,11 +72,16 @@ pub fn controls(schedule: &Schedule, is_late: bool) -> String {
             @for (facet, word, all) in NAMES {
                 label .field {
                     span { (word) }
-                    select name=(facet.key()) id=(facet.key()) { (option(facet.key(), "", all)) }
+                    select name=(facet.key()) id=(facet.key()) { (option(facet.key(), "", &all)) }
                 }
             }
         }
-        p .people { button type="button" .quiet value=(act::SHOW_PEOPLE) { (words::PEOPLE) } }
+        p .people {
+            button type="button" .quiet value=(act::SHOW_PEOPLE) { (words::PEOPLE) }
+            // A link, so that it works without scripts; `boot.js` keeps what was chosen and takes the address along.
+            @let other = Tongue::spoken().other();
+            a href=(other.page()) hreflang=(other.tag()) lang=(other.tag()) { (other.name()) }
+        }
     };
     markup.into_string()
 }
@@ -106,7 +114,7 @@ pub fn parts(schedule: &Schedule) -> [(&'static str, Markup); 7] {
     let choose_language = html! {
         @if languages.len() > 1 {
             @for (key, count) in &languages { (language(key, &words::language(key), *count)) }
-            (language("all", words::ALL_LANGUAGES, schedule.sessions.len()))
+            (language("all", &words::ALL_LANGUAGES, schedule.sessions.len()))
         }
     };
     let day_links = html! {
@@ -115,7 +123,7 @@ pub fn parts(schedule: &Schedule) -> [(&'static str, Markup); 7] {
         }
     };
     let choose_day = html! {
-        (option("day", "", words::EVERY_DAY))
+        (option("day", "", &words::EVERY_DAY))
         @for day in &schedule.days {
             (option("day", &iso_date(day.date), &format!("{} {}", words::weekday(day.date), words::day_and_month(day.date))))
         }
@@ -123,11 +131,11 @@ pub fn parts(schedule: &Schedule) -> [(&'static str, Markup); 7] {
     [
         ("languages", choose_language),
         ("days", day_links),
-        ("formats", ticks(Facet::Format, words::FORMAT)),
+        ("formats", ticks(Facet::Format, &words::FORMAT)),
         ("day", choose_day),
-        ("topics", ticks(Facet::Topic, words::TOPIC)),
-        ("tracks", ticks(Facet::Track, words::TRACK)),
-        ("rooms", ticks(Facet::Room, words::ROOM)),
+        ("topics", ticks(Facet::Topic, &words::TOPIC)),
+        ("tracks", ticks(Facet::Track, &words::TRACK)),
+        ("rooms", ticks(Facet::Room, &words::ROOM)),
     ]
 }
 
@@ -164,7 +172,7 @@ fn option(name: &str, value: &str, text: &str) -> Markup {
 
 /// The facets of which one name is chosen: with how they are called, and all of them together. The names come when the
 /// page is awake: a prerendered page would be twice as long for them.
-pub const NAMES: [(Facet, &str, &str); 2] = [
+pub const NAMES: [(Facet, Phrase, Phrase); 2] = [
     (Facet::Company, words::COMPANY, words::EVERY_COMPANY),
     (Facet::Speaker, words::SPEAKER, words::EVERY_SPEAKER),
 ];

@@ -63,7 +63,7 @@ fn choice(name: &str, label: &str, choices: &[i64], chosen: i64) -> Markup {
 }
 
 fn alarm(agenda: &Agenda) -> Markup {
-    choice("alarm", said::ALARM, &ALARMS, agenda.alarm())
+    choice("alarm", &said::ALARM, &ALARMS, agenda.alarm())
 }
 
 /// The element with the tools beside the timeline.
@@ -79,15 +79,15 @@ pub fn tools(agenda: &Agenda) -> String {
     let markup = html! {
         div .tools-of-agenda role="group" aria-label=(said::TOOLS) {
             button type="button" .primary value="desk plan" { (said::PLAN) }
-            (act("share", said::SHARE, None))
-            (act("calendar", said::CALENDAR, None))
-            (act("compare", said::COMPARE, None))
-            (act("print", said::PRINT, None))
-            (act("backup", said::BACKUP, None))
+            (act("share", &said::SHARE, None))
+            (act("calendar", &said::CALENDAR, None))
+            (act("compare", &said::COMPARE, None))
+            (act("print", &said::PRINT, None))
+            (act("backup", &said::BACKUP, None))
             label .button { (said::RESTORE) input .heard type="file" accept=".json,application/json" data-file="restore" data-largest=(LARGEST_BACKUP) aria-label=(said::RESTORE); }
             button type="button" value="desk ask-remind" { (said::REMIND) }
-            (act("block", said::BLOCK, None))
-            (choice("changeover", said::CHANGEOVER, &CHANGEOVERS, agenda.changeover() / 60))
+            (act("block", &said::BLOCK, None))
+            (choice("changeover", &said::CHANGEOVER, &CHANGEOVERS, agenda.changeover() / 60))
             (alarm(agenda))
         }
     };
@@ -102,7 +102,7 @@ pub fn blocks(agenda: &Agenda, times: Times) -> String {
             h3 { (said::BLOCKS) }
             ul .blocks { @for block in &blocks { li {
                 span { span .when { (from_to(times, block.span())) } " " span dir="auto" { (block.title) } }
-                (act(&format!("remove-block {}", block.name), said::REMOVE, Some(&said::about(said::REMOVE, &block.title))))
+                (act(&format!("remove-block {}", block.name), &said::REMOVE, Some(&said::about(&said::REMOVE, &block.title))))
             } } }
         }
     };
@@ -208,7 +208,7 @@ pub fn plan_dialog(
     times: Times,
 ) -> String {
     if plan.kept.is_empty() && plan.left_out.is_empty() {
-        return message_dialog(said::PLAN_HEADING, said::NOTHING_TO_PLAN);
+        return message_dialog(&said::PLAN_HEADING, &said::NOTHING_TO_PLAN);
     }
     let with = |places: &[usize], place: usize| {
         let others = places.iter().copied().filter(|other| *other != place);
@@ -246,9 +246,9 @@ pub fn plan_dialog(
             @let session = &schedule.sessions[place];
             li {
                 p { (line(place)) }
-                @if pinned.contains(&place) { (again(said::UNPIN, &without(pinned, place), dropped, session)) }
-                @else { (again(said::PIN, &with(pinned, place), dropped, session)) }
-                (again(said::DROP, &without(pinned, place), &with(dropped, place), session))
+                @if pinned.contains(&place) { (again(&said::UNPIN, &without(pinned, place), dropped, session)) }
+                @else { (again(&said::PIN, &with(pinned, place), dropped, session)) }
+                (again(&said::DROP, &without(pinned, place), &with(dropped, place), session))
             }
         } }
         h3 { (said::LEFT_OUT) " " span .number { (plan.left_out.len()) } }
@@ -264,15 +264,15 @@ pub fn plan_dialog(
                     }
                 }
                 @match left_out.why {
-                    Why::Clashes(_) => (again(said::PIN, &with(pinned, left_out.place), dropped, session)),
-                    Why::Dropped => (again(said::TAKE_BACK, pinned, &without(dropped, left_out.place), session)),
+                    Why::Clashes(_) => (again(&said::PIN, &with(pinned, left_out.place), dropped, session)),
+                    Why::Dropped => (again(&said::TAKE_BACK, pinned, &without(dropped, left_out.place), session)),
                     Why::Cancelled => {}
                 }
             }
         } }
         p .acts { button type="button" .primary value={ "desk accept-plan " (places_text(pinned)) "|" (places_text(dropped)) } { (said::ACCEPT_PLAN) } }
     };
-    dialog(said::PLAN_HEADING, true, &body)
+    dialog(&said::PLAN_HEADING, true, &body)
 }
 
 /// The form for a time at which one can't be there, in the zone shown; with why the last one was not taken.
@@ -292,7 +292,7 @@ pub fn block_dialog(schedule: &Schedule, zone: &Zone, message: &str) -> String {
             p .acts { button .primary { (said::BLOCK_ADD) } }
         }
     };
-    dialog(said::BLOCK_HEADING, false, &body)
+    dialog(&said::BLOCK_HEADING, false, &body)
 }
 
 pub fn calendar_dialog(agenda: &Agenda) -> String {
@@ -301,15 +301,15 @@ pub fn calendar_dialog(agenda: &Agenda) -> String {
         (alarm(agenda))
         p .acts {
             button type="button" .primary value="desk calendar-file agenda" { (said::CALENDAR_AGENDA) }
-            (act("calendar-file screen", said::CALENDAR_SCREEN, None))
+            (act("calendar-file screen", &said::CALENDAR_SCREEN, None))
         }
     };
-    dialog(said::CALENDAR_HEADING, false, &body)
+    dialog(&said::CALENDAR_HEADING, false, &body)
 }
 
 pub fn share_dialog(url: &str, with_notes: bool, is_empty: bool) -> String {
     if is_empty {
-        return message_dialog(said::SHARE_HEADING, said::NOTHING_TO_SHARE);
+        return message_dialog(&said::SHARE_HEADING, &said::NOTHING_TO_SHARE);
     }
     let about = if with_notes { " notes" } else { "" };
     let body = html! {
@@ -322,7 +322,7 @@ pub fn share_dialog(url: &str, with_notes: bool, is_empty: bool) -> String {
         }
         (qr(url))
     };
-    dialog(said::SHARE_HEADING, false, &body)
+    dialog(&said::SHARE_HEADING, false, &body)
 }
 
 /// A QR code (ISO/IEC 18004) of a link, dark on light whatever the theme, with the quiet zone of four modules that readers
@@ -380,7 +380,7 @@ pub fn compare_dialog(
                 (friend(at, name))
                 label .field { (said::NAME) input data-act={ "name-friend " (code) } value=(name) maxlength="60"; }
                 span { (said::friend_holds(shared.picks.len() + shared.unknown, shared.unknown)) }
-                (act(&format!("remove-friend {code}"), said::REMOVE, Some(&said::about(said::REMOVE, name))))
+                (act(&format!("remove-friend {code}"), &said::REMOVE, Some(&said::about(&said::REMOVE, name))))
                 @for (id, note) in &shared.notes {
                     p .note dir="auto" { (schedule.session(id).map_or(&**id, |session| &session.title)) ": " (note) }
                 }
@@ -390,11 +390,11 @@ pub fn compare_dialog(
             h3 { (said::TOGETHER) " " span .number { (comparison.together.len()) } }
             ul { @for (place, them) in &comparison.together { li { (line(*place)) (names(them)) } } }
             h3 { (said::ONLY_THEM) " " span .number { (comparison.only_them.len()) } }
-            @if comparison.only_them.len() > 1 { p { (act("take", said::TAKE_ALL, None)) } }
+            @if comparison.only_them.len() > 1 { p { (act("take", &said::TAKE_ALL, None)) } }
             ul .plan { @for (place, them) in &comparison.only_them {
                 @let session = &schedule.sessions[*place];
                 li { p { (line(*place)) (names(them)) }
-                    (act(&format!("take {}", session.id), said::TAKE, Some(&said::about(said::TAKE, &session.title)))) }
+                    (act(&format!("take {}", session.id), &said::TAKE, Some(&said::about(&said::TAKE, &session.title)))) }
             } }
             h3 { (said::ONLY_ME) " " span .number { (comparison.only_me.len()) } }
             ul { @for place in &comparison.only_me { li { (line(*place)) } } }
@@ -410,7 +410,7 @@ pub fn compare_dialog(
             }
         }
     };
-    dialog(said::COMPARE_HEADING, true, &body)
+    dialog(&said::COMPARE_HEADING, true, &body)
 }
 
 /// What a backup would bring, before it does.
@@ -427,7 +427,7 @@ pub fn restore_dialog(agenda: &Agenda, backup: &Agenda, schedule: &Schedule) -> 
             button type="button" value="desk restore-replace" { (said::RESTORE_REPLACE) }
         }
     };
-    dialog(said::RESTORE_HEADING, false, &body)
+    dialog(&said::RESTORE_HEADING, false, &body)
 }
 
 /// The agenda to print and put into a pocket.

@@ -30,6 +30,7 @@ use maud::{Markup, html};
 
 use crate::{
     schedule::{Facet, Schedule, Session},
+    ui::words::Phrase,
     view::{Hash, ViewState, to_query},
 };
 
@@ -57,7 +58,7 @@ pub fn all_parts(schedule: &Schedule) -> Vec<(&'static str, String)> {
 
 /// Those of them that no page is prerendered with: it would be twice as long.
 pub fn names(schedule: &Schedule) -> impl Iterator<Item = (&'static str, String)> {
-    let options = |(facet, _, all): (Facet, _, _)| (facet.key(), name_options(facet, all, schedule));
+    let options = |(facet, _, all): (Facet, _, Phrase)| (facet.key(), name_options(facet, &all, schedule));
     controls::NAMES.into_iter().map(options)
 }
 

@@ -22,8 +22,8 @@ pub fn people(schedule: &Schedule) -> String {
                 h2 #people-heading { (words::PEOPLE) }
                 form method="dialog" { button value="close" autofocus { (words::CLOSE) } }
             }
-            (index(schedule, Facet::Speaker, words::SPEAKERS))
-            (index(schedule, Facet::Company, words::COMPANIES))
+            (index(schedule, Facet::Speaker, &words::SPEAKERS))
+            (index(schedule, Facet::Company, &words::COMPANIES))
         }
     };
     markup.into_string()

@@ -8,7 +8,10 @@ use super::{away, link_to};
 use crate::{
     schedule::{Day, Facet, Language, Schedule, Session, Speaker},
     time::{Date, HourCycle, Instant, Zone, clock, day_shift},
-    ui::{act, words},
+    ui::{
+        act,
+        words::{self, Tongue},
+    },
     view::{Extent, LanguageChoice, Visible, search::Snippet},
 };
 
@@ -155,7 +158,7 @@ pub fn more(section: usize, earlier: bool, count: usize) -> String {
 /// Everything the schedule says of a session but its time.
 pub fn what(session: &Session) -> String {
     let markup = html! {
-        h3 lang=[session.lang_of(&session.title)] dir="auto" { (session.title) }
+        h3 lang=[lang(session, &session.title)] dir="auto" { (session.title) }
         @if let Some(title) = &session.title_en { p .title-en lang="en" { (title) } }
         @if !session.speakers.is_empty() {
             ul .speakers { @for speaker in &session.speakers { (speaker_item(speaker)) } }
@@ -164,6 +167,12 @@ pub fn what(session: &Session) -> String {
         (about(session))
     };
     markup.into_string()
+}
+
+/// The language of one of a session's texts, where it is not the page's.
+fn lang<'a>(session: &'a Session, text: &str) -> Option<&'a str> {
+    let is_chinese = Tongue::spoken() == Tongue::Chinese;
+    session.lang_of(text).or_else(|| is_chinese.then_some("en"))
 }
 
 fn speaker_item(speaker: &Speaker) -> Markup {
@@ -191,7 +200,7 @@ fn facts(session: &Session) -> Markup {
             @for topic in &session.topics {
                 li .topic { a href=(link_to(|view| view.wanted.tick(Facet::Topic, topic, true))) { (topic) } }
             }
-            @if let Some(link) = &session.recording { li .recording { (away(link, words::RECORDING)) } }
+            @if let Some(link) = &session.recording { li .recording { (away(link, &words::RECORDING)) } }
         }
     }
 }
@@ -204,8 +213,8 @@ fn about(session: &Session) -> Markup {
     html! {
         details .about {
             summary { (words::ABOUT) }
-            @if let Some(text) = &session.summary { p lang=[session.lang_of(text)] dir="auto" { (text) } }
-            @if links.peek().is_some() { ul .links { @for (link, word) in links { li { (away(link, word)) } } } }
+            @if let Some(text) = &session.summary { p lang=[lang(session, text)] dir="auto" { (text) } }
+            @if links.peek().is_some() { ul .links { @for (link, word) in links { li { (away(link, &word)) } } } }
         }
     }
 }

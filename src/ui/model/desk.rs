@@ -24,7 +24,7 @@ impl Model {
                 }
             },
             move |what, id, value| self.decide(&what, &id, &value),
-            words::NOT_LOADED,
+            &words::NOT_LOADED,
         );
         // What is said of a pick follows when nothing happens: a press must cost a press.
         each_time(move || {

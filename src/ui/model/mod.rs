@@ -228,7 +228,7 @@ impl Model {
     /// after hydration.
     pub fn wake(self) {
         let schedule = self.schedule.get_untracked();
-        let zone = zones::local(&schedule.instants(), words::LOCAL_UNNAMED);
+        let zone = zones::local(&schedule.instants(), &words::LOCAL_UNNAMED);
         form::fill(markup::LOCAL_ZONE_ID, &maud::html! { (words::local_zone(&zone.name)) }.into_string());
         self.viewer.set(Some(Viewer { zone, cycle: zones::hour_cycle(), clock: clock::now() }));
         clock::every_minute(move || {

@@ -99,7 +99,7 @@ impl Model {
         if old.instants() != schedule.instants()
             && let Some(viewer) = &mut *self.viewer.write()
         {
-            viewer.zone = zones::local(&schedule.instants(), words::LOCAL_UNNAMED);
+            viewer.zone = zones::local(&schedule.instants(), &words::LOCAL_UNNAMED);
         }
         self.refresh.set_value(refresh);
         self.haystacks.set_value(Arc::default());
