@@ -10,7 +10,7 @@ window.tidetable = (() => {
   const page = new Promise((ready) => { arrived = ready; });
 
   // What is not needed before the page answers. Where it can't be loaded, nothing of it is done.
-  let module = { ask: () => {}, reset: () => false, reopen: () => {}, hold: () => () => {}, keptSchedule: () => [] };
+  let module = { ask: () => {}, reset: () => false, answered: () => {}, hold: () => () => {}, keptSchedule: () => [] };
   let loading;
   const offline = () => loading ||= import(app().dataset.offline)
     .then((loaded) => { module = loaded; }, () => {})
@@ -161,7 +161,7 @@ window.tidetable = (() => {
       count(0);
       removeEventListener('pagehide', leave);
       performance.mark('tidetable:interactive');
-      offline().then((module) => module.reopen());
+      offline().then((module) => module.answered());
     },
 
     trouble,

@@ -132,7 +132,10 @@ const effects = {
   say,
   mark: (...all) => {
     marks = new Map(grouped(all, 3).map(([id, ...mark]) => [id, mark]));
+    // Where the browser does not hold the reader's place itself (CSS Scroll Anchoring).
+    const stay = !CSS.supports('overflow-anchor', 'auto') && hold();
     document.querySelectorAll('#timeline article').forEach(paint);
+    stay?.call?.();
   },
 
   // The field for a session's note, in what is disclosed of it; one that is being written in stays as it is.
@@ -217,8 +220,26 @@ const refresh = async () => {
   tick();
 };
 
+// Other tabs are told that the record is another, since not every engine tells them what is stored. What they do then is what
+// they do when they are told twice.
+const recordKey = () => `tidetable/${data().conference}/agenda`;
+const record = () => { try { return localStorage.getItem(recordKey()); } catch { return null; } };
+const tabs = self.BroadcastChannel && new BroadcastChannel(`tidetable ${here}`);
+let toldRecord = record();
+const tellTabs = () => {
+  const now = record();
+  if (now !== toldRecord) tabs?.postMessage(toldRecord = now);
+};
+if (tabs) {
+  tabs.onmessage = () => {
+    toldRecord = record();
+    dispatchEvent(new StorageEvent('storage', { key: recordKey() }));
+  };
+}
+
 let settling;
 export const deskChanged = (atOnce) => {
+  tellTabs();
   if (!deskState) return;
   clearTimeout(settling);
   settling = setTimeout(refresh, atOnce ? 0 : 600);

@@ -39,8 +39,20 @@ const switchOver = () => {
 // What is to be opened again as soon as the rows have it.
 let toOpen = [];
 
-// Opens again what was open before the switch to another version.
-export const reopen = () => {
+// What the list shows is said once it has stopped changing: not at every key.
+const tellOnce = () => {
+  const told = document.getElementById('told');
+  const shown = told.previousElementSibling;
+  let telling;
+  new MutationObserver(() => {
+    clearTimeout(telling);
+    telling = setTimeout(() => { told.textContent = shown.textContent; }, 700);
+  }).observe(shown, { characterData: true, childList: true, subtree: true });
+};
+
+// The page answers. Opens again what was open before the switch to another version.
+export const answered = () => {
+  tellOnce();
   try {
     const { open, y, focus } = JSON.parse(sessionStorage.getItem(OPEN));
     sessionStorage.removeItem(OPEN);

@@ -152,10 +152,13 @@ fn Timeline() -> impl IntoView {
     let wider = answered(model, move || {
         model.answer(|answer| markup::wider(&model.view.read(), &model.schedule.get(), answer))
     });
+    let opening = untrack(|| model.showing());
     let showing = answered(model, move || model.showing());
     view! {
         <p class="showing">
-            <span role="status">{showing}</span>
+            // Said by `offline.js` once one has stopped typing, not at every key.
+            <span aria-hidden="true">{showing}</span>
+            <span id="told" class="heard" role="status">{opening}</span>
             " "
             <span class="wider" inner_html=wider></span>
         </p>

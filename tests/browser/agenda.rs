@@ -2,10 +2,13 @@
 
 use std::{path::PathBuf, process::Command, time::Duration};
 
-use base64::{Engine, prelude::BASE64_STANDARD};
+use base64::{Engine as _, prelude::BASE64_STANDARD};
 use fantoccini::Locator;
 use serde_json::{Value, json};
-use tidetable_tests::browser::{Browser, Setup};
+use tidetable_tests::{
+    browser::{Browser, Setup},
+    engine::Engine,
+};
 
 use crate::support::Visit;
 
@@ -306,7 +309,7 @@ async fn a_link_that_cannot_be_read_says_why_and_changes_nothing() {
 }
 
 #[tokio::test]
-async fn a_calendar_file_is_read_by_another_program() {
+async fn a_calendar_file_is_read_by_another_program_not_in_webkit_whose_driver_downloads_nothing() {
     let (visit, folder) = with_downloads("calendar").await;
     let browser = &visit.browser;
     pick(browser, &[KEYNOTE, WORKSHOP]).await;
@@ -342,16 +345,23 @@ async fn a_qr_code_on_the_screen_holds_the_link() {
     let browser = &visit.browser;
     pick(browser, &[KEYNOTE, WORKSHOP]).await;
     let link = share_link(browser).await;
-    let origin = visit.site.address.trim_end_matches('/');
-    let grant = json!({ "origin": origin, "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
-    browser.devtools("Browser.grantPermissions", grant).await;
+    browser.allow(&visit.site.address, &["clipboardReadWrite", "clipboardSanitizedWrite"]).await;
     // Without a share sheet the link is copied, and that is told.
     browser.run("delete Navigator.prototype.share").await;
     press(browser, "share").await;
-    browser.until("return document.querySelector('#desk .said')?.textContent === 'Copied.'").await;
+    // WebKit lets a page copy only where a person pressed, which this is not; it says that too.
+    let (told, is_copied) = match Engine::tested() {
+        Engine::WebKit => ("It could not be copied", false),
+        _ => ("Copied.", true),
+    };
+    browser
+        .until(&format!("return document.querySelector('#desk .said')?.textContent.startsWith('{told}')"))
+        .await;
     let copied =
         "const [done] = arguments; navigator.clipboard.readText().then(done, (error) => done(String(error)))";
-    assert_eq!(browser.client.execute_async(copied, vec![]).await.expect("it runs"), json!(link));
+    if is_copied {
+        assert_eq!(browser.client.execute_async(copied, vec![]).await.expect("it runs"), json!(link));
+    }
     browser.until("return document.querySelector('#desk svg')?.getAttribute('aria-label') === 'QR code of the link'").await;
     let picture = browser.client.screenshot().await.expect("it is taken");
     let picture = image::load_from_memory(&picture).expect("it is a picture").to_luma8();
@@ -363,7 +373,8 @@ async fn a_qr_code_on_the_screen_holds_the_link() {
 }
 
 #[tokio::test]
-async fn a_printed_agenda_has_times_titles_and_notes_and_no_buttons() {
+async fn a_printed_agenda_has_times_titles_and_notes_and_no_buttons_not_in_webkit_whose_driver_prints_nothing()
+ {
     let visit = Visit::new().await;
     open(&visit, "?tz=utc").await;
     let browser = &visit.browser;
@@ -373,9 +384,7 @@ async fn a_printed_agenda_has_times_titles_and_notes_and_no_buttons() {
     note.send_keys("Sit in front").await.expect("it can be typed in");
     browser.until("return document.getElementById('pocket').textContent.includes('Sit in front')").await;
     for (width, height) in [(8.27, 11.69), (8.5, 11.0)] {
-        let paper = json!({ "paperWidth": width, "paperHeight": height });
-        let pdf = browser.devtools("Page.printToPDF", paper).await;
-        let pdf = BASE64_STANDARD.decode(pdf["data"].as_str().expect("it is a text")).expect("it is base64");
+        let pdf = BASE64_STANDARD.decode(browser.print((width, height)).await).expect("it is base64");
         // Where a space is, is a guess of the reader's.
         let text = without_spaces(&pdf_extract::extract_text_from_mem(&pdf).expect("it is a PDF"));
         for part in [
@@ -394,7 +403,8 @@ async fn a_printed_agenda_has_times_titles_and_notes_and_no_buttons() {
 }
 
 #[tokio::test]
-async fn a_backup_is_read_back_after_it_was_shown_what_it_holds() {
+async fn a_backup_is_read_back_after_it_was_shown_what_it_holds_not_in_webkit_whose_driver_downloads_nothing()
+{
     let (visit, folder) = with_downloads("backup").await;
     let browser = &visit.browser;
     pick(browser, &[KEYNOTE, WORKSHOP]).await;
@@ -483,12 +493,10 @@ async fn of_two_tabs_with_one_note_the_later_wins_and_undo_brings_the_other_back
 }
 
 #[tokio::test]
-async fn a_reminder_comes_once() {
+async fn a_reminder_comes_once_not_in_webkit_which_asks_the_person() {
     let visit = Visit::new().await;
-    let origin = visit.site.address.trim_end_matches('/').to_owned();
     visit.open_and_keep().await;
-    let grant = json!({ "origin": origin, "permissions": ["notifications"] });
-    visit.browser.devtools("Browser.grantPermissions", grant).await;
+    visit.browser.allow(&visit.site.address, &["notifications"]).await;
     open(&visit, "?now=2021-02-22T15:55:00Z").await;
     let browser = &visit.browser;
     pick(browser, &[KEYNOTE]).await;

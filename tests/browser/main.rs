@@ -2,8 +2,10 @@
 
 mod support;
 
+mod accessible;
 mod address;
 mod agenda;
+mod chinese;
 mod failures;
 mod filters;
 mod grid;

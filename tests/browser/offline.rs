@@ -37,7 +37,8 @@ async fn after_one_visit_every_address_opens_with_the_server_gone() {
 }
 
 #[tokio::test]
-async fn after_a_restart_of_the_browser_it_opens_with_the_server_gone() {
+async fn after_a_restart_of_the_browser_it_opens_with_the_server_gone_not_in_webkit_whose_driver_keeps_nothing()
+ {
     let profile = std::env::temp_dir().join(format!("tidetable-profile-{}", std::process::id()));
     let setup = Setup { profile: Some(profile.clone()), ..Setup::default() };
     let visit = Visit::with("/some/path/", setup.clone()).await;
@@ -101,7 +102,7 @@ async fn a_damaged_file_is_not_served_and_mended() {
 }
 
 #[tokio::test]
-async fn no_room_to_keep_it_is_told() {
+async fn no_room_to_keep_it_is_told_only_in_chromium_whose_room_can_be_set() {
     let visit = Visit::new().await;
     // Less than the wasm takes.
     let origin = visit.site.address.trim_end_matches('/');

@@ -19,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub struct Setup {
     /// The viewer's time zone: the `TZ` of the browser's process.
     pub zone: &'static str,
-    /// The browser's locale, as `Intl` has it.
+    /// The browser's languages, the first of which is its locale, as `Intl` has it.
     pub language: &'static str,
     pub script: bool,
     /// Width and height of the window, in CSS pixels.
@@ -43,6 +43,12 @@ impl Default for Setup {
     }
 }
 
+impl Setup {
+    pub fn locale(&self) -> &str {
+        self.language.split(',').next().unwrap_or_default()
+    }
+}
+
 /// A browser with one window, or more. Quits when [`Browser::quit`] is called; its driver ends at the latest when
 /// dropped.
 pub struct Browser {
@@ -56,7 +62,7 @@ impl Browser {
         let (driver, client) = engine::start(&setup).await;
         let browser = Self { client, _driver: driver };
         if Engine::tested() == Engine::Chromium {
-            browser.devtools("Emulation.setLocaleOverride", json!({ "locale": setup.language })).await;
+            browser.devtools("Emulation.setLocaleOverride", json!({ "locale": setup.locale() })).await;
             if let Some(folder) = &setup.downloads {
                 let allow = json!({ "behavior": "allow", "downloadPath": folder });
                 browser.devtools("Browser.setDownloadBehavior", allow).await;
@@ -121,7 +127,9 @@ impl Browser {
         for element in self.client.find_all(Locator::Css(candidates(role))).await.unwrap_or_default() {
             let ask = |what| Ask::Element(element.element_id().to_string(), what);
             let Ok(is) = self.client.issue_cmd(ask("computedrole")).await else { continue };
-            if is == role
+            // WebKit tells no list to choose from from other buttons.
+            let is_list = Engine::tested() == Engine::WebKit && role == "combobox" && is == "button";
+            if (is == role || is_list)
                 && let Ok(name) = self.client.issue_cmd(ask("computedlabel")).await
             {
                 found.push((name.as_str().unwrap_or_default().to_owned(), element));
@@ -160,8 +168,30 @@ impl Browser {
 
     /// The text of the first element that a selector finds.
     pub async fn text(&self, selector: &str) -> String {
-        let element = self.client.find(Locator::Css(selector)).await;
-        element.unwrap_or_else(|_| panic!("{selector} is there")).text().await.expect("it has text")
+        for _ in 0..10 {
+            let element = self.client.find(Locator::Css(selector)).await;
+            // Between the two it may have become another.
+            if let Ok(text) = element.unwrap_or_else(|_| panic!("{selector} is there")).text().await {
+                return text;
+            }
+        }
+        panic!("{selector} has no text");
+    }
+
+    /// The page on paper of this width and height, in inches: a PDF, in Base64.
+    pub async fn print(&self, (width, height): (f64, f64)) -> String {
+        let printed =
+            self.client.issue_cmd(Ask::Print(width * 2.54, height * 2.54)).await.expect("it is printed");
+        printed.as_str().expect("it is a text").to_owned()
+    }
+
+    /// Lets the page do what a person is asked for (names of Chromium's; elsewhere it is a setting of the browser).
+    pub async fn allow(&self, origin: &str, permissions: &[&str]) {
+        if Engine::tested() == Engine::Chromium {
+            let origin = origin.trim_end_matches('/');
+            let grant = json!({ "origin": origin, "permissions": permissions });
+            self.devtools("Browser.grantPermissions", grant).await;
+        }
     }
 
     /// What the page shows, as text.
@@ -228,6 +258,8 @@ enum Ask {
     /// `computedrole` or `computedlabel` of an element.
     Element(String, &'static str),
     Console,
+    /// Width and height of the paper, in centimetres.
+    Print(f64, f64),
     DevTools(&'static str, Value),
 }
 
@@ -237,6 +269,7 @@ impl WebDriverCompatibleCommand for Ask {
         base_url.join(&match self {
             Self::Element(element, what) => format!("session/{session}/element/{element}/{what}"),
             Self::Console => format!("session/{session}/se/log"),
+            Self::Print(..) => format!("session/{session}/print"),
             Self::DevTools(..) => format!("session/{session}/goog/cdp/execute"),
         })
     }
@@ -245,6 +278,10 @@ impl WebDriverCompatibleCommand for Ask {
         match self {
             Self::Element(..) => (http::Method::GET, None),
             Self::Console => (http::Method::POST, Some(json!({ "type": "browser" }).to_string())),
+            Self::Print(width, height) => {
+                let page = json!({ "width": width, "height": height });
+                (http::Method::POST, Some(json!({ "page": page }).to_string()))
+            }
             Self::DevTools(command, parameters) => {
                 (http::Method::POST, Some(json!({ "cmd": command, "params": parameters }).to_string()))
             }

@@ -73,11 +73,12 @@ impl Engine {
             Self::Firefox => {
                 let mut arguments = vec!["-headless".to_owned()];
                 if let Some(kept) = &setup.profile {
+                    std::fs::create_dir_all(kept).expect("there is room for a profile");
                     arguments.extend(["-profile".into(), kept.display().to_string()]);
                 }
                 let mut preferences = json!({
                     "intl.accept_languages": setup.language,
-                    "intl.locale.requested": setup.language,
+                    "intl.locale.requested": setup.locale(),
                     "javascript.enabled": setup.script,
                     // What a person is asked for.
                     "permissions.default.desktop-notification": 1,
@@ -135,8 +136,10 @@ pub async fn start(setup: &Setup) -> (Driver, Client) {
     let engine = Engine::tested();
     let (name, options) = engine.capabilities(setup);
     let mut capabilities = Capabilities::new();
-    // A test goes on when the page is parsed, as a person does, and not when all that it asked for has come.
-    capabilities.insert("pageLoadStrategy".into(), json!("eager"));
+    // A test goes on when the page is parsed, as a person does, and not when all that it asked for has come. WebKitWebDriver
+    // does not answer to what it is asked between the two.
+    let strategy = if engine == Engine::WebKit { "normal" } else { "eager" };
+    capabilities.insert("pageLoadStrategy".into(), json!(strategy));
     capabilities.insert(name.into(), options);
     if engine == Engine::Chromium {
         capabilities.insert("goog:loggingPrefs".into(), json!({ "browser": "ALL" }));
@@ -168,7 +171,7 @@ fn start_driver(engine: Engine, setup: &Setup) -> (Driver, u16) {
     let driver = Command::new(engine.driver())
         .arg(format!("--port={port}"))
         .env("TZ", setup.zone)
-        .env("LANG", format!("{}.UTF-8", setup.language.replace('-', "_")))
+        .env("LANG", format!("{}.UTF-8", setup.locale().replace('-', "_")))
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .process_group(0)

@@ -22,7 +22,7 @@ impl Drop for Release {
 }
 
 impl Release {
-    /// A copy of a built folder as version `version`. Its glue, under the name it had, begins with `glue`; it and the page
+    /// A copy of a built folder as version `version`. Its glue begins with `glue`; it and the page
     /// say which version they are of, by `glueVersion` and by `data-release` of the root element.
     pub fn of(dist: &Path, version: &str, glue: &str) -> Self {
         Self::with(dist, version, glue, "")
@@ -57,21 +57,31 @@ impl Release {
             (line("const VERSION = ").trim_matches(['\'', ';']), line("const FILES = "));
         let mut new_files: Value = serde_json::from_str(files.trim_end_matches(';')).expect("it is JSON");
 
-        let page = text("index.html")
-            .replacen("<html ", &format!("<html data-release=\"{version}\" "), 1)
-            .replace(&format!("data-build=\"{old_version}\""), &format!("data-build=\"{version}\""));
+        // Another content has another name, as from a build: browsers may keep what they had under one.
         let script = format!("{glue}\nglobalThis.glueVersion = '{version}';\n{}", text(&glue_name));
-        let page = match first {
-            "" => page,
-            _ => page.replacen("<head>", "<head><script src=\"first.js\"></script>", 1),
-        };
-        let contents = [
-            ("./", "index.html", page),
-            (&glue_name, &glue_name, script),
-            ("first.js", "first.js", first.into()),
+        let new_name = format!("tidetable-{}.js", short_digest(&script));
+        fs::remove_file(folder.join(&glue_name)).expect("it was copied");
+        new_files.as_object_mut().expect("an object").remove(&glue_name);
+        let mut contents = vec![
+            (new_name.clone(), new_name.clone(), script),
+            ("first.js".into(), "first.js".into(), first.into()),
         ];
+        for (path, name) in [("./", "index.html"), ("zh.html", "zh.html")] {
+            let old = text(name);
+            let page = old
+                .replacen("<html ", &format!("<html data-release=\"{version}\" "), 1)
+                .replace(&format!("data-build=\"{old_version}\""), &format!("data-build=\"{version}\""))
+                .replace(&glue_name, &new_name);
+            // The policy knows the script that starts the glue by its digest.
+            let page = page.replacen(&digest(first_script(&old)), &digest(first_script(&page)), 1);
+            let page = match first {
+                "" => page,
+                _ => page.replacen("<head>", "<head><script src=\"first.js\"></script>", 1),
+            };
+            contents.push((path.into(), name.into(), page));
+        }
         for (path, name, content) in contents {
-            new_files[path] = BASE64_STANDARD.encode(Sha256::digest(&content)).into();
+            new_files[path] = digest(&content).into();
             fs::write(folder.join(name), content).expect("it can be written");
         }
         let worker = worker.replacen(&format!("'{old_version}'"), &format!("'{version}'"), 1).replacen(
@@ -82,4 +92,19 @@ impl Release {
         fs::write(folder.join("sw.js"), worker).expect("it can be written");
         Self(folder)
     }
+}
+
+/// The content of a page's first inline script.
+fn first_script(page: &str) -> &str {
+    let (_, script) = page.split_once("<script>").expect("it has one");
+    script.split_once("</script>").expect("it is closed").0
+}
+
+fn digest(content: &str) -> String {
+    BASE64_STANDARD.encode(Sha256::digest(content))
+}
+
+/// Twelve digits of a digest, as the build puts them into names.
+fn short_digest(content: &str) -> String {
+    Sha256::digest(content).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }

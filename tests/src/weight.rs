@@ -23,6 +23,10 @@ pub async fn first_load(site: &Site) -> BTreeMap<String, u64> {
         let name = entry[0].as_str().unwrap_or_default();
         let file = name.rsplit('/').next().unwrap_or_default();
         let kind = file.rsplit_once('.').map_or("html", |(_, ending)| ending);
+        // Firefox tells of the icon beside its tab too, which others do not.
+        if ["png", "svg"].contains(&kind) {
+            continue;
+        }
         *sizes.entry(kind.to_owned()).or_default() += entry[1].as_u64().unwrap_or_default();
     }
     browser.quit().await;

@@ -38,30 +38,24 @@ pub fn controls(schedule: &Schedule, is_late: bool) -> String {
         div .languages id=(languages.0) role="radiogroup" aria-label=(words::LANGUAGE) { (languages.1) }
         nav .days aria-label=(words::DAYS) { ul id=(days.0) { (days.1) } }
         div .selects {
-            label {
-                span .heard { (words::TIME_ZONE) }
-                select #zone name="tz" {
+            select #zone name="tz" aria-label=(words::TIME_ZONE) {
                     option value="local" id=(LOCAL_ZONE_ID) { (words::venue_zone(&schedule.venue.name)) }
                     option value="utc" { "UTC" }
                     @if schedule.venue.name != "UTC" {
                         option value=(schedule.venue.name) { (words::venue_zone(&schedule.venue.name)) }
                     }
                     optgroup id=(ZONES_ID) label=(words::ALL_ZONES) {}
-                }
             }
-            label {
-                span .heard { (words::THEME) }
-                select #theme name=(THEME) {
-                    @for (value, text) in words::THEMES { option value=(value) { (text) } }
-                }
+            select #theme name=(THEME) aria-label=(words::THEME) {
+                @for (value, text) in words::THEMES { option value=(value) { (text) } }
             }
         }
         // Open as it stands here; `boot.js` closes it where there is no room for it.
         details #filters open[!is_late] data-ready=[is_late.then_some("")] {
             summary { (words::FILTERS) }
             fieldset .legend id=(formats.0) { (formats.1) }
-            label .field {
-                span { (words::DAY) }
+            div .field {
+                label for=(day_options.0) { (words::DAY) }
                 select name="day" id=(day_options.0) { (day_options.1) }
             }
             div {
@@ -70,8 +64,8 @@ pub fn controls(schedule: &Schedule, is_late: bool) -> String {
             }
             @for (id, choices) in [topics, tracks, rooms] { fieldset .topics id=(id) { (choices) } }
             @for (facet, word, all) in NAMES {
-                label .field {
-                    span { (word) }
+                div .field {
+                    label for=(facet.key()) { (word) }
                     select name=(facet.key()) id=(facet.key()) { (option(facet.key(), "", &all)) }
                 }
             }

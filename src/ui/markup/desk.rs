@@ -53,7 +53,7 @@ fn act(act: &str, word: &str, label: Option<&str>) -> Markup {
 fn choice(name: &str, label: &str, choices: &[i64], chosen: i64) -> Markup {
     html! {
         label .field { (label)
-            select data-act={ "set " (name) } {
+            select data-act={ "set " (name) } aria-label=(label) {
                 @for minutes in choices {
                     option value=(minutes) selected[*minutes == chosen] { (said::minutes(*minutes)) }
                 }
