@@ -22,25 +22,46 @@ say = @printf '\n\033[1m%s\033[0m\n' '$(1)'
 SECONDS_EACH ?= 60
 FUZZ ?=
 
-.PHONY: help serve test build odd large bench fuzz dev tools browser check clean
+.PHONY: help serve test test-all firefox webkit build odd large bench fuzz dev tools browser browsers deny check clean
 
 help: ## list the commands
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
 serve: build ## build the page and serve it at http://127.0.0.1:8080/ (PORT=… for another)
 	@cargo run --quiet --package tidetable-tests --bin serve -- dist $(PORT)
 
-test: browser check build odd large ## prove it: format, lints, native tests, the release build, the browser tests
-	$(call say,Browser tests)
+test: browser check build odd large ## prove it: format, lints, licences, native tests, the release build, the tests in Chromium
+	$(call say,Browser tests in Chromium)
 	cargo test --package tidetable-tests -- --test-threads=2
 
-check: tools
+test-all: browsers test firefox webkit ## the same, and the browser tests in Firefox and WebKitGTK too
+
+# What an engine can't do a test says in its name; how many are left out is told at the end, as "filtered out". These two want
+# the builds that `make test` makes.
+firefox: browsers
+	$(call say,Browser tests in Firefox)
+	ENGINE=firefox cargo test --package tidetable-tests --test browser -- --test-threads=2 --skip only_in_chromium --skip not_in_firefox
+
+webkit: browsers
+	$(call say,Browser tests in WebKitGTK)
+	ENGINE=webkit xvfb-run --auto-servernum cargo test --package tidetable-tests --test browser -- --test-threads=2 --skip only_in_chromium --skip not_in_webkit
+
+check: tools deny
 	$(call say,Format and lints)
 	cargo fmt --all --check
 	cargo clippy $(NATIVE) --all-targets -- --deny warnings
 	cargo clippy --features hydrate --target wasm32-unknown-unknown -- --deny warnings
 	$(call say,Native tests)
 	cargo test --features prerender
+
+# Advisories only where their database can be reached.
+DENY := cargo deny --workspace --config tests/deny.toml
+deny:
+	$(call say,Licences and sources of what is used)
+	@command -v cargo-deny >/dev/null || cargo install --locked --root $(TOOLS) cargo-deny
+	$(DENY) check bans licenses sources
+	@if $(DENY) fetch db >/dev/null 2>&1; then $(DENY) check advisories; else \
+	  echo 'Advisories were not checked: their database can not be reached from here'; fi
 
 build: tools ## make the release build in dist/ (SCHEDULE=path/to/other.json for another conference)
 	$(call say,Release build of $(SCHEDULE))
@@ -85,6 +106,11 @@ tools:
 
 browser:
 	@tests/install-browser.sh
+
+browsers: tools
+	@tests/install-browser.sh all
+	@command -v geckodriver >/dev/null || { echo 'Installing geckodriver into .tools/ (some two minutes, once)'; \
+	  cargo install --locked --root $(TOOLS) geckodriver; }
 
 clean: ## remove what was built, but not the tools
 	rm -rf dist target

@@ -12,7 +12,13 @@ window.tidetable = (() => {
   // What is not needed before the page answers. Where it can't be loaded, nothing of it is done.
   let module = { ask: () => {}, reset: () => false, answered: () => {}, hold: () => () => {}, keptSchedule: () => [] };
   let loading;
-  const offline = () => loading ||= import(app().dataset.offline)
+  const load = () => {
+    const { offline: href, integrity } = app().dataset;
+    // What is imported afterwards is what is asked for here, and held to its digest.
+    document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', integrity, href }));
+    return import(href);
+  };
+  const offline = () => loading ||= load()
     .then((loaded) => { module = loaded; }, () => {})
     .then(() => module);
   const later = (name) => async (...values) => (await offline())[name]?.(...values);
@@ -122,7 +128,9 @@ window.tidetable = (() => {
         count(starts);
         addEventListener('pagehide', leave);
       });
-      Promise.all([import(glue), counted]).then(([module]) => module.default({ module_or_path: wasm })).catch(fail);
+      const { integrity } = document.querySelector('[as=fetch]').dataset;
+      Promise.all([import(glue), counted])
+        .then(([module]) => module.default({ module_or_path: fetch(wasm, { integrity }) })).catch(fail);
     },
 
     // The app's part of the page is there: what was picked at earlier visits is shown before the app is.

@@ -2,7 +2,8 @@
 // of its own, which boot.js loads once the page answers. It carries out; what to say of it and when is the app's.
 
 // The style of what is not on the page when it opens.
-document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: document.getElementById('app').dataset.later }));
+const style = { rel: 'stylesheet', integrity: '{{later_integrity}}', href: '{{later}}' };
+document.head.append(Object.assign(document.createElement('link'), style));
 
 const workers = navigator.serviceWorker;
 const data = () => document.getElementById('app').dataset;
@@ -168,7 +169,7 @@ let worker;
 let isBroken = false;
 const waiting = new Set();
 const startWorker = () => {
-  worker = new Worker(data().beside, { type: 'module', name: document.getElementById('words')?.dataset.all || '' });
+  worker = new Worker('{{beside}}', { type: 'module', name: document.getElementById('words')?.dataset.all || '' });
   worker.onerror = () => {
     isBroken = true;
     waiting.forEach((answer) => answer());

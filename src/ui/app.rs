@@ -21,9 +21,7 @@ pub const SEARCH_ID: &str = "search";
 
 /// The app. Rendered natively at build time and hydrated in the browser: until the model is woken, both show the same
 /// (every session of the opening language, in the venue's time).
-#[component]
-pub fn App(model: Model) -> impl IntoView {
-    provide_context(model);
+pub fn app(model: Model) -> impl IntoView {
     let schedule = model.schedule.get_untracked();
     let picks = Signal::derive(move || words::picks(model.picked.read().len()));
     let count = Signal::derive(move || model.picked.read().len().to_string());
@@ -54,12 +52,12 @@ pub fn App(model: Model) -> impl IntoView {
                 <span class="badge" aria-hidden="true" hidden=no_picks>{count}</span>
             </section>
             <main id="main" tabindex="-1">
-                <Messages />
-                <Timeline />
+                {messages(model)}
+                {timeline(model)}
             </main>
-            <AgendaAside />
+            {agenda_aside(model)}
         </div>
-        <News />
+        {news(model)}
         <footer>
             <div id=markup::FOOTER_ID inner_html=built(|| markup::footer(&schedule))></div>
             <div class="device" inner_html=device></div>
@@ -88,9 +86,7 @@ fn moment_markup(model: Model) -> Memo<String> {
 }
 
 /// What the page has to tell, and the way back from a removal.
-#[component]
-fn Messages() -> impl IntoView {
-    let model: Model = expect_context();
+fn messages(model: Model) -> impl IntoView {
     let notices = Signal::derive(move || markup::notices(&model.notices.read()));
     let told = Signal::derive(move || {
         model
@@ -117,9 +113,7 @@ fn Messages() -> impl IntoView {
 }
 
 /// What came from outside, over the page's edge: nothing that is read moves for it.
-#[component]
-fn News() -> impl IntoView {
-    let model: Model = expect_context();
+fn news(model: Model) -> impl IntoView {
     let news = Memo::new(move |_| markup::news(&model.device.get(), &model.held_back.read()));
     view! {
         <section
@@ -136,9 +130,7 @@ fn News() -> impl IntoView {
 }
 
 /// What is shown, in words, then the days.
-#[component]
-fn Timeline() -> impl IntoView {
-    let model: Model = expect_context();
+fn timeline(model: Model) -> impl IntoView {
     let over = Signal::derive(move || flag(matches!(model.moment(), Some(Moment::Over))));
     let nothing = Signal::derive(move || {
         let has_lost = model.view.read().view == View::Agenda
@@ -191,9 +183,7 @@ fn flag(on: bool) -> Option<&'static str> {
 }
 
 /// The agenda in short, beside the timeline on a wide screen.
-#[component]
-fn AgendaAside() -> impl IntoView {
-    let model: Model = expect_context();
+fn agenda_aside(model: Model) -> impl IntoView {
     let hidden = Signal::derive(move || flag(model.view.read().view == View::Agenda));
     let count = Signal::derive(move || words::in_agenda(model.picked.read().len()));
     let lines = Signal::derive(move || {

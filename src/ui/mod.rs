@@ -1,4 +1,4 @@
-//! The face: Leptos components. A component calls the pure rooms and `browser`, and holds no rule of its own.
+//! The face, in Leptos. A view calls the pure rooms and `browser`, and holds no rule of its own.
 
 mod act;
 mod app;
@@ -9,7 +9,7 @@ mod model;
 mod start;
 pub mod words;
 
-pub use app::App;
+pub use app::app;
 pub use model::Model;
 #[cfg(feature = "hydrate")]
 pub use start::start;

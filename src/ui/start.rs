@@ -7,7 +7,7 @@ use leptos::{
     prelude::*,
 };
 
-use super::{App, Model, words};
+use super::{Model, app, words};
 use crate::{
     browser::{
         clock,
@@ -118,7 +118,7 @@ impl Stage {
         let model = Model::new(Arc::new(schedule));
         model.left_out.set(left_out);
         *self.0.borrow_mut() = Owner::current().map(|owner| (model, owner));
-        view! { <App model /> }
+        app(model)
     }
 
     /// Wakes the app that was built; when that is on the page, the page answers.

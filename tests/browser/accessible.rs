@@ -228,7 +228,7 @@ fn write_tree(nodes: &Value, id: &Value, depth: usize, text: &mut String) {
     let is_told = node["ignored"] == false && TOLD.contains(&role);
     if is_told {
         let name = node["name"]["value"].as_str().unwrap_or_default();
-        text.push_str(&format!("{:depth$}{role} {name}", "", depth = depth * 2).trim_end());
+        text.push_str(format!("{:depth$}{role} {name}", "", depth = depth * 2).trim_end());
         text.push('\n');
     }
     for child in node["childIds"].as_array().into_iter().flatten() {

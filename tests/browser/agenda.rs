@@ -130,7 +130,14 @@ async fn a_pick_is_wanted_until_it_is_said_how_much_and_a_note_stays_as_it_was_t
     browser.run("document.querySelector('#opening-keynote details').open = true").await;
     let note = browser.find("textbox", "Note, for yourself only").await;
     let typed = "  <b>Sit</b> in front & \"ask\"\nabout 前面 🦀";
-    note.send_keys(typed).await.expect("it can be typed in");
+    if Engine::tested() == Engine::WebKit {
+        // Its driver has neither a new line nor a crab among its keys.
+        let arguments = vec![serde_json::to_value(&note).expect("an element is JSON"), json!(typed)];
+        let write = "const [note, text] = arguments; note.value = text; note.dispatchEvent(new Event('input', { bubbles: true }))";
+        browser.client.execute(write, arguments).await.expect("it runs");
+    } else {
+        note.send_keys(typed).await.expect("it can be typed in");
+    }
     visit.browser.client.refresh().await.expect("it reloads");
     visit.browser.answers().await;
     browser.until("return document.querySelector('#opening-keynote .own select')?.value === 'must'").await;
@@ -470,21 +477,19 @@ async fn of_two_tabs_with_one_note_the_later_wins_and_undo_brings_the_other_back
     browser.run(&write("mine")).await;
     let first = browser.client.window().await.expect("there is one");
     let second = browser.client.new_window(true).await.expect("there are two").handle;
-    browser.client.switch_to_window(second).await.expect("it can be switched to");
+    browser.client.switch_to_window(second.clone()).await.expect("it can be switched to");
     open(&visit, "#opening-keynote").await;
     browser.until(&format!("return {field}?.value === 'mine'")).await;
     browser.run(&write("theirs")).await;
-    browser.client.switch_to_window(first).await.expect("it can be switched to");
+    browser.client.switch_to_window(first.clone()).await.expect("it can be switched to");
     browser.until(&format!("return {field}.value === 'theirs'")).await;
     browser.press("button", "Undo").await;
     browser.until(&format!("return {field}.value === 'mine'")).await;
     // Told once: what the other goes on to write does not take the place of what was here.
-    let other = browser.client.windows().await.expect("there are two").remove(1);
-    let here = browser.client.window().await.expect("there is one");
     for text in ["theirs a", "theirs b"] {
-        browser.client.switch_to_window(other.clone()).await.expect("it can be switched to");
+        browser.client.switch_to_window(second.clone()).await.expect("it can be switched to");
         browser.run(&write(text)).await;
-        browser.client.switch_to_window(here.clone()).await.expect("it can be switched to");
+        browser.client.switch_to_window(first.clone()).await.expect("it can be switched to");
         browser.until(&format!("return {field}.value === '{text}'")).await;
     }
     browser.press("button", "Undo").await;

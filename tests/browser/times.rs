@@ -58,7 +58,8 @@ async fn the_zone_is_switched_and_always_named() {
         .until("return document.querySelector('.zone').textContent.includes('Pacific/Auckland (UTC+13)')")
         .await;
     assert_eq!(rail(&visit, "opening-keynote").await, "05:00+1 day–05:50+1 day");
-    browser.client.back().await.expect("one can go back");
+    // WebKit passes over what no person's hand has led to, but not where the page itself goes back.
+    browser.run("history.back()").await;
     browser.until("return document.getElementById('zone').value === 'utc'").await;
     visit.end().await;
 }

@@ -3,6 +3,7 @@
 pub mod browser;
 pub mod engine;
 pub mod generated;
+pub mod memory;
 pub mod release;
 pub mod site;
 pub mod weight;

@@ -60,6 +60,7 @@ impl Release {
         // Another content has another name, as from a build: browsers may keep what they had under one.
         let script = format!("{glue}\nglobalThis.glueVersion = '{version}';\n{}", text(&glue_name));
         let new_name = format!("tidetable-{}.js", short_digest(&script));
+        let [old_digest, new_digest] = [&text(&glue_name), &script].map(|glue| digest(glue));
         fs::remove_file(folder.join(&glue_name)).expect("it was copied");
         new_files.as_object_mut().expect("an object").remove(&glue_name);
         let mut contents = vec![
@@ -71,7 +72,8 @@ impl Release {
             let page = old
                 .replacen("<html ", &format!("<html data-release=\"{version}\" "), 1)
                 .replace(&format!("data-build=\"{old_version}\""), &format!("data-build=\"{version}\""))
-                .replace(&glue_name, &new_name);
+                .replace(&glue_name, &new_name)
+                .replacen(&old_digest, &new_digest, 1);
             // The policy knows the script that starts the glue by its digest.
             let page = page.replacen(&digest(first_script(&old)), &digest(first_script(&page)), 1);
             let page = match first {

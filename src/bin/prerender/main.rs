@@ -24,7 +24,7 @@ use tidetable::{
     schedule::{Schedule, version},
     time::{Instant, Zone},
     ui::{
-        App, Model, markup,
+        Model, app, markup,
         words::{self, Tongue},
     },
     view::{Extent, Visible},
@@ -67,11 +67,22 @@ fn main() -> Result<(), Failure> {
         });
         shorten_app(&staging)?;
     }
+    template = with_integrity(&template, &staging)?;
     let beside = add_beside(&staging)?;
     let later = add_style(&staging, release)?;
     let offline = fs::read_to_string("src/offline.js")? + &fs::read_to_string("src/desk.js")?;
+    let offline = offline
+        .replace("{{beside}}", &beside)
+        .replace("{{later}}", &later)
+        .replace("{{later_integrity}}", &integrity(&staging, &later)?);
     let offline = add_script(&staging, "offline", offline, release)?;
-    let names = [("schedule", &*published), ("offline", &offline), ("beside", &beside), ("later", &later)];
+    let offline_integrity = integrity(&staging, &offline)?;
+    let names = [
+        ("schedule", &*published),
+        ("offline", &offline),
+        ("offline_integrity", &offline_integrity),
+        ("later", &later),
+    ];
     // Of the Chinese words the page carries those that its program has; all of them are for the one beside it.
     let program = program(&staging)?;
     let is_needed = |english: &str| contains(&program, english);
@@ -100,6 +111,26 @@ fn main() -> Result<(), Failure> {
         compress(&staging)?;
     }
     Ok(())
+}
+
+/// Adds to the page's preloads what their files are held to; of the wasm `boot.js` does that, since browsers know it of no
+/// preload of that kind.
+fn with_integrity(template: &str, staging: &Path) -> Result<String, Failure> {
+    let mut parts = template.split(" crossorigin href=\"");
+    let mut page = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (address, rest) = part.split_once('"').ok_or("a preload's address is not closed")?;
+        let digest = integrity(staging, address)?;
+        let attribute = if address.ends_with(".wasm") { "data-integrity" } else { "integrity" };
+        page.push_str(&format!(" crossorigin {attribute}=\"{digest}\" href=\"{address}\"{rest}"));
+    }
+    Ok(page)
+}
+
+/// The digest of a staged file, by its address, as browsers hold files to it (W3C Subresource Integrity).
+fn integrity(staging: &Path, address: &str) -> Result<String, Failure> {
+    let bytes = fs::read(staging.join(address.trim_start_matches("./")))?;
+    Ok(format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes))))
 }
 
 /// The page's wasm.
@@ -144,7 +175,10 @@ fn add_beside(staging: &Path) -> Result<String, Failure> {
     fs::rename(glue, staging.join(&glue_name))?;
     fs::rename(wasm, staging.join(&wasm_name))?;
     let start = fs::read_to_string("src/worker.js")?;
-    let start = start.replace("{{glue}}", &glue_name).replace("{{wasm}}", &wasm_name);
+    let start = start
+        .replace("{{glue}}", &glue_name)
+        .replace("{{wasm}}", &wasm_name)
+        .replace("{{wasm_integrity}}", &integrity(staging, &wasm_name)?);
     add_script(staging, "beside", start, false)
 }
 
@@ -311,7 +345,7 @@ fn fill(
                 "manifest" => manifest_name(tongue).to_owned(),
                 "title" => words::page_title(&schedule),
                 "description" => words::description(&schedule),
-                "schedule" | "offline" | "beside" | "later" => {
+                "schedule" | "offline" | "offline_integrity" => {
                     names.iter().find(|(place, _)| *place == name).map_or("", |(_, file)| file).to_owned()
                 }
                 "conference" => schedule.id.clone(),
@@ -341,7 +375,7 @@ fn fill(
 }
 
 fn render(schedule: Arc<Schedule>) -> String {
-    Owner::new().with(|| view! { <App model=Model::new(schedule) /> }.to_html())
+    Owner::new().with(|| app(Model::new(schedule)).to_html())
 }
 
 /// The ids of the sessions that the page holds as rows; nothing where it holds all that is shown when it opens.

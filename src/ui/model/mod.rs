@@ -228,14 +228,9 @@ impl Model {
     /// after hydration.
     pub fn wake(self) {
         let schedule = self.schedule.get_untracked();
-        let zone = zones::local(&schedule.instants(), &words::LOCAL_UNNAMED);
-        form::fill(markup::LOCAL_ZONE_ID, &maud::html! { (words::local_zone(&zone.name)) }.into_string());
-        self.viewer.set(Some(Viewer { zone, cycle: zones::hour_cycle(), clock: clock::now() }));
-        clock::every_minute(move || {
-            if let Some(viewer) = &mut *self.viewer.write() {
-                viewer.clock = clock::now();
-            }
-        });
+        self.look_at_clock();
+        clock::every_minute(move || self.look_at_clock());
+        events::on_shown(move || self.look_at_clock());
         clock::after(LIST_ZONES_AFTER, move || self.zone_names.set(zones::names()));
         self.keep(&Agenda::default());
         store::on_foreign_change(&schedule.id, move || self.keep(&self.agenda.get_untracked()));
@@ -254,6 +249,16 @@ impl Model {
         self.follow_grid();
         self.ask_beside();
         self.show_controls();
+    }
+
+    /// Takes in what the browser's clock tells, and in which zone: people travel with a page open.
+    fn look_at_clock(self) {
+        let instants = self.schedule.with_untracked(|schedule| schedule.instants());
+        let zone = zones::local(&instants, &words::LOCAL_UNNAMED);
+        if self.viewer.read_untracked().as_ref().is_none_or(|viewer| viewer.zone.name != zone.name) {
+            form::fill(markup::LOCAL_ZONE_ID, &maud::html! { (words::local_zone(&zone.name)) }.into_string());
+        }
+        self.viewer.set(Some(Viewer { zone, cycle: zones::hour_cycle(), clock: clock::now() }));
     }
 
     /// Whether sessions are still to come.

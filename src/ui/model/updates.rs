@@ -12,7 +12,7 @@ use crate::{
         fetch::{self, File},
         page,
         schedule::read,
-        store, zones,
+        store,
     },
     schedule::{Schedule, version},
     time::Instant,
@@ -96,16 +96,15 @@ impl Model {
         let old = self.schedule.get_untracked();
         schedule.follow(&old);
         let held = device::hold();
-        if old.instants() != schedule.instants()
-            && let Some(viewer) = &mut *self.viewer.write()
-        {
-            viewer.zone = zones::local(&schedule.instants(), &words::LOCAL_UNNAMED);
-        }
+        let has_other_times = old.instants() != schedule.instants();
         self.refresh.set_value(refresh);
         self.haystacks.set_value(Arc::default());
         self.forget_search();
         self.schedule.set(Arc::new(schedule));
         self.left_out.set(0);
+        if has_other_times {
+            self.look_at_clock();
+        }
         clock::spawn(async {
             clock::turn().await;
             held.restore();

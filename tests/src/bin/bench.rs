@@ -15,6 +15,7 @@ use std::{
 use serde_json::{Value, json};
 use tidetable_tests::{
     browser::{Browser, Setup},
+    memory,
     site::Site,
     weight::first_load,
 };
@@ -193,7 +194,7 @@ async fn acts(site: &Site) -> (Vec<(&'static str, [f64; 2])>, f64) {
         }
         times.push((act, medians(&all)));
     }
-    let memory = memory(&browser).await;
+    let memory = memory::with_worker(&browser).await;
     browser.quit().await;
     (times, memory)
 }
@@ -227,36 +228,4 @@ async fn settle(browser: &Browser, act: &str) -> [f64; 2] {
     );
     let time = browser.client.execute_async(&script, vec![]).await.expect("it runs");
     [0, 1].map(|end| time[end].as_f64().unwrap_or(f64::NAN))
-}
-
-/// The page's JS heap and its wasm, and the worker's wasm, in megabytes.
-async fn memory(browser: &Browser) -> f64 {
-    browser.devtools("HeapProfiler.collectGarbage", json!({})).await;
-    let heap =
-        browser.devtools("Runtime.getHeapUsage", json!({})).await["usedSize"].as_f64().unwrap_or(f64::NAN);
-    // The worker's program, run again in the page: its memory is then among the page's.
-    let load = "const [done] = arguments;
-        (async () => {
-            const app = document.getElementById('app').dataset;
-            const start = await (await fetch(app.beside)).text();
-            const [, glue] = start.match(/from ['\"](.*?)['\"]/);
-            const [, wasm] = start.match(/URL\\(['\"](.*?)['\"]/);
-            const { default: run } = await import(new URL(glue, location.href));
-            await run({ module_or_path: new URL(wasm, location.href) });
-            const file = await (await fetch(app.schedule)).text();
-            const { port1, port2 } = new MessageChannel();
-            port1.onmessage = () => done(true);
-            self.onmessage({ data: ['load', file, ' ' + app.venue], ports: [port2] });
-        })()";
-    browser.client.execute_async(load, vec![]).await.expect("it runs");
-    let prototype = json!({ "expression": "WebAssembly.Memory.prototype" });
-    let prototype = browser.devtools("Runtime.evaluate", prototype).await["result"]["objectId"].clone();
-    let all = browser.devtools("Runtime.queryObjects", json!({ "prototypeObjectId": prototype })).await;
-    let sum = json!({
-        "objectId": all["objects"]["objectId"], "returnByValue": true,
-        "functionDeclaration": "function () { return this.reduce((sum, memory) => sum + memory.buffer.byteLength, 0); }",
-    });
-    let wasm =
-        browser.devtools("Runtime.callFunctionOn", sum).await["result"]["value"].as_f64().unwrap_or(f64::NAN);
-    (heap + wasm) / 1e6
 }

@@ -1,0 +1,234 @@
+//! What comes from outside is text, whatever it says: a corpus of hostile strings through every input and every view; and the
+//! page's policy, which would stop what were not.
+
+use serde_json::{Value, json};
+use tidetable_tests::{browser::Browser, site::Fault};
+
+use crate::support::{Visit, built, dist};
+
+const FILE: &str = "istiocon-2021.json";
+const KEY: &str = "tidetable/istiocon-2021/agenda";
+
+/// Strings that would be markup, code, an address, or odd.
+const CORPUS: [&str; 16] = [
+    "<script>window.owned = 'script'</script>",
+    "<img src=x onerror=\"window.owned = 'handler'\">",
+    "\"><svg onload=window.owned='attribute'>",
+    "'-window.owned='quote'-'",
+    "</textarea></title></style></script></template></noscript><iframe srcdoc='<script>top.owned=1</script>'>",
+    "<a href=\"javascript:window.owned='link'\">x</a>",
+    "javascript:window.owned='address'",
+    "data:text/html,<script>window.owned='data'</script>",
+    "<details open ontoggle=window.owned='toggle'>",
+    "{{constructor.constructor('window.owned=1')()}} ${window.owned=1}",
+    "\u{202e}right to left\u{202c} \u{2066}isolated",
+    "zero\u{200b}width\u{200d}\u{feff}\u{2060}",
+    "\u{0}\u{1}\u{8}\u{7f}\u{85}\u{2028}\u{2029}",
+    "__proto__",
+    "constructor",
+    "🏳️‍🌈👩‍👩‍👧‍👦e\u{301}\u{301}\u{301}",
+];
+
+/// The conference with sessions of which each text is one of the corpus.
+fn hostile_schedule() -> String {
+    let at = |place: usize| CORPUS[place % CORPUS.len()];
+    let mut sessions: Vec<Value> = (0..CORPUS.len())
+        .map(|place| {
+            json!({
+                "id": at(place), "title": at(place), "title_en": at(place + 1), "format": at(place + 2), "language": "en",
+                "start": format!("2021-02-22T{:02}:00:00Z", 6 + place), "end": format!("2021-02-22T{:02}:45:00Z", 6 + place),
+                "language_note": at(place + 3), "topics": [at(place + 4), at(place + 5)], "track": at(place + 6), "room": at(place + 7),
+                "level": at(place + 8), "speakers": [{ "name": at(place + 9), "affiliation": at(place + 10) }],
+                "summary": at(place + 11), "page": at(place + 5), "recording": at(place + 6), "slides": at(place + 7),
+                "__proto__": { "owned": "prototype" },
+            })
+        })
+        .collect();
+    // A title of a megabyte, and what no Unicode text is (RFC 8259, section 8.2).
+    let clock = |minute: usize| format!("2021-02-23T10:{minute:02}:00Z");
+    sessions
+        .push(json!({ "id": "long", "title": "long ".repeat(200_000), "start": clock(0), "end": clock(10) }));
+    sessions.push(json!({ "id": "lone", "title": "lone LONE", "start": clock(20), "end": clock(30) }));
+    let file = json!({
+        "id": "istiocon-2021", "name": at(0), "dates": { "start": "2021-02-22", "end": "2021-02-23" }, "timezone": at(1),
+        "url": at(6), "topics": CORPUS, "sessions": sessions,
+    });
+    file.to_string().replace("lone LONE", "lone \\ud800 surrogate \\udc00")
+}
+
+/// Nothing of it has run, nothing of it is an element, and links lead out only to what is a page.
+async fn is_harmless(browser: &Browser, at: &str) {
+    let script = r#"
+        const found = [];
+        if (window.owned !== undefined || ({}).owned !== undefined) found.push('ran: ' + (window.owned ?? ({}).owned));
+        for (const element of document.querySelectorAll('#app script, #app img, #app iframe, #app svg:not([role=img]), #app style, #app object, #app embed, #app [srcdoc]')) {
+            found.push('an element: ' + element.outerHTML.slice(0, 100));
+        }
+        for (const element of document.querySelectorAll('#app *')) {
+            for (const { name } of element.attributes) if (name.startsWith('on')) found.push('a handler: ' + element.outerHTML.slice(0, 100));
+        }
+        for (const link of document.querySelectorAll('#app a[href]')) {
+            if (!/^https?:$/.test(link.protocol)) found.push('a link: ' + link.href.slice(0, 100));
+            if (link.origin !== location.origin && link.rel !== 'noopener noreferrer') found.push('it tells who refers: ' + link.outerHTML.slice(0, 100));
+        }
+        return found;
+    "#;
+    assert_eq!(browser.run(script).await, json!([]), "{at}");
+}
+
+#[tokio::test]
+async fn nothing_of_a_schedule_a_note_or_a_query_is_markup_in_any_view() {
+    let visit = Visit::new().await;
+    let browser = &visit.browser;
+    visit.site.fault(FILE, Some(Fault::Content("application/json", hostile_schedule().into())));
+    visit.open("?lang=all").await;
+    browser.until("return document.querySelectorAll('#timeline article').length >= 18").await;
+    browser.until("return !!document.querySelector('#tools-aside button')").await;
+    is_harmless(browser, "list").await;
+    // Everything is picked, opened, and noted.
+    browser
+        .run("for (const pick of document.querySelectorAll('#timeline .pick')) pick.click(); for (const details of document.querySelectorAll('#timeline details')) details.open = true")
+        .await;
+    browser.until("return document.querySelectorAll('#timeline .own select').length >= 18").await;
+    browser.until("return document.querySelectorAll('textarea[data-note]').length >= 18").await;
+    let notes = format!(
+        "const corpus = {};
+        document.querySelectorAll('textarea[data-note]').forEach((note, at) => {{
+            note.value = corpus[at % corpus.length];
+            note.dispatchEvent(new Event('input', {{ bubbles: true }}));
+        }})",
+        json!(CORPUS)
+    );
+    browser.run(&notes).await;
+    browser.until("return document.querySelectorAll('.marks .note').length >= 16").await;
+    is_harmless(browser, "notes").await;
+    for text in CORPUS {
+        let query = url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
+        for key in ["q", "format", "topic", "room", "speaker", "track", "day", "tz", "now", "view", "lang"] {
+            // One at a time, as far as that is quick; all of them in the search box.
+            if key == "q" {
+                let put = format!(
+                    "const box = document.getElementById('search'); box.value = {}; box.dispatchEvent(new Event('input', {{ bubbles: true }}))",
+                    json!(text)
+                );
+                browser.run(&put).await;
+                tokio::time::sleep(std::time::Duration::from_millis(80)).await;
+                is_harmless(browser, text).await;
+            } else if (text.len() + key.len()) % 5 == 0 {
+                visit.open(&format!("?lang=all&{key}={query}#{query}")).await;
+                is_harmless(browser, &format!("{key}={text}")).await;
+            }
+        }
+    }
+    for view in ["grid", "agenda"] {
+        visit.open(&format!("?lang=all&view={view}")).await;
+        browser.until("return document.querySelectorAll('article').length >= 10").await;
+        browser.until("return !!document.querySelector('.own select, .grid')").await;
+        is_harmless(browser, view).await;
+    }
+    visit.open("?lang=all").await;
+    browser.until("return !!document.querySelector('#timeline .own select')").await;
+    for value in ["desk plan", "desk share", "desk calendar", "desk compare", "desk block", "show-people"] {
+        browser.run(&format!("document.querySelector('button[value=\"{value}\"]').click()")).await;
+        browser.until("return !!document.querySelector('dialog[open] h2')").await;
+        is_harmless(browser, value).await;
+        browser.run("document.querySelector('dialog[open]').close()").await;
+        browser.until("return !document.querySelector('dialog[open]')").await;
+    }
+    // As what has changed of the schedule.
+    visit.site.fault(FILE, None);
+    visit.look_again().await;
+    browser.until("return document.querySelectorAll('.inbox li, #news .notice').length > 0").await;
+    is_harmless(browser, "news").await;
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn nothing_of_a_stored_record_a_name_or_a_link_is_markup() {
+    let visit = Visit::new().await;
+    let browser = &visit.browser;
+    visit.open("").await;
+    // A record as another program may have written it.
+    let mut record =
+        json!({ "version": 2, "picks": { "opening-keynote": { "at": 5, "picked": true } }, "texts": {} });
+    for (place, text) in CORPUS.iter().enumerate() {
+        record["picks"][*text] = json!({ "at": 5, "picked": true });
+        record["texts"][format!("note {text}")] = json!({ "at": 5, "text": text });
+        record["texts"]["note opening-keynote"] = json!({ "at": 5, "text": text });
+        record["texts"][format!("block {place}")] =
+            json!({ "at": 5, "text": format!("2021-02-22T16:00:00Z 2021-02-22T17:00:00Z {text}") });
+    }
+    let set = format!("localStorage.setItem('{KEY}', {})", json!(record.to_string()));
+    browser.run(&set).await;
+    for rest in ["", "?view=agenda", "?view=grid"] {
+        visit.open(rest).await;
+        browser.until("return !!document.querySelector('#tools-aside button')").await;
+        browser.until("return document.querySelectorAll('.own, .lost article').length > 0").await;
+        is_harmless(browser, rest).await;
+    }
+    for text in CORPUS {
+        let code = url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
+        browser.run(&format!("location.hash = {}", json!(format!("agenda={code}")))).await;
+        browser.until("return !!document.querySelector('#desk[open] [role=alert]')").await;
+        is_harmless(browser, text).await;
+        browser.run("document.getElementById('desk').close()").await;
+        browser.until("return !document.getElementById('desk')").await;
+    }
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn the_policy_is_kept_in_every_view_and_would_stop_what_breaks_it() {
+    let mut visit = Visit::new().await;
+    visit.otherwise("window.violations = []; document.addEventListener('securitypolicyviolation', (event) => violations.push(event.violatedDirective + ' ' + event.blockedURI))");
+    let browser = &visit.browser;
+    for rest in ["", "?view=grid", "?view=agenda", "?q=mesh", "?now=2021-02-22T18:40:00Z"] {
+        visit.open(rest).await;
+        browser.until("return !!document.querySelector('#tools-aside button')").await;
+        browser.until("return document.querySelector('.kept').textContent.startsWith('Ready offline')").await;
+        assert_eq!(browser.run("return violations").await, json!([]), "{rest}");
+    }
+    for value in
+        ["desk plan", "desk share", "desk calendar", "desk compare", "desk block", "show-people", "show-keys"]
+    {
+        browser.run(&format!("document.querySelector('button[value=\"{value}\"]').click()")).await;
+        browser.until("return !!document.querySelector('dialog[open] h2')").await;
+        browser.run("document.querySelector('dialog[open]').close()").await;
+    }
+    assert_eq!(browser.run("return violations").await, json!([]));
+    // That nothing was told is no silence: each of these is stopped, and told.
+    let break_it = "
+        const script = document.createElement('script');
+        script.textContent = 'window.owned = 1';
+        document.body.append(script);
+        document.body.insertAdjacentHTML('beforeend', '<img src=\"https://example.org/x.png\"><i style=\"color: red\"></i>');
+        fetch('https://example.org/').catch(() => {});
+        try { window.owned = new Function('return 1')(); } catch { /* It is stopped. */ }";
+    browser.run(break_it).await;
+    browser.until("return ['script-src', 'img-src', 'style-src', 'connect-src'].every((name) => violations.some((told) => told.startsWith(name)))").await;
+    assert_eq!(browser.run("return window.owned ?? null").await, Value::Null);
+    let page = std::fs::read_to_string(dist().join("index.html")).expect("it is there");
+    assert!(!page.contains("unsafe-inline") && !page.contains("'unsafe-eval'"));
+    assert!(page.contains("<meta name=\"referrer\" content=\"no-referrer\">"));
+    visit.browser.quit().await;
+}
+
+#[tokio::test]
+async fn a_script_or_wasm_that_is_not_the_one_of_the_page_is_not_run() {
+    for (name, changed) in
+        [(built(".js"), "\nwindow.owned = 1;".as_bytes().to_vec()), (built(".wasm"), vec![0])]
+    {
+        let visit = Visit::new().await;
+        let mut bytes = std::fs::read(dist().join(&name)).expect("it is there");
+        // A section of no meaning at the end of a wasm: of the kind 0, one byte long, with an empty name.
+        let more = if name.ends_with(".wasm") { vec![0, 1, 0] } else { changed };
+        bytes.extend(more);
+        let kind = if name.ends_with(".js") { "text/javascript" } else { "application/wasm" };
+        visit.site.fault(&name, Some(Fault::Content(kind, bytes)));
+        visit.browser.client.goto(&visit.at("")).await.expect("the page opens");
+        visit.browser.until("return !document.getElementById('trouble').hidden").await;
+        assert_eq!(visit.browser.run("return window.owned ?? null").await, Value::Null);
+        assert_eq!(visit.browser.sessions().await.len(), 53, "the prerendered page stays");
+        visit.browser.quit().await;
+    }
+}
