@@ -101,9 +101,23 @@ impl<J: Json> ScheduleFile<J> {
     }
 }
 
+/// A text as a page has it: of markup a NUL becomes U+FFFD and a CR another white space (HTML Living Standard, sections
+/// 13.2.3.5 and 13.2.5), so that an id would not be found again.
+fn as_in_markup(text: String) -> String {
+    if !text.contains(['\0', '\r']) {
+        return text;
+    }
+    let replaced = |c| match c {
+        '\0' => '\u{fffd}',
+        '\r' => '\n',
+        c => c,
+    };
+    text.chars().map(replaced).collect()
+}
+
 /// Makes a session of the file's, where it has what it needs.
 fn check(session: &impl Json) -> Result<Session, Reason> {
-    let field = |name: &str| session.text(name);
+    let field = |name: &str| session.text(name).map(as_in_markup);
     let time = |name: &str| Instant::parse(&session.text(name)?);
     let link = |name: &str| session.text(name).filter(|link| web_link(link));
     let list = |name: &str| session.get(name).and_then(|list| list.items()).unwrap_or_default();
@@ -115,9 +129,10 @@ fn check(session: &impl Json) -> Result<Session, Reason> {
         return Err(Reason::EndBeforeStart);
     }
     let speakers = list("speakers").into_iter().filter_map(|speaker| {
-        Some(Speaker { name: speaker.text("name")?, affiliation: speaker.text("affiliation") })
+        let text = |name: &str| speaker.text(name).map(as_in_markup);
+        Some(Speaker { name: text("name")?, affiliation: text("affiliation") })
     });
-    let topics = list("topics").into_iter().filter_map(|topic| topic.string());
+    let topics = list("topics").into_iter().filter_map(|topic| topic.string()).map(as_in_markup);
     Ok(Session {
         title_en: field("title_en").filter(|english| *english != title),
         id,

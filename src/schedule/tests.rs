@@ -264,3 +264,14 @@ fn a_session_keeps_its_row_over_versions() {
     assert_eq!(new.row_of("new"), Some(old.sessions.len()));
     assert_eq!(new.of_row(old.row_of("opening-keynote").unwrap()), None);
 }
+
+#[test]
+fn a_nul_in_an_id_made_a_session_that_could_not_be_picked() {
+    let schedule = istiocon_with(|file| {
+        file["sessions"][0]["id"] = json!("a\0b\rc");
+        file["sessions"][0]["topics"] = json!(["d\0"]);
+    });
+    // As the browser has it when it was markup.
+    let session = schedule.session("a\u{fffd}b\nc").expect("it is found by what the page has");
+    assert_eq!(session.topics, ["d\u{fffd}"]);
+}

@@ -193,33 +193,32 @@ async fn a_page_that_ends_in_the_middle_of_a_write_loses_no_earlier_pick_only_in
         const picked = () => JSON.parse(localStorage.getItem('{KEY}') || '{{\"picks\":{{}}}}').picks;
         const lost = [];
         let ends = 0, unfinished = 0;
-        const one = async () => {{
+        const one = async (lane) => {{
             const frame = document.createElement('iframe');
             frame.src = './';
             document.body.append(frame);
             for (let tries = 0; tries < 2000 && !frame.contentWindow.performance.getEntriesByName('tidetable:interactive').length; tries++) await wait(5);
             const before = picked();
-            const button = [...frame.contentDocument.querySelectorAll('.pick[aria-pressed=false]')][Math.floor(Math.random() * 20)];
-            if (button) {{
-                const id = button.closest('article').id;
-                // A press and the end of the page in one turn, or some turns later.
-                frame.contentWindow.setTimeout(() => button.click());
-                if (Math.random() < 0.7) await wait(Math.random() * 6);
-                frame.remove();
-                if (!picked()[id]) unfinished++;
-            }} else {{
-                // All are picked: begin anew.
-                frame.remove();
-                localStorage.clear();
-                return;
-            }}
+            // Each has sessions of its own: what one picks another does not take back.
+            const button = [...frame.contentDocument.querySelectorAll('.pick')]
+                .find((pick, at) => at % 4 === lane && pick.getAttribute('aria-pressed') === 'false');
+            if (!button) return frame.remove();
+            const id = button.closest('article').id;
+            // A press and the end of the page in one turn, or some turns later.
+            frame.contentWindow.setTimeout(() => button.click());
+            if (Math.random() < 0.7) await wait(Math.random() * 6);
+            frame.remove();
+            if (!picked()[id]) unfinished++;
             ends++;
             const after = picked();
             for (const id in before) if (after[id]?.picked !== before[id].picked) lost.push(id);
         }};
         (async () => {{
             const until = performance.now() + 25000;
-            while (performance.now() < until) await Promise.all([one(), one(), one(), one()]);
+            while (performance.now() < until) {{
+                await Promise.all([0, 1, 2, 3].map(one));
+                if (Object.keys(picked()).length > 48) localStorage.clear();
+            }}
             done([ends, unfinished, lost]);
         }})().catch((error) => done([String(error), 0, []]));"
     );
