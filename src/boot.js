@@ -12,13 +12,7 @@ window.tidetable = (() => {
   // What is not needed before the page answers. Where it can't be loaded, nothing of it is done.
   let module = { ask: () => {}, reset: () => false, answered: () => {}, hold: () => () => {}, keptSchedule: () => [] };
   let loading;
-  const load = () => {
-    const { offline: href, integrity } = app().dataset;
-    // What is imported afterwards is what is asked for here, and held to its digest.
-    document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', integrity, href }));
-    return import(href);
-  };
-  const offline = () => loading ||= load()
+  const offline = () => loading ||= import(app().dataset.offline)
     .then((loaded) => { module = loaded; }, () => {})
     .then(() => module);
   const later = (name) => async (...values) => (await offline())[name]?.(...values);

@@ -498,7 +498,7 @@ async fn of_two_tabs_with_one_note_the_later_wins_and_undo_brings_the_other_back
 }
 
 #[tokio::test]
-async fn a_reminder_comes_once_not_in_webkit_which_asks_the_person() {
+async fn a_reminder_comes_once_only_in_chromium_whose_notifications_can_be_read() {
     let visit = Visit::new().await;
     visit.open_and_keep().await;
     visit.browser.allow(&visit.site.address, &["notifications"]).await;

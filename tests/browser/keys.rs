@@ -53,9 +53,11 @@ async fn the_keys_are_told_and_can_be_switched_off() {
     let visit = Visit::new().await;
     let browser = &visit.browser;
     visit.open("").await;
+    // The dialog comes from the worker.
+    browser.until("return !!document.querySelector('#tools-aside button')").await;
     press(&visit, "j").await;
     press(&visit, "?").await;
-    browser.until("return document.querySelector('dialog').open").await;
+    browser.until("return document.querySelector('dialog')?.open").await;
     press(&visit, &Key::Escape.to_string()).await;
     browser.until("return !document.querySelector('dialog').open").await;
     assert_eq!(focus(&visit).await, "opening-keynote", "the focus is where it was");

@@ -74,8 +74,10 @@ impl Release {
                 .replace(&format!("data-build=\"{old_version}\""), &format!("data-build=\"{version}\""))
                 .replace(&glue_name, &new_name)
                 .replacen(&old_digest, &new_digest, 1);
-            // The policy knows the script that starts the glue by its digest.
-            let page = page.replacen(&digest(first_script(&old)), &digest(first_script(&page)), 1);
+            // The policy knows scripts by their digests.
+            let changed = scripts(&old).into_iter().zip(scripts(&page)).filter(|(old, new)| old != new);
+            let changed: Vec<_> = changed.map(|(old, new)| (digest(old), digest(new))).collect();
+            let page = changed.iter().fold(page.clone(), |page, (old, new)| page.replacen(old, new, 1));
             let page = match first {
                 "" => page,
                 _ => page.replacen("<head>", "<head><script src=\"first.js\"></script>", 1),
@@ -96,10 +98,10 @@ impl Release {
     }
 }
 
-/// The content of a page's first inline script.
-fn first_script(page: &str) -> &str {
-    let (_, script) = page.split_once("<script>").expect("it has one");
-    script.split_once("</script>").expect("it is closed").0
+/// The contents of a page's scripts.
+fn scripts(page: &str) -> Vec<&str> {
+    let parts = page.split("<script").skip(1);
+    parts.filter_map(|part| Some(part.split_once('>')?.1.split_once("</script>")?.0)).collect()
 }
 
 fn digest(content: &str) -> String {

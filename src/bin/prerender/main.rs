@@ -67,7 +67,6 @@ fn main() -> Result<(), Failure> {
         });
         shorten_app(&staging)?;
     }
-    template = with_integrity(&template, &staging)?;
     let beside = add_beside(&staging)?;
     let later = add_style(&staging, release)?;
     let offline = fs::read_to_string("src/offline.js")? + &fs::read_to_string("src/desk.js")?;
@@ -76,13 +75,8 @@ fn main() -> Result<(), Failure> {
         .replace("{{later}}", &later)
         .replace("{{later_integrity}}", &integrity(&staging, &later)?);
     let offline = add_script(&staging, "offline", offline, release)?;
-    let offline_integrity = integrity(&staging, &offline)?;
-    let names = [
-        ("schedule", &*published),
-        ("offline", &offline),
-        ("offline_integrity", &offline_integrity),
-        ("later", &later),
-    ];
+    template = with_integrity(&template, &offline, &staging)?;
+    let names = [("schedule", &*published), ("offline", &offline), ("later", &later)];
     // Of the Chinese words the page carries those that its program has; all of them are for the one beside it.
     let program = program(&staging)?;
     let is_needed = |english: &str| contains(&program, english);
@@ -113,18 +107,24 @@ fn main() -> Result<(), Failure> {
     Ok(())
 }
 
-/// Adds to the page's preloads what their files are held to; of the wasm `boot.js` does that, since browsers know it of no
-/// preload of that kind.
-fn with_integrity(template: &str, staging: &Path) -> Result<String, Failure> {
-    let mut parts = template.split(" crossorigin href=\"");
-    let mut page = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (address, rest) = part.split_once('"').ok_or("a preload's address is not closed")?;
-        let digest = integrity(staging, address)?;
-        let attribute = if address.ends_with(".wasm") { "data-integrity" } else { "integrity" };
-        page.push_str(&format!(" crossorigin {attribute}=\"{digest}\" href=\"{address}\"{rest}"));
-    }
-    Ok(page)
+/// Adds to the page what the modules it imports are held to (HTML Living Standard, import maps), and to the wasm's preload what
+/// `boot.js` holds it to: browsers know of no preload of that kind that does.
+fn with_integrity(template: &str, offline: &str, staging: &Path) -> Result<String, Failure> {
+    let address = |start: &str| {
+        let preload = template.split(start).nth(1).ok_or("Trunk wrote no such preload")?;
+        let (_, rest) = preload.split_once("href=\"").ok_or("a preload has no address")?;
+        rest.split_once('"').map(|(address, _)| address).ok_or("a preload's address is not closed")
+    };
+    let (glue, wasm) = (address("<link rel=\"modulepreload\"")?, address("<link rel=\"preload\"")?);
+    let map =
+        json!({ "integrity": { glue: integrity(staging, glue)?, offline: integrity(staging, offline)? } });
+    let map = format!("<script type=\"importmap\">{map}</script>\n<link rel=\"modulepreload\"");
+    let held = format!("data-integrity=\"{}\" href=\"{wasm}\"", integrity(staging, wasm)?);
+    Ok(template.replacen("<link rel=\"modulepreload\"", &map, 1).replacen(
+        &format!("href=\"{wasm}\""),
+        &held,
+        1,
+    ))
 }
 
 /// The digest of a staged file, by its address, as browsers hold files to it (W3C Subresource Integrity).
@@ -345,7 +345,7 @@ fn fill(
                 "manifest" => manifest_name(tongue).to_owned(),
                 "title" => words::page_title(&schedule),
                 "description" => words::description(&schedule),
-                "schedule" | "offline" | "offline_integrity" => {
+                "schedule" | "offline" => {
                     names.iter().find(|(place, _)| *place == name).map_or("", |(_, file)| file).to_owned()
                 }
                 "conference" => schedule.id.clone(),
@@ -421,7 +421,8 @@ fn map_inline(page: &str, tag: &str, mut map: impl FnMut(&str) -> String) -> Str
         out.push_str(&opening);
         match element.split_once('>').and_then(|(head, rest)| Some((head, rest.split_once(&closing)?))) {
             Some((attributes, (content, rest)))
-                if !attributes.contains("src=") && !attributes.contains("type=") =>
+                if !attributes.contains("src=")
+                    && (!attributes.contains("type=") || attributes.contains("importmap")) =>
             {
                 out.extend([attributes, ">", &map(content), &closing, rest]);
             }

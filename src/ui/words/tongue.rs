@@ -72,7 +72,7 @@ impl Tongue {
 pub fn speak(catalogue: &str) {
     let phrases = catalogue.lines().filter_map(|line| line.split_once('\t'));
     // It is needed for as long as the program runs.
-    let phrases: Vec<_> = phrases.map(|(english, other)| (&*keep(english), &*keep(other))).collect();
+    let phrases: Vec<_> = phrases.map(|(english, other)| (keep(english), keep(other))).collect();
     SPOKEN.set(phrases.leak());
 }
 
