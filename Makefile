@@ -80,7 +80,8 @@ large: tools
 	$(call say,Release build of a generated conference of 1000 sessions for the tests)
 	@$(call generated,1000,2,30)
 
-bench: browser build large ## measure bytes and times, beside a plain static page and at 1,000 and 10,000 sessions
+bench: browser build large ## measure bytes and times at 67, 1,000 and 10,000 sessions into tests/bench/RESULTS.md
+	@[ -x tests/bench/node_modules/.bin/lighthouse ] || npm ci --prefix tests/bench --no-audit --no-fund --silent
 	@$(call generated,10000,10,60)
 	cargo run --quiet --package tidetable-tests --bin bench -- dist target/generated-1000 target/generated-10000
 

@@ -248,13 +248,12 @@ pub fn begins_in(seconds: i64) -> String {
     Phrase("Begins in {0}").with(&[&duration(seconds)])
 }
 
-pub fn over(name: &str, recordings: usize) -> String {
-    let text = match recordings {
-        0 => Phrase("{0} is over."),
-        1 => Phrase("{0} is over. One session was recorded."),
-        _ => Phrase("{0} is over. {1} sessions were recorded."),
-    };
-    text.with(&[name, &recordings.to_string()])
+pub fn over(name: &str) -> String {
+    Phrase("{0} is over.").with(&[name])
+}
+
+pub fn recorded(count: usize) -> String {
+    counted(count, Phrase("One session was recorded."), Phrase("{0} sessions were recorded."))
 }
 
 pub fn until(clock: &str) -> String {
@@ -487,18 +486,19 @@ pub fn held_back(why: &str) -> String {
     .with(&[why])
 }
 
-/// Whether the app opens without a network, and how long ago the schedule was the server's, in seconds.
+/// Whether the app opens without a network, and how long ago the schedule was the server's, in seconds: that only once it is
+/// known whether, since a longer line would move the page twice.
 pub fn kept(offline: Offline, age: Option<i64>) -> String {
-    let offline = match offline {
-        Offline::NotYet => Phrase("Not kept for offline use yet"),
+    let text = match offline {
+        Offline::NotYet => return Phrase("Not kept for offline use yet").into(),
         Offline::Ready => Phrase("Ready offline"),
         Offline::Failed => Phrase("Could not be kept for offline use"),
         Offline::Never => Phrase("This browser can’t keep it for offline use"),
     };
     match age {
-        None => offline.get().to_owned(),
-        Some(..60) => Phrase("{0} · schedule checked just now").with(&[&offline]),
-        Some(seconds) => Phrase("{0} · schedule checked {1} ago").with(&[&offline, &duration(seconds)]),
+        None => text.into(),
+        Some(..60) => Phrase("{0} · schedule checked just now").with(&[&text]),
+        Some(seconds) => Phrase("{0} · schedule checked {1} ago").with(&[&text, &duration(seconds)]),
     }
 }
 

@@ -133,9 +133,14 @@ async fn with_letters_twice_as_large_nothing_is_cut_or_found_only_in_chromium_wh
     for (width, height) in [(1280, 900), (390, 844)] {
         let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         browser.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
+        // Twice the size that is the browser's own: 16 pixels, for all letters that are not of one width.
+        browser.devtools("Page.setFontSizes", json!({ "fontSizes": { "standard": 32, "fixed": 26 } })).await;
         for rest in ["", "?view=agenda", "?view=grid"] {
             visit.open(rest).await;
-            browser.run("document.documentElement.style.fontSize = '200%'").await;
+            assert_eq!(
+                browser.run("return getComputedStyle(document.documentElement).fontSize").await,
+                "32px"
+            );
             browser.until("return !!document.querySelector('#tools-aside button')").await;
             let size = browser.run("return [document.documentElement.scrollWidth, innerWidth]").await;
             assert!(size[0].as_u64() <= size[1].as_u64(), "{rest} is {} wide in {}", size[0], size[1]);

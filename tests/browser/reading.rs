@@ -114,7 +114,7 @@ async fn english_only_says_so_and_leads_to_the_full_schedule() {
 #[tokio::test]
 async fn nothing_moves_once_it_is_painted() {
     let visit = Visit::with("/", Setup { size: (390, 844), ..Setup::default() }).await;
-    visit.open("").await;
+    visit.open_and_keep().await;
     tokio::time::sleep(Duration::from_millis(800)).await;
     let shift = "return new Promise((done) => new PerformanceObserver((list) => done(
         list.getEntries().reduce((sum, entry) => sum + entry.value, 0))

@@ -89,7 +89,11 @@ async fn before_during_and_after_the_conference() {
     assert!(browser.text(".moment").await.contains("A break"));
 
     visit.open("").await;
-    assert!(browser.text(".moment").await.contains("IstioCon 2021 is over. 63 sessions were recorded."));
+    let moment = browser.text(".moment").await;
+    assert!(
+        moment.contains("IstioCon 2021 is over.") && moment.contains("63 sessions were recorded."),
+        "{moment}"
+    );
     let first =
         "return document.querySelector('#opening-keynote .facts .recording').getBoundingClientRect().left
         < document.querySelector('#opening-keynote .facts .format').getBoundingClientRect().left";

@@ -54,7 +54,10 @@ pub fn moment(moment: &Moment, schedule: &Schedule, zone: &Zone, cycle: HourCycl
         },
         Moment::Over => {
             let recorded = schedule.sessions.iter().filter(|session| session.recording.is_some()).count();
-            html! { p { (words::over(&schedule.name, recorded)) } }
+            html! {
+                p { (words::over(&schedule.name)) }
+                @if recorded > 0 { p { (words::recorded(recorded)) } }
+            }
         }
     };
     markup.into_string()

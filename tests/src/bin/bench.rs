@@ -1,5 +1,5 @@
 //! `bench FOLDER…`: what the first visit of built pages costs, beside a plain static page of the text of the first of them,
-//! and how soon each answers to what one does in it.
+//! how soon each answers to what one does in it, and what Lighthouse makes of the first. It writes `tests/bench/RESULTS.md`.
 //!
 //! Headless Chromium with the CPU slowed 4 times. Loads are cold, over a network of 1.6 Mbit/s with 150 ms latency; medians of
 //! five each, in turn, so that a noisy moment of the machine falls on all. An act is timed from its event to the last change
@@ -9,6 +9,7 @@
 use std::{
     fs,
     path::{Path, PathBuf},
+    process::Command,
     time::Duration,
 };
 
@@ -28,13 +29,32 @@ const STILL: u64 = 350;
 /// How often each act is tried.
 const TRIES: usize = 3;
 
-/// What is measured of one load, in milliseconds from the start of the navigation.
+/// What is measured of one load, in milliseconds from the start of the navigation; all but the first paint is no number for
+/// the static page, which has none of it.
 #[derive(Clone, Copy)]
 struct Load {
     first_paint: f64,
-    /// Nothing for the static page, which answers to nothing.
-    interactive: Option<f64>,
+    html: f64,
+    wasm: f64,
+    compiled: f64,
+    read: f64,
+    interactive: f64,
 }
+
+/// Notes when the wasm is compiled, and when the index was read: the first JSON that is.
+const NOTE_STEPS: &str = "
+    const { instantiateStreaming } = WebAssembly;
+    WebAssembly.instantiateStreaming = async (...values) => {
+        const instance = await instantiateStreaming(...values);
+        performance.mark('compiled');
+        return instance;
+    };
+    const { parse } = JSON;
+    JSON.parse = (...values) => {
+        const value = parse(...values);
+        if (value?.sessions) { performance.mark('read'); JSON.parse = parse; }
+        return value;
+    };";
 
 #[tokio::main]
 async fn main() {
@@ -48,13 +68,22 @@ async fn main() {
     for folder in &folders {
         sites.push(Site::serve(folder, "/", 0).await.expect("a port is free"));
     }
+    let counts: Vec<_> = folders.iter().map(|folder| sessions(folder)).collect();
+    let columns = counts.iter().map(|count| format!(" {count} sessions |")).collect::<String>();
+    let rule = "---|".repeat(counts.len());
 
-    println!("First load of {}, brotli, up to the moment the page answers:\n", folders[0].display());
-    let bytes = first_load(&sites[0]).await;
-    for (kind, size) in &bytes {
-        println!("  {kind:<8} {size:>8}");
+    let mut report =
+        format!("# What was measured\n\n`make bench` wrote this, in one run. {}\n", machine().await);
+    report += "\n## Bytes\n\nBrotli, up to the moment the page answers.\n\n";
+    report += &format!("| kind |{columns}\n|---|{rule}\n");
+    let mut bytes = Vec::new();
+    for site in &sites {
+        bytes.push(first_load(site).await);
     }
-    println!("  {:<8} {:>8}\n", "total", bytes.values().sum::<u64>());
+    for kind in bytes[0].keys() {
+        report += &row(kind, bytes.iter().map(|of| of.get(kind).copied().unwrap_or_default() as f64));
+    }
+    report += &row("all", bytes.iter().map(|of| of.values().sum::<u64>() as f64));
 
     let mut text = Vec::new();
     let mut loads = vec![Vec::new(); sites.len()];
@@ -65,34 +94,127 @@ async fn main() {
             loads.push(cold_load(site, true).await);
         }
     }
-    let paint = |loads: &[Load]| median(loads.iter().map(|load| load.first_paint));
-    let interactive = |loads: &[Load]| median(loads.iter().filter_map(|load| load.interactive));
-    let first_interactive = interactive(&loads[0]);
-    println!("Medians of {LOADS} cold loads (CPU slowed 4 times; 1.6 Mbit/s, 150 ms), in ms:\n");
-    println!("  {:<24} first paint {:>5.0}", "static page", paint(&text));
-    for (folder, loads) in folders.iter().zip(&loads) {
-        let (first, answers) = (paint(loads), interactive(loads));
-        println!(
-            "  {:<24} first paint {first:>5.0} ({:.2} times), interactive {answers:>5.0} ({:.0} after it; {:.2} times the first)",
-            folder.display(),
-            first / paint(&text),
-            answers - first,
-            answers / first_interactive,
-        );
-    }
-
-    println!(
-        "\nActs, from the event to the last change and to the frame that shows it, in ms (medians of {TRIES}; of keys the worst):\n"
+    let medians = |of: fn(&Load) -> f64| {
+        loads.iter().map(move |loads| median(loads.iter().map(of))).collect::<Vec<_>>()
+    };
+    let (paints, answers) = (medians(|load| load.first_paint), medians(|load| load.interactive));
+    let plain_paint = median(text.iter().map(|load| load.first_paint));
+    report += &format!(
+        "\n## Loads\n\nMedians of {LOADS} cold loads, in milliseconds from the start of the navigation (CPU slowed 4 times; 1.6 Mbit/s, \
+         150 ms). A static page of the text and style of the first is painted after {plain_paint:.0}.\n\n| |{columns}\n|---|{rule}\n"
     );
-    for (folder, site) in folders.iter().zip(&sites) {
-        println!("  {}", folder.display());
-        let (acts, memory) = acts(site).await;
-        for (act, [change, frame]) in acts {
-            println!("    {act:<28} {change:>6.0} {frame:>6.0}");
-        }
-        println!("    JS heap and wasm, MB         {memory:>6.0}");
+    report += &row("first paint", paints.iter().copied());
+    report += &row_of(
+        "times that of the static page",
+        paints.iter().map(|paint| format!("{:.2}", paint / plain_paint)),
+    );
+    report += &row("the page's HTML has come", medians(|load| load.html).into_iter());
+    report += &row("its wasm has come", medians(|load| load.wasm).into_iter());
+    report += &row("it is compiled", medians(|load| load.compiled).into_iter());
+    report += &row("the index is read", medians(|load| load.read).into_iter());
+    report += &row("hydrated: it answers", answers.iter().copied());
+    report +=
+        &row("after the first paint", answers.iter().zip(&paints).map(|(answer, paint)| answer - paint));
+    report += &row_of("times the first", answers.iter().map(|answer| format!("{:.2}", answer / answers[0])));
+
+    report += &format!(
+        "\n## Acts\n\nFrom the event to the last change / to the end of the frame that shows it, in milliseconds (CPU slowed 4 times; medians \
+         of {TRIES}, of keys the worst); and the JS heap with the wasm of page and worker.\n\n| |{columns}\n|---|{rule}\n"
+    );
+    let mut all = Vec::new();
+    for (site, count) in sites.iter().zip(&counts) {
+        eprintln!("acts at {count} sessions");
+        all.push(acts(site).await);
     }
+    for (at, (act, _)) in all[0].0.iter().enumerate() {
+        let times = all.iter().map(|(acts, _)| format!("{:.0} / {:.0}", acts[at].1[0], acts[at].1[1]));
+        report += &row_of(act, times);
+    }
+    report += &row("memory, MB", all.iter().map(|(_, memory)| *memory));
+
+    report += &lighthouse(&sites[0]);
+    println!("{report}");
+    let results = Path::new(env!("CARGO_MANIFEST_DIR")).join("bench/RESULTS.md");
+    fs::write(results, report).expect("it can be written");
     let _ = fs::remove_dir_all(plain);
+}
+
+/// A row of a table of whole numbers.
+fn row(name: &str, values: impl Iterator<Item = f64>) -> String {
+    row_of(name, values.map(|value| format!("{value:.0}")))
+}
+
+fn row_of(name: &str, values: impl Iterator<Item = String>) -> String {
+    let cells = values.map(|value| format!(" {value} |")).collect::<String>();
+    format!("| {name} |{cells}\n")
+}
+
+/// How many sessions a built page has.
+fn sessions(folder: &Path) -> usize {
+    let page = fs::read_to_string(folder.join("index.html")).expect("the folder has a page");
+    let (_, rest) = page.split_once("data-schedule=\"").expect("it names its schedule");
+    let file =
+        fs::read_to_string(folder.join(rest.split('"').next().unwrap_or_default())).expect("it is there");
+    let file: Value = serde_json::from_str(&file).expect("it is JSON");
+    file["sessions"].as_array().map_or(0, Vec::len)
+}
+
+/// What it was measured on and with, and when.
+async fn machine() -> String {
+    let told = |command: &str, arguments: &[&str]| {
+        let output = Command::new(command).args(arguments).output().ok()?;
+        Some(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    };
+    let cpu = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model =
+        cpu.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": ")).map(|(_, name)| name);
+    let cores = std::thread::available_parallelism().map_or(0, usize::from);
+    let browser = Browser::start(Setup::default()).await;
+    let version = browser.run("return navigator.userAgent.match(/Chrom\\w+\\/[\\d.]+/)[0]").await;
+    browser.quit().await;
+    format!(
+        "{}; {cores} cores of {}; {}; {}.",
+        told("date", &["-u", "+%Y-%m-%d"]).unwrap_or_default(),
+        model.unwrap_or("an unknown processor"),
+        version.as_str().unwrap_or_default(),
+        told("rustc", &["--version"]).unwrap_or_default(),
+    )
+}
+
+/// What Lighthouse makes of a page (its mobile preset), as a table; it is installed by npm, from `tests/bench`.
+fn lighthouse(site: &Site) -> String {
+    eprintln!("Lighthouse");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("bench");
+    let flags = "--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-background-networking";
+    let chrome = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    let chrome = chrome.iter().find(|path| Path::new(path).exists()).expect("there is a browser");
+    let output = Command::new(folder.join("node_modules/.bin/lighthouse"))
+        .args([&*site.address, "--quiet", "--output=json", flags])
+        .env("CHROME_PATH", chrome)
+        .output()
+        .expect("Lighthouse is installed: `make bench` does that");
+    let found: Value = serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)));
+    let mut table = format!(
+        "\n## Lighthouse {}\n\nIts mobile preset, on the first.\n\n| | |\n|---|---|\n",
+        found["lighthouseVersion"].as_str().unwrap_or_default()
+    );
+    for category in found["categories"].as_object().into_iter().flatten().map(|(_, category)| category) {
+        let score = category["score"].as_f64().unwrap_or(f64::NAN) * 100.0;
+        table += &row(category["title"].as_str().unwrap_or_default(), [score].into_iter());
+    }
+    for audit in [
+        "first-contentful-paint",
+        "largest-contentful-paint",
+        "total-blocking-time",
+        "cumulative-layout-shift",
+        "speed-index",
+    ] {
+        let audit = &found["audits"][audit];
+        let value = audit["displayValue"].as_str().unwrap_or_default().to_owned();
+        table += &row_of(audit["title"].as_str().unwrap_or_default(), [value].into_iter());
+    }
+    table
 }
 
 fn median(values: impl Iterator<Item = f64>) -> f64 {
@@ -133,19 +255,22 @@ async fn cold_load(site: &Site, app: bool) -> Load {
     browser.devtools("Network.enable", json!({})).await;
     let network = json!({ "offline": false, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 200_000 });
     browser.devtools("Network.emulateNetworkConditions", network).await;
+    browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": NOTE_STEPS })).await;
     browser.client.goto(&site.address).await.expect("the page opens");
-    let time = async |kind: &str| {
-        let entry = format!("return performance.getEntriesByName('{kind}')[0]?.startTime");
-        browser.until(&entry).await;
-        match browser.run(&entry).await {
-            Value::Number(time) => time.as_f64(),
-            _ => None,
-        }
-    };
-    let first_paint = time("first-contentful-paint").await.expect("it is painted");
-    let interactive = if app { time("tidetable:interactive").await } else { None };
+    let last = if app { "tidetable:interactive" } else { "first-contentful-paint" };
+    for name in ["first-contentful-paint", last] {
+        browser.until(&format!("return performance.getEntriesByName('{name}').length > 0")).await;
+    }
+    let times = "const mark = (name) => performance.getEntriesByName(name)[0]?.startTime;
+        const wasm = performance.getEntriesByType('resource').find(({ name }) => name.endsWith('_bg.wasm'));
+        const [{ responseEnd }] = performance.getEntriesByType('navigation');
+        return [mark('first-contentful-paint'), responseEnd, wasm?.responseEnd, mark('compiled'), mark('read'),
+            mark('tidetable:interactive')]";
+    let times = browser.run(times).await;
     browser.quit().await;
-    Load { first_paint, interactive }
+    let [first_paint, html, wasm, compiled, read, interactive] =
+        [0, 1, 2, 3, 4, 5].map(|at| times[at].as_f64().unwrap_or(f64::NAN));
+    Load { first_paint, html, wasm, compiled, read, interactive }
 }
 
 /// How long each act takes in a page that has loaded all of its schedule, and how much memory that holds, in megabytes.
