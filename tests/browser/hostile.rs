@@ -88,7 +88,8 @@ async fn nothing_of_a_schedule_a_note_or_a_query_is_markup_in_any_view() {
     let browser = &visit.browser;
     visit.site.fault(FILE, Some(Fault::Content("application/json", hostile_schedule().into())));
     visit.open("?lang=all").await;
-    browser.until("return document.querySelectorAll('#timeline article').length >= 18").await;
+    // The page came with the sessions of another file.
+    browser.until("return document.querySelectorAll('#timeline article').length === 18 && !!document.getElementById('lone')").await;
     browser.until("return !!document.querySelector('#tools-aside button')").await;
     is_harmless(browser, "list").await;
     // Everything is picked, opened, and noted.
