@@ -73,7 +73,7 @@ impl Release {
                 .replacen("<html ", &format!("<html data-release=\"{version}\" "), 1)
                 .replace(&format!("data-build=\"{old_version}\""), &format!("data-build=\"{version}\""))
                 .replace(&glue_name, &new_name)
-                .replacen(&old_digest, &new_digest, 1);
+                .replace(&old_digest, &new_digest);
             // The policy knows scripts by their digests.
             let changed = scripts(&old).into_iter().zip(scripts(&page)).filter(|(old, new)| old != new);
             let changed: Vec<_> = changed.map(|(old, new)| (digest(old), digest(new))).collect();

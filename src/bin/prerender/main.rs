@@ -107,8 +107,9 @@ fn main() -> Result<(), Failure> {
     Ok(())
 }
 
-/// Adds to the page what the modules it imports are held to (HTML Living Standard, import maps), and to the wasm's preload what
-/// `boot.js` holds it to: browsers know of no preload of that kind that does.
+/// Adds to the page what the modules it imports are held to (HTML Living Standard, import maps; as an attribute too, for browsers
+/// that know only that), and to the wasm's preload what `boot.js` holds it to: browsers know of no preload of that kind that
+/// does.
 fn with_integrity(template: &str, offline: &str, staging: &Path) -> Result<String, Failure> {
     let address = |start: &str| {
         let preload = template.split(start).nth(1).ok_or("Trunk wrote no such preload")?;
@@ -116,9 +117,11 @@ fn with_integrity(template: &str, offline: &str, staging: &Path) -> Result<Strin
         rest.split_once('"').map(|(address, _)| address).ok_or("a preload's address is not closed")
     };
     let (glue, wasm) = (address("<link rel=\"modulepreload\"")?, address("<link rel=\"preload\"")?);
-    let map =
-        json!({ "integrity": { glue: integrity(staging, glue)?, offline: integrity(staging, offline)? } });
-    let map = format!("<script type=\"importmap\">{map}</script>\n<link rel=\"modulepreload\"");
+    let digest = integrity(staging, glue)?;
+    let map = json!({ "integrity": { glue: &*digest, offline: integrity(staging, offline)? } });
+    let map = format!(
+        "<script type=\"importmap\">{map}</script>\n<link rel=\"modulepreload\" integrity=\"{digest}\""
+    );
     let held = format!("data-integrity=\"{}\" href=\"{wasm}\"", integrity(staging, wasm)?);
     Ok(template.replacen("<link rel=\"modulepreload\"", &map, 1).replacen(
         &format!("href=\"{wasm}\""),
