@@ -292,10 +292,6 @@ async fn tab_to(browser: &Browser, selector: &str) {
     panic!("{selector} can't be reached: the focus is at {at}");
 }
 
-async fn focus(browser: &Browser, script: &str) {
-    browser.run(script).await;
-}
-
 #[tokio::test]
 async fn search_filters_plan_compare_and_share_by_keyboard_alone() {
     let visit = Visit::new().await;
@@ -310,7 +306,7 @@ async fn search_filters_plan_compare_and_share_by_keyboard_alone() {
     tab_to(browser, ".pick").await;
     press(browser, Key::Space, 1).await;
     browser.find("link", "1 pick").await;
-    focus(browser, "document.getElementById('search').focus()").await;
+    browser.run("document.getElementById('search').focus()").await;
     press(browser, Key::Backspace, 6).await;
     browser.shows(53).await;
     // A filter.
@@ -325,7 +321,7 @@ async fn search_filters_plan_compare_and_share_by_keyboard_alone() {
         ("desk share", "Share your agenda"),
         ("desk compare", "Agendas side by side"),
     ] {
-        focus(browser, &format!("document.querySelector('#tools-aside [value=\"{value}\"]').focus()")).await;
+        browser.run(&format!("document.querySelector('#tools-aside [value=\"{value}\"]').focus()")).await;
         press(browser, Key::Enter, 1).await;
         browser.find("dialog", heading).await;
         browser.until("return document.querySelector('#desk').contains(document.activeElement)").await;
@@ -341,7 +337,7 @@ async fn search_filters_plan_compare_and_share_by_keyboard_alone() {
     tab_to(browser, "#view-list").await;
     press(browser, Key::Right, 1).await;
     browser.until("return !!document.querySelector('.grid article')").await;
-    focus(browser, "document.querySelector('.grid article').focus()").await;
+    browser.run("document.querySelector('.grid article').focus()").await;
     press(browser, Key::Down, 1).await;
     browser.until("return document.activeElement.tagName === 'ARTICLE' && document.activeElement.id !== 'opening-keynote'").await;
     visit.end().await;
