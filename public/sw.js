@@ -10,9 +10,11 @@ const SCOPE = registration.scope;
 // Another site below another path of this host has caches of its own.
 const OURS = `tidetable ${SCOPE} `;
 const NAME = OURS + VERSION;
-const PAGE = './';
-// The same in Chinese.
-const CHINESE = 'zh.html';
+// The pages, each with what it says where there is no network and nothing kept of it is whole.
+const PAGES = new Map([
+  ['./', 'There is no network, and what this device kept of the page is damaged. What you picked is safe.'],
+  ['zh.html', '没有网络，且本设备保存的页面已损坏。您的选择是安全的。'],
+]);
 const DIGEST = 'x-tidetable-sha256';
 // Marks in a version's cache, under addresses that are never served.
 const WORKED = SCOPE + '?worked';
@@ -84,12 +86,9 @@ const serve = async (path, request) => {
   try {
     return await fetch(request);
   } catch (error) {
-    if (path !== PAGE && path !== CHINESE) throw error;
-    const words = path === PAGE
-      ? 'There is no network, and what this device kept of the page is damaged. What you picked is safe.'
-      : '没有网络，且本设备保存的页面已损坏。您的选择是安全的。';
+    if (!PAGES.has(path)) throw error;
     return await elsewhere((name) => mark(name, WORKED))
-      || new Response(words, { status: 503, headers: { 'content-type': 'text/plain; charset=utf-8' } });
+      || new Response(PAGES.get(path), { status: 503, headers: { 'content-type': 'text/plain; charset=utf-8' } });
   }
 };
 
@@ -98,9 +97,10 @@ addEventListener('fetch', (event) => {
   const { href } = new URL(request.url);
   // `no-store` is how the page asks the network itself.
   if (request.method !== 'GET' || !href.startsWith(SCOPE) || request.cache === 'no-store') return;
-  const [path, query] = href.slice(SCOPE.length).split('#')[0].split('?');
-  if (path === '' || path === 'index.html' || path === CHINESE) {
-    if (request.mode === 'navigate') event.respondWith(serve(path === CHINESE ? path : PAGE, request));
+  const [name, query] = href.slice(SCOPE.length).split('#')[0].split('?');
+  const path = name === '' || name === 'index.html' ? './' : name;
+  if (PAGES.has(path)) {
+    if (request.mode === 'navigate') event.respondWith(serve(path, request));
   } else if (query === undefined) {
     event.respondWith(serve(path, request));
   }

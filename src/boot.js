@@ -1,7 +1,7 @@
 // What must happen before the app is there: inlined into the page. This, offline.js, worker.js and the service worker are
 // the only scripts that are not Rust.
 window.tidetable = (() => {
-  const app = () => document.getElementById('app');
+  const app = () => document.getElementById('_app');
   const kept = (name) => { try { return localStorage.getItem('tidetable/' + name) } catch { return null } };
   const keep = (name, value) => { try { localStorage.setItem('tidetable/' + name, value) } catch { /* Then not. */ } };
 
@@ -66,9 +66,9 @@ window.tidetable = (() => {
   addEventListener('input', keepEarly, true);
 
   // Tells what went wrong, outside the app, with buttons; the promise is kept with the label of the one that is pressed.
-  const words = () => document.getElementById('trouble').dataset;
+  const words = () => document.getElementById('_trouble').dataset;
   const trouble = (text, ...labels) => new Promise((pressed) => {
-    const place = document.getElementById('trouble');
+    const place = document.getElementById('_trouble');
     const buttons = labels.map((label) => {
       const button = document.createElement('button');
       button.type = 'button';
@@ -144,7 +144,7 @@ window.tidetable = (() => {
       removeEventListener('input', keepEarly, true);
       // Where there is little room the filters were only hidden, since to ask for the room delays the first paint. Who
       // pressed them since wants the other.
-      const filters = document.getElementById('filters');
+      const filters = document.getElementById('_filters');
       if (filters && !filters.dataset.ready) {
         filters.open = matchMedia('(min-width: 1100px)').matches === filters.open;
         filters.dataset.ready = '';
@@ -188,7 +188,7 @@ window.tidetable = (() => {
     troubleOffline: async (text, label) => {
       const online = new Promise((back) => addEventListener('online', back, { once: true }));
       await Promise.race([trouble(text, label), online]);
-      document.getElementById('trouble').hidden = true;
+      document.getElementById('_trouble').hidden = true;
     }
   }
 })();

@@ -7,12 +7,13 @@ let deskApply;
 let deskDecide;
 let deskNotLoaded;
 
+// What is stored of this conference.
+const keyOf = (what) => `tidetable/${data().conference}/${what}`;
+const stored = (what) => { try { return localStorage.getItem(keyOf(what)); } catch { return null; } };
+
 // What was seen of the schedule: stored, or only known here where storage fails.
-const seenKey = () => `tidetable/${data().conference}/seen`;
 let seenHere;
-const seen = () => {
-  try { return seenHere ?? localStorage.getItem(seenKey()) ?? ''; } catch { return ''; }
-};
+const seen = () => seenHere ?? stored('seen') ?? '';
 
 // Does an act, and says whether there was somebody to do it. One after the other: each begins with what the one before has
 // changed.
@@ -75,7 +76,7 @@ const paint = (article) => {
 };
 
 const say = (text) => {
-  const said = document.querySelector('dialog[open] .said') || byId('said');
+  const said = document.querySelector('dialog[open] .said') || byId('_said');
   said.textContent = text;
 };
 
@@ -84,10 +85,10 @@ let opener;
 
 // Once for each, in whatever tab.
 const notifyOnce = async (title, body, tag, url) => {
-  const key = `tidetable/${data().conference}/reminded`;
+  const key = keyOf('reminded');
   const once = async () => {
     let told = [];
-    try { told = JSON.parse(localStorage.getItem(key)) || []; } catch { /* None is known. */ }
+    try { told = JSON.parse(stored('reminded')) || []; } catch { /* None is known. */ }
     if (told.includes(tag)) return;
     try { localStorage.setItem(key, JSON.stringify([...told, tag].slice(-200))); } catch { return; }
     // Where there is a service worker it shows them: not every browser lets a page.
@@ -102,16 +103,16 @@ const effects = {
   fill: (id, html) => put(byId(id), html),
 
   show: (html) => {
-    const old = byId('desk');
+    const old = byId('_desk');
     const focus = old?.contains(document.activeElement) && handleOf(document.activeElement);
     const top = old?.scrollTop;
     if (!old) opener = handleOf(document.activeElement);
     old?.remove();
-    byId('app').insertAdjacentHTML('beforeend', html);
-    const dialog = byId('desk');
+    byId('_app').insertAdjacentHTML('beforeend', html);
+    const dialog = byId('_desk');
     dialog.showModal();
     dialog.addEventListener('close', () => {
-      if (byId('desk') !== dialog) return;
+      if (byId('_desk') !== dialog) return;
       dialog.remove();
       if (document.activeElement === document.body && opener) {
         [...document.querySelectorAll(opener)].find((element) => element.checkVisibility?.() ?? true)?.focus();
@@ -122,19 +123,19 @@ const effects = {
       (focus && dialog.querySelector(focus))?.focus({ preventScroll: true });
     }
   },
-  close: () => byId('desk')?.close(),
+  close: () => byId('_desk')?.close(),
 
   apply: (changes, text) => deskApply(changes, text),
   seen: (text) => {
     seenHere = undefined;
-    try { localStorage.setItem(seenKey(), text); } catch { seenHere = text; }
+    try { localStorage.setItem(keyOf('seen'), text); } catch { seenHere = text; }
   },
   say,
   mark: (...all) => {
     marks = new Map(grouped(all, 3).map(([id, ...mark]) => [id, mark]));
     // Where the browser does not hold the reader's place itself (CSS Scroll Anchoring).
     const stay = !CSS.supports('overflow-anchor', 'auto') && hold();
-    document.querySelectorAll('#timeline article').forEach(paint);
+    document.querySelectorAll('#_timeline article').forEach(paint);
     stay?.call?.();
   },
 
@@ -222,18 +223,16 @@ const refresh = async () => {
 
 // Other tabs are told that the record is another, since not every engine tells them what is stored. What they do then is what
 // they do when they are told twice.
-const recordKey = () => `tidetable/${data().conference}/agenda`;
-const record = () => { try { return localStorage.getItem(recordKey()); } catch { return null; } };
 const tabs = self.BroadcastChannel && new BroadcastChannel(`tidetable ${here}`);
-let toldRecord = record();
+let toldRecord = stored('agenda');
 const tellTabs = () => {
-  const now = record();
+  const now = stored('agenda');
   if (now !== toldRecord) tabs?.postMessage(toldRecord = now);
 };
 if (tabs) {
   tabs.onmessage = () => {
-    toldRecord = record();
-    dispatchEvent(new StorageEvent('storage', { key: recordKey() }));
+    toldRecord = stored('agenda');
+    dispatchEvent(new StorageEvent('storage', { key: keyOf('agenda') }));
   };
 }
 
@@ -284,8 +283,8 @@ export const openDesk = (state, apply, decide, notLoaded) => {
         else node.querySelectorAll?.('article').forEach(paint);
       }
     }
-  }).observe(byId('timeline'), { childList: true, subtree: true });
-  addEventListener('storage', ({ key }) => { if (key === seenKey()) deskChanged(true); });
+  }).observe(byId('_timeline'), { childList: true, subtree: true });
+  addEventListener('storage', ({ key }) => { if (key === keyOf('seen')) deskChanged(true); });
   addEventListener('hashchange', () => { if (isReady) openShared(); });
   setInterval(tick, 20000);
   deskChanged(true);

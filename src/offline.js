@@ -6,7 +6,7 @@ const style = { rel: 'stylesheet', integrity: '{{later_integrity}}', href: '{{la
 document.head.append(Object.assign(document.createElement('link'), style));
 
 const workers = navigator.serviceWorker;
-const data = () => document.getElementById('app').dataset;
+const data = () => document.getElementById('_app').dataset;
 const here = new URL('./', location.href.split(/[?#]/)[0]);
 const OPEN = 'tidetable/open';
 let registration;
@@ -42,7 +42,7 @@ let toOpen = [];
 
 // What the list shows is said once it has stopped changing: not at every key.
 const tellOnce = () => {
-  const told = document.getElementById('told');
+  const told = document.getElementById('_told');
   const shown = told.previousElementSibling;
   let telling;
   new MutationObserver(() => {
@@ -169,7 +169,7 @@ let worker;
 let isBroken = false;
 const waiting = new Set();
 const startWorker = () => {
-  worker = new Worker('{{beside}}', { type: 'module', name: document.getElementById('words')?.dataset.all || '' });
+  worker = new Worker('{{beside}}', { type: 'module', name: document.getElementById('_words')?.dataset.all || '' });
   worker.onerror = () => {
     isBroken = true;
     waiting.forEach((answer) => answer());

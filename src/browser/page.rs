@@ -7,7 +7,7 @@ use super::{document, window};
 
 /// The element the app lives in.
 pub fn app_root() -> HtmlElement {
-    let root = document().get_element_by_id("app").expect("the page has an element #app");
+    let root = document().get_element_by_id("_app").expect("the page has an element #_app");
     root.unchecked_into()
 }
 
@@ -18,7 +18,7 @@ pub fn app_attribute(name: &str) -> String {
 
 /// The words of the page where they are not English: the catalogue that it carries.
 pub fn words() -> String {
-    let words = super::document().get_element_by_id("words");
+    let words = super::document().get_element_by_id("_words");
     words.and_then(|words| words.text_content()).unwrap_or_default()
 }
 
@@ -128,7 +128,7 @@ pub async fn tell_trouble(message: &str, label: &str) {
 
 /// The index of the schedule that the page carries.
 pub fn index() -> String {
-    document().get_element_by_id("index").and_then(|element| element.text_content()).unwrap_or_default()
+    document().get_element_by_id("_index").and_then(|element| element.text_content()).unwrap_or_default()
 }
 
 /// The name of a key that was pressed (UI Events), where it may mean something to the page: nothing while one types, nor

@@ -14,10 +14,10 @@ use super::{
 use crate::{browser::form::Change, schedule::Moment, view::View};
 
 /// The id of the element that holds the days.
-pub const TIMELINE_ID: &str = "timeline";
+pub const TIMELINE_ID: &str = "_timeline";
 
 /// The id of the search box.
-pub const SEARCH_ID: &str = "search";
+pub const SEARCH_ID: &str = "_search";
 
 /// The app. Rendered natively at build time and hydrated in the browser: until the model is woken, both show the same
 /// (every session of the opening language, in the venue's time).
@@ -38,7 +38,7 @@ pub fn app(model: Model) -> impl IntoView {
         }
     };
     view! {
-        <a class="skip" href="#main">{words::SKIP.get()}</a>
+        <a class="skip" href="#_main">{words::SKIP.get()}</a>
         <header class="head">
             <div id=markup::HEAD_ID inner_html=built(|| markup::head(&schedule))></div>
             <p class="picks"><a href="?view=agenda">{picks}</a></p>
@@ -51,7 +51,7 @@ pub fn app(model: Model) -> impl IntoView {
                 <div id=markup::CONTROLS_ID inner_html=built(|| markup::controls(&schedule, false))></div>
                 <span class="badge" aria-hidden="true" hidden=no_picks>{count}</span>
             </section>
-            <main id="main" tabindex="-1">
+            <main id="_main" tabindex="-1">
                 {messages(model)}
                 {timeline(model)}
             </main>
@@ -64,7 +64,7 @@ pub fn app(model: Model) -> impl IntoView {
             <p class="keys"><button type="button" class="quiet" value=act::SHOW_KEYS>{words::KEYS.get()}</button></p>
             <p>{words::APP}</p>
         </footer>
-        <div id="pocket"></div>
+        <div id="_pocket"></div>
     }
 }
 
@@ -101,7 +101,7 @@ fn messages(model: Model) -> impl IntoView {
             role="alert"
             inner_html=notices
         ></div>
-        <p id="said" class="said" role="status"></p>
+        <p id="_said" class="said" role="status"></p>
         <div role="status">
             <div class="undo" hidden=nothing_to_undo>
                 <p>{told}</p>
@@ -150,20 +150,20 @@ fn timeline(model: Model) -> impl IntoView {
         <p class="showing">
             // Said by `offline.js` once one has stopped typing, not at every key.
             <span aria-hidden="true">{showing}</span>
-            <span id="told" class="heard" role="status">{opening}</span>
+            <span id="_told" class="heard" role="status">{opening}</span>
             " "
             <span class="wider" inner_html=wider></span>
         </p>
-        <div id="tools"></div>
+        <div id="_tools"></div>
         <div
             id=TIMELINE_ID
             class="timeline"
             data-over=over
             inner_html=built(|| markup::timeline(&model.schedule.read_untracked(), &model.visible.read_untracked()))
         ></div>
-        <div class="lost" id="lost"></div>
+        <div class="lost" id="_lost"></div>
         <div class="nothing" inner_html=nothing></div>
-        <div id="gaps"></div>
+        <div id="_gaps"></div>
     }
 }
 
@@ -196,8 +196,8 @@ fn agenda_aside(model: Model) -> impl IntoView {
             <p class="count">{count}</p>
             <div id=markup::desk::TOOLS_ASIDE_ID inner_html=built(markup::desk::opening_tools)></div>
             <div inner_html=lines></div>
-            <div id="lost-aside"></div>
-            <div id="blocks-aside"></div>
+            <div id="_lost-aside"></div>
+            <div id="_blocks-aside"></div>
         </aside>
     }
 }

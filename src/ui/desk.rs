@@ -190,7 +190,7 @@ impl Desk {
                 effects.apply(&restored(&self.agenda, &backup, act == "restore-replace"), &said::RESTORED);
             }
             "print" => {
-                effects.fill("pocket", &self.pocket(schedule));
+                effects.fill("_pocket", &self.pocket(schedule));
                 effects.add("print", &[]);
             }
             "remind" => {
@@ -212,15 +212,15 @@ impl Desk {
         let (tools, blocks) = (markup::tools(&self.agenda), markup::blocks(&self.agenda, self.times()));
         let is_agenda = self.view.view == View::Agenda;
         effects.fill(markup::TOOLS_ASIDE_ID, &tools);
-        effects.fill("blocks-aside", &blocks);
-        effects.fill("tools", &if is_agenda { tools + &blocks } else { String::new() });
+        effects.fill("_blocks-aside", &blocks);
+        effects.fill("_tools", &if is_agenda { tools + &blocks } else { String::new() });
         self.show_news(effects, schedule);
         let lost = || self.seen.lost(&self.agenda, schedule);
-        effects.fill("lost", &if is_agenda { page::lost(lost(), self.times()) } else { String::new() });
-        effects.fill("lost-aside", &page::lost_lines(lost(), self.times()));
+        effects.fill("_lost", &if is_agenda { page::lost(lost(), self.times()) } else { String::new() });
+        effects.fill("_lost-aside", &page::lost_lines(lost(), self.times()));
         let gaps = if is_agenda { self.gaps(schedule, terms) } else { String::new() };
-        effects.fill("gaps", &gaps);
-        effects.fill("pocket", &self.pocket(schedule));
+        effects.fill("_gaps", &gaps);
+        effects.fill("_pocket", &self.pocket(schedule));
 
         let others = self.others(schedule);
         let engagements = Engagement::all(&self.agenda, schedule);

@@ -40,7 +40,7 @@ impl Hash {
             Self::Shared
         } else if id == "now" {
             Self::Now
-        } else if id == "main" {
+        } else if id == "_main" {
             Self::Place
         } else if let Some(day) = schedule.days.iter().find(|day| day.anchor() == id) {
             Self::Day(day.date)

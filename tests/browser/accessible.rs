@@ -51,7 +51,7 @@ async fn everywhere(visit: &Visit, how: &str) {
         ("an address that can't be read", "?day=never&tz=Nowhere#nothing"),
     ] {
         visit.open(rest).await;
-        browser.until("return !!document.querySelector('#tools-aside button')").await;
+        browser.until("return !!document.querySelector('#_tools-aside button')").await;
         if view == "list"
             && browser.run("return !document.querySelector('[aria-pressed=true]')").await == true
         {
@@ -63,7 +63,7 @@ async fn everywhere(visit: &Visit, how: &str) {
             browser.until("return document.querySelectorAll('.own select').length === 3").await;
         }
         if view == "search" {
-            browser.until("return !!document.getElementById('results')").await;
+            browser.until("return !!document.getElementById('_results')").await;
         }
         // Rows out of sight are rendered when nothing has happened for a while.
         browser.until("return !document.querySelector('[data-defer]')").await;
@@ -141,7 +141,7 @@ async fn with_letters_twice_as_large_nothing_is_cut_or_found_only_in_chromium_wh
                 browser.run("return getComputedStyle(document.documentElement).fontSize").await,
                 "32px"
             );
-            browser.until("return !!document.querySelector('#tools-aside button')").await;
+            browser.until("return !!document.querySelector('#_tools-aside button')").await;
             let size = browser.run("return [document.documentElement.scrollWidth, innerWidth]").await;
             assert!(size[0].as_u64() <= size[1].as_u64(), "{rest} is {} wide in {}", size[0], size[1]);
             // Text that is wider than what it stands in, where that cuts it; in the grid what is as tall as its time may.
@@ -150,8 +150,8 @@ async fn with_letters_twice_as_large_nothing_is_cut_or_found_only_in_chromium_wh
                     && element.tagName !== 'SELECT' && !element.matches('.heard, .lane, .grid h3') && element.scrollWidth > element.clientWidth + 1)
                 .map(({ outerHTML }) => outerHTML.slice(0, 200))";
             assert_eq!(browser.run(cut).await, json!([]), "{rest} at {width}");
-            finds_nothing(browser, &format!("200 %: {rest} at {width}")).await;
         }
+        everywhere(&visit, &format!("200 % at {width}")).await;
     }
     visit.end().await;
 }
@@ -161,7 +161,7 @@ async fn all_that_is_pressed_is_large_enough() {
     let visit = Visit::new().await;
     let browser = &visit.browser;
     visit.open("").await;
-    browser.until("return !!document.querySelector('#tools-aside button')").await;
+    browser.until("return !!document.querySelector('#_tools-aside button')").await;
     browser.run("document.querySelector('#opening-keynote .pick').click()").await;
     browser.until("return document.querySelectorAll('.own select').length === 1").await;
     // 24 by 24 px; links in a line of text are exempt (WCAG 2.2, success criterion 2.5.8).
@@ -247,7 +247,7 @@ async fn the_accessibility_tree_is_the_committed_one_only_in_chromium_which_tell
     let visit = Visit::new().await;
     let browser = &visit.browser;
     visit.open("?format=keynote&tz=utc&now=2021-02-22T16:10:00Z").await;
-    browser.until("return !!document.querySelector('#tools-aside button')").await;
+    browser.until("return !!document.querySelector('#_tools-aside button')").await;
     browser.until("return document.querySelector('.kept').textContent.startsWith('Ready offline')").await;
     browser.run("document.querySelector('#opening-keynote .pick').click()").await;
     browser.until("return document.querySelectorAll('.own select').length === 1").await;
@@ -297,20 +297,20 @@ async fn search_filters_plan_compare_and_share_by_keyboard_alone() {
     let visit = Visit::new().await;
     let browser = &visit.browser;
     visit.open_and_keep().await;
-    browser.until("return !!document.querySelector('#tools-aside button')").await;
+    browser.until("return !!document.querySelector('#_tools-aside button')").await;
     // Search, and pick what is found.
-    tab_to(browser, "#search").await;
+    tab_to(browser, "#_search").await;
     let search = browser.client.active_element().await.expect("it has the focus");
     search.send_keys("airbnb").await.expect("one can type");
     browser.shows(1).await;
     tab_to(browser, ".pick").await;
     press(browser, Key::Space, 1).await;
     browser.find("link", "1 pick").await;
-    browser.run("document.getElementById('search').focus()").await;
+    browser.run("document.getElementById('_search').focus()").await;
     press(browser, Key::Backspace, 6).await;
     browser.shows(53).await;
     // A filter.
-    tab_to(browser, "#format-keynote").await;
+    tab_to(browser, "#_format-keynote").await;
     press(browser, Key::Space, 1).await;
     browser.shows(3).await;
     press(browser, Key::Space, 1).await;
@@ -321,20 +321,20 @@ async fn search_filters_plan_compare_and_share_by_keyboard_alone() {
         ("desk share", "Share your agenda"),
         ("desk compare", "Agendas side by side"),
     ] {
-        browser.run(&format!("document.querySelector('#tools-aside [value=\"{value}\"]').focus()")).await;
+        browser.run(&format!("document.querySelector('#_tools-aside [value=\"{value}\"]').focus()")).await;
         press(browser, Key::Enter, 1).await;
         browser.find("dialog", heading).await;
-        browser.until("return document.querySelector('#desk').contains(document.activeElement)").await;
+        browser.until("return document.querySelector('#_desk').contains(document.activeElement)").await;
         if heading == "Your plan" {
-            tab_to(browser, "#desk [aria-label^=Pin]").await;
+            tab_to(browser, "#_desk [aria-label^=Pin]").await;
             press(browser, Key::Enter, 1).await;
-            browser.until("return !!document.querySelector('#desk [aria-label^=Unpin]')").await;
+            browser.until("return !!document.querySelector('#_desk [aria-label^=Unpin]')").await;
         }
         press(browser, Key::Escape, 1).await;
         browser.until(&format!("return document.activeElement.value === '{value}'")).await;
     }
     // The grid: arrow keys lead on, and a session is picked.
-    tab_to(browser, "#view-list").await;
+    tab_to(browser, "#_view-list").await;
     press(browser, Key::Right, 1).await;
     browser.until("return !!document.querySelector('.grid article')").await;
     browser.run("document.querySelector('.grid article').focus()").await;

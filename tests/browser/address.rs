@@ -12,10 +12,10 @@ async fn back_and_forward_go_through_the_views() {
     assert_eq!(browser.address().await, "?view=agenda&lang=zh");
     browser.client.back().await.expect("one can go back");
     browser.shows(14).await;
-    assert_eq!(browser.run("return document.getElementById('view-list').checked").await, true);
+    assert_eq!(browser.run("return document.getElementById('_view-list').checked").await, true);
     browser.client.back().await.expect("one can go back");
     browser.shows(53).await;
-    assert_eq!(browser.run("return document.getElementById('lang-en').checked").await, true);
+    assert_eq!(browser.run("return document.getElementById('_lang-en').checked").await, true);
     browser.client.forward().await.expect("one can go forward");
     browser.shows(14).await;
     visit.end().await;
@@ -33,7 +33,7 @@ async fn typing_is_one_step_back() {
     browser
         .until("return location.search === '' && document.querySelectorAll('article').length === 53")
         .await;
-    assert_eq!(browser.run("return document.getElementById('search').value").await, "");
+    assert_eq!(browser.run("return document.getElementById('_search').value").await, "");
     visit.end().await;
 }
 
@@ -84,7 +84,7 @@ async fn a_day_is_a_link() {
     visit.browser.press("link", "Wed 24").await;
     visit
         .browser
-        .until("return Math.abs(document.getElementById('day-2021-02-24').getBoundingClientRect().top) < 80")
+        .until("return Math.abs(document.getElementById('_day-2021-02-24').getBoundingClientRect().top) < 80")
         .await;
     assert_eq!(visit.browser.address().await, "#day-2021-02-24");
     visit.end().await;
@@ -100,9 +100,9 @@ async fn all_of_the_view_is_read_from_the_address() {
         ["kubernetes-operator-to-manage-rate-limit", "prepping-the-sails-for-a-ship-shape-istio-release"]
     );
     assert!(browser.text(".zone").await.contains("Asia/Tokyo (UTC+9)"));
-    assert_eq!(browser.run("return document.getElementById('day').value").await, "2021-02-24");
-    assert_eq!(browser.run("return document.getElementById('zone').value").await, "Asia/Tokyo");
-    assert_eq!(browser.run("return document.getElementById('format-lightning').checked").await, true);
+    assert_eq!(browser.run("return document.getElementById('_day').value").await, "2021-02-24");
+    assert_eq!(browser.run("return document.getElementById('_zone').value").await, "Asia/Tokyo");
+    assert_eq!(browser.run("return document.getElementById('_format-lightning').checked").await, true);
     visit.end().await;
 }
 

@@ -20,7 +20,7 @@ const WORKSHOP: &str = "using-istio";
 /// Opens the page where the desk is ready.
 async fn open(visit: &Visit, rest: &str) {
     visit.open(rest).await;
-    visit.browser.until("return !!document.querySelector('#tools-aside button')").await;
+    visit.browser.until("return !!document.querySelector('#_tools-aside button')").await;
 }
 
 async fn pick(browser: &Browser, ids: &[&str]) {
@@ -53,10 +53,10 @@ async fn until_stored(browser: &Browser, part: &str) {
 
 /// Waits until a dialog says why something was not done, and closes it.
 async fn refused(browser: &Browser, why: &str) {
-    let says = format!("return document.querySelector('#desk [role=alert]')?.textContent.includes('{why}')");
+    let says = format!("return document.querySelector('#_desk [role=alert]')?.textContent.includes('{why}')");
     browser.until(&says).await;
-    browser.run("document.getElementById('desk').close()").await;
-    browser.until("return !document.getElementById('desk')").await;
+    browser.run("document.getElementById('_desk').close()").await;
+    browser.until("return !document.getElementById('_desk')").await;
 }
 
 async fn picked(browser: &Browser) -> Vec<String> {
@@ -87,8 +87,8 @@ async fn dialog(browser: &Browser, heading: &str) -> String {
 async fn share_link(browser: &Browser) -> String {
     press(browser, "share").await;
     dialog(browser, "Share your agenda").await;
-    let link = browser.run("return document.querySelector('#desk input[readonly]').value").await;
-    browser.run("document.getElementById('desk').close()").await;
+    let link = browser.run("return document.querySelector('#_desk input[readonly]').value").await;
+    browser.run("document.getElementById('_desk').close()").await;
     link.as_str().expect("it is a text").to_owned()
 }
 
@@ -161,7 +161,7 @@ async fn a_clash_is_told_before_one_picks_in_the_agenda_and_in_the_grid() {
     // What only touches clashes where time is needed between.
     let touching = "return !!document.querySelector('#i-want-to-sketch-a-mesh-for-you .clash')";
     assert_eq!(browser.run(touching).await, false);
-    fill(browser, "#tools-aside [data-act=\"set changeover\"]", "10").await;
+    fill(browser, "#_tools-aside [data-act=\"set changeover\"]", "10").await;
     browser.until(touching).await;
     pick(browser, &[WORKSHOP]).await;
     browser.press("radio", "Agenda").await;
@@ -196,7 +196,7 @@ async fn a_plan_changes_nothing_until_it_is_accepted_and_undo_brings_all_back() 
     // Pinned, the other one stays.
     browser.press("button", "Pin: Workshop: Using Istio").await;
     browser
-        .until("return !!document.querySelector('#desk [aria-label=\"Unpin: Workshop: Using Istio\"]')")
+        .until("return !!document.querySelector('#_desk [aria-label=\"Unpin: Workshop: Using Istio\"]')")
         .await;
     browser.press("button", "Accept this plan").await;
     browser.until("return !document.querySelector('dialog[open]')").await;
@@ -207,7 +207,7 @@ async fn a_plan_changes_nothing_until_it_is_accepted_and_undo_brings_all_back() 
     // Two musts that clash are told first.
     weigh(browser, WORKSHOP, "must").await;
     browser.press("button", "Make my plan").await;
-    browser.until("return document.querySelector('#desk [role=alert]')?.textContent.includes('clash with each other')").await;
+    browser.until("return document.querySelector('#_desk [role=alert]')?.textContent.includes('clash with each other')").await;
     visit.end().await;
 }
 
@@ -220,7 +220,7 @@ async fn a_time_one_cannot_be_there_is_kept_free_and_gaps_tell_what_fits() {
     dialog(browser, "A time you can’t be there").await;
     let form = |end: &str| {
         format!(
-            "const form = document.querySelector('#desk form[data-act]');
+            "const form = document.querySelector('#_desk form[data-act]');
             form.elements.title.value = '<i>Dentist</i>';
             form.elements.start.value = '2021-02-22T17:00';
             form.elements.end.value = '{end}';
@@ -228,13 +228,13 @@ async fn a_time_one_cannot_be_there_is_kept_free_and_gaps_tell_what_fits() {
         )
     };
     browser.run(&form("2021-02-22T16:00")).await;
-    browser.until("return document.querySelector('#desk [role=alert]')?.textContent === 'It has to end after it begins.'").await;
+    browser.until("return document.querySelector('#_desk [role=alert]')?.textContent === 'It has to end after it begins.'").await;
     browser.run(&form("2021-02-22T18:00")).await;
-    browser.until("return document.querySelector('#tools .blocks')?.textContent.includes('17:00–18:00 <i>Dentist</i>')").await;
+    browser.until("return document.querySelector('#_tools .blocks')?.textContent.includes('17:00–18:00 <i>Dentist</i>')").await;
     browser
-        .until("return document.getElementById('gaps').textContent.includes('Mon 22 18:00–22:20, 4 h 20')")
+        .until("return document.getElementById('_gaps').textContent.includes('Mon 22 18:00–22:20, 4 h 20')")
         .await;
-    let fits = browser.text("#gaps").await;
+    let fits = browser.text("#_gaps").await;
     assert!(fits.contains("Istio Service Mesh at Enterprise Scale"), "{fits}");
     browser.press("radio", "List").await;
     browser.until("return document.querySelector('#istio-5g-platform .clash')?.textContent.includes('<i>Dentist</i>')").await;
@@ -259,19 +259,19 @@ async fn agendas_from_links_stand_beside_ones_own_which_stays_as_it_is() {
     for link in &links {
         // The same page: only the hash is another.
         browser.run(&format!("location.hash = '{}'", link.split_once('#').unwrap().1)).await;
-        browser.until("return !!document.querySelector('#desk .kept-friend')").await;
+        browser.until("return !!document.querySelector('#_desk .kept-friend')").await;
         browser.until("return !location.hash").await;
     }
-    browser.until("return document.querySelectorAll('#desk .kept-friend').length === 2").await;
+    browser.until("return document.querySelectorAll('#_desk .kept-friend').length === 2").await;
     let text = dialog(browser, "Agendas side by side").await;
     for part in ["Together 1", "Only them 2", "Only me 1", "At the same time: who goes where", "Friend 2"] {
         assert!(text.contains(part), "{part}: {text}");
     }
     assert_eq!(picked(browser).await, [TALK, KEYNOTE]);
     browser.press("button", "Take over: Improving Security with Istio").await;
-    browser.until("return document.querySelector('#desk').textContent.includes('Only them 1')").await;
+    browser.until("return document.querySelector('#_desk').textContent.includes('Only them 1')").await;
     assert_eq!(picked(browser).await, ["improving-security-with-istio", TALK, KEYNOTE]);
-    fill(browser, "#desk [data-act^=\"name-friend\"]", "<b>Ana</b>").await;
+    fill(browser, "#_desk [data-act^=\"name-friend\"]", "<b>Ana</b>").await;
     until_stored(browser, "Ana").await;
     // Kept, and told in the rows.
     browser.client.refresh().await.expect("it reloads");
@@ -279,7 +279,7 @@ async fn agendas_from_links_stand_beside_ones_own_which_stays_as_it_is() {
     browser.until(told).await;
     press(browser, "compare").await;
     press(browser, "remove-friend").await;
-    browser.until("return document.querySelectorAll('#desk .kept-friend').length === 1").await;
+    browser.until("return document.querySelectorAll('#_desk .kept-friend').length === 1").await;
     visit.end().await;
 }
 
@@ -362,14 +362,14 @@ async fn a_qr_code_on_the_screen_holds_the_link() {
         _ => ("Copied.", true),
     };
     browser
-        .until(&format!("return document.querySelector('#desk .said')?.textContent.startsWith('{told}')"))
+        .until(&format!("return document.querySelector('#_desk .said')?.textContent.startsWith('{told}')"))
         .await;
     let copied =
         "const [done] = arguments; navigator.clipboard.readText().then(done, (error) => done(String(error)))";
     if is_copied {
         assert_eq!(browser.client.execute_async(copied, vec![]).await.expect("it runs"), json!(link));
     }
-    browser.until("return document.querySelector('#desk svg')?.getAttribute('aria-label') === 'QR code of the link'").await;
+    browser.until("return document.querySelector('#_desk svg')?.getAttribute('aria-label') === 'QR code of the link'").await;
     let picture = browser.client.screenshot().await.expect("it is taken");
     let picture = image::load_from_memory(&picture).expect("it is a picture").to_luma8();
     let mut picture = rqrr::PreparedImage::prepare(picture);
@@ -389,7 +389,7 @@ async fn a_printed_agenda_has_times_titles_and_notes_and_no_buttons_not_in_webki
     browser.run("document.querySelector('#opening-keynote details').open = true").await;
     let note = browser.find("textbox", "Note, for yourself only").await;
     note.send_keys("Sit in front").await.expect("it can be typed in");
-    browser.until("return document.getElementById('pocket').textContent.includes('Sit in front')").await;
+    browser.until("return document.getElementById('_pocket').textContent.includes('Sit in front')").await;
     for (width, height) in [(8.27, 11.69), (8.5, 11.0)] {
         let pdf = BASE64_STANDARD.decode(browser.print((width, height)).await).expect("it is base64");
         // Where a space is, is a guess of the reader's.
@@ -423,7 +423,7 @@ async fn a_backup_is_read_back_after_it_was_shown_what_it_holds_not_in_webkit_wh
     pick(browser, &[TALK]).await;
     let restore = async |file: &PathBuf| {
         let input =
-            browser.client.find(Locator::Css("#tools-aside input[type=file]")).await.expect("it is there");
+            browser.client.find(Locator::Css("#_tools-aside input[type=file]")).await.expect("it is there");
         input.send_keys(&file.to_string_lossy()).await.expect("a file can be chosen");
     };
     restore(&backup).await;
@@ -506,7 +506,7 @@ async fn a_reminder_comes_once_only_in_chromium_whose_notifications_can_be_read(
     let browser = &visit.browser;
     pick(browser, &[KEYNOTE]).await;
     press(browser, "ask-remind").await;
-    browser.until("return document.getElementById('said').textContent.includes('while it is open')").await;
+    browser.until("return document.getElementById('_said').textContent.includes('while it is open')").await;
     let told = "const [done] = arguments;
         navigator.serviceWorker.ready.then((worker) => worker.getNotifications())
             .then((all) => done(all.map(({ title }) => title)))";

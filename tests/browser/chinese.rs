@@ -32,11 +32,11 @@ async fn english_left(browser: &Browser) -> Vec<String> {
             const left = new Set();
             const check = (text, of) => { if (/[A-Za-z]{2}/.test(strip(text || ''))) left.add(of + ': ' + text.trim()) };
             for (const element of document.querySelectorAll('body *')) {
-                if (element.closest('script, style, noscript, #zone, #trouble, kbd, .why, .snippet, article h3')) continue;
+                if (element.closest('script, style, noscript, #_zone, #_trouble, kbd, .why, .snippet, article h3')) continue;
                 for (const node of element.childNodes) if (node.nodeType === 3) check(node.data, element.tagName);
                 for (const name of ['aria-label', 'placeholder', 'title', 'label', 'alt']) check(element.getAttribute(name), name);
             }
-            for (const text of Object.values(document.getElementById('trouble').dataset)) check(text, 'trouble');
+            for (const text of Object.values(document.getElementById('_trouble').dataset)) check(text, 'trouble');
             check(document.querySelector('[name=description]').content, 'description');
             done([...left]);
         }, (error) => done([String(error)]));
@@ -104,7 +104,7 @@ async fn dates_are_prerendered_as_the_browser_writes_them() {
             const days = [...prerendered.querySelectorAll('section.day')].map(({ id }) => new Date(id.slice(4)));
             const written = (options) => days.map((day) => day.toLocaleDateString(locale, { ...options, timeZone: 'UTC' }));
             const [weekdays, dates, short] = [{ weekday: 'long' }, { day: 'numeric', month: 'long' }, { weekday: 'short' }].map(written);
-            const links = [...prerendered.querySelectorAll('#days a')].map((link) => link.textContent);
+            const links = [...prerendered.querySelectorAll('#_days a')].map((link) => link.textContent);
             done([
                 headings(prerendered), weekdays.map((name, at) => `${name} ${dates[at]}`),
                 links.map((link, at) => link.includes(short[at])),
@@ -127,7 +127,7 @@ async fn no_english_is_left_in_any_view_or_dialog() {
     let browser = &visit.browser;
     visit.open("").await;
     browser.until("return document.querySelector('.kept').textContent.startsWith('可离线使用')").await;
-    browser.until("return !!document.querySelector('#tools-aside button')").await;
+    browser.until("return !!document.querySelector('#_tools-aside button')").await;
     assert_eq!(english_left(browser).await, [""; 0]);
     for id in ["opening-keynote", "istio-service-mesh-at-enterprise-scale", "using-istio"] {
         browser.run(&format!("document.querySelector('#{id} .pick').click()")).await;
@@ -148,7 +148,7 @@ async fn no_english_is_left_in_any_view_or_dialog() {
         "?tz=Asia/Tokyo",
     ] {
         visit.open(rest).await;
-        browser.until("return !!document.querySelector('#tools-aside button')").await;
+        browser.until("return !!document.querySelector('#_tools-aside button')").await;
         browser.until("return document.querySelector('.kept').textContent.includes('核对过日程')").await;
         tokio::time::sleep(std::time::Duration::from_millis(900)).await;
         // What is asked for in the address is said again as it was asked for.
@@ -159,14 +159,14 @@ async fn no_english_is_left_in_any_view_or_dialog() {
     browser.until("return document.querySelectorAll('.own select').length === 3").await;
     for act in ["plan", "share", "calendar", "compare", "block"] {
         let open = format!(
-            "document.querySelector('#desk')?.close();
+            "document.querySelector('#_desk')?.close();
             [...document.querySelectorAll('[value^=\"desk {act}\"]')].find((button) => button.checkVisibility()).click()"
         );
         browser.run(&open).await;
-        browser.until("return !!document.querySelector('#desk[open] h2')").await;
+        browser.until("return !!document.querySelector('#_desk[open] h2')").await;
         assert_eq!(english_left(browser).await, [""; 0], "{act}");
-        browser.run("document.getElementById('desk').close()").await;
-        browser.until("return !document.getElementById('desk')").await;
+        browser.run("document.getElementById('_desk').close()").await;
+        browser.until("return !document.getElementById('_desk')").await;
     }
     for act in ["show-keys", "show-people"] {
         browser.run(&format!("document.querySelector('button[value={act}]').click()")).await;

@@ -11,9 +11,9 @@ const FILE: &str = "istiocon-2021.json";
 const KEY: &str = "tidetable/istiocon-2021/agenda";
 
 async fn trouble(visit: &Visit) -> String {
-    visit.browser.until("return !document.getElementById('trouble').hidden").await;
+    visit.browser.until("return !document.getElementById('_trouble').hidden").await;
     assert_eq!(visit.browser.sessions().await.len(), 53, "the prerendered page stays");
-    visit.browser.text("#trouble").await
+    visit.browser.text("#_trouble").await
 }
 
 #[tokio::test]
@@ -25,7 +25,7 @@ async fn a_schedule_file_that_is_not_there_can_be_tried_again() {
     visit.site.fault(FILE, None);
     visit.browser.press("button", "Try again").await;
     visit.browser.answers().await;
-    assert_eq!(visit.browser.run("return document.getElementById('trouble').hidden").await, true);
+    assert_eq!(visit.browser.run("return document.getElementById('_trouble').hidden").await, true);
     visit.browser.press("button", "Pick: Airbnb on Istio").await;
     visit.browser.find("link", "1 pick").await;
     visit.browser.quit().await;
@@ -192,10 +192,10 @@ async fn a_panic_leaves_a_readable_page_with_a_way_on() {
 async fn a_page_without_content_is_built_anew() {
     let visit = Visit::new().await;
     let page = std::fs::read_to_string(dist().join("index.html")).expect("it is there");
-    let (start, rest) = page.split_once("<div id=\"app\"").expect("it has the element");
+    let (start, rest) = page.split_once("<div id=\"_app\"").expect("it has the element");
     let (attributes, rest) = rest.split_once('>').expect("it is closed");
-    let end = rest.rfind("</div>\n<script id=\"index\"").expect("its end");
-    let empty = format!("{start}<div id=\"app\"{attributes}>{}", &rest[end..]);
+    let end = rest.rfind("</div>\n<script id=\"_index\"").expect("its end");
+    let empty = format!("{start}<div id=\"_app\"{attributes}>{}", &rest[end..]);
     visit.site.fault("", Some(Fault::Content("text/html", empty.into())));
     visit.open("").await;
     assert_eq!(visit.browser.sessions().await.len(), 53);

@@ -121,7 +121,7 @@ async fn a_zone_that_changes_under_way_is_followed_only_in_chromium_which_can_be
     browser.devtools("Emulation.setTimezoneOverride", json!({ "timezoneId": "Asia/Tokyo" })).await;
     browser.run("document.dispatchEvent(new Event('visibilitychange'))").await;
     browser.until("return document.querySelector('.zone').textContent.includes('Asia/Tokyo (UTC+9)')").await;
-    let option = "return document.getElementById('zone').selectedOptions[0].textContent";
+    let option = "return document.getElementById('_zone').selectedOptions[0].textContent";
     assert_eq!(browser.run(option).await, "Local – Asia/Tokyo");
     let rail = "return document.querySelector('#opening-keynote .rail').textContent.startsWith('01:00')";
     browser.until(rail).await;
@@ -162,8 +162,8 @@ async fn a_schedule_file_that_is_cut_at_any_kilobyte_is_told_and_the_page_stays(
     for end in (0..whole.len()).step_by(1024) {
         visit.site.fault(FILE, Some(Fault::Content("application/json", whole[..end].to_vec())));
         browser.client.goto(&visit.at("")).await.expect("the page opens");
-        browser.until("return !document.getElementById('trouble').hidden").await;
-        let text = browser.text("#trouble").await;
+        browser.until("return !document.getElementById('_trouble').hidden").await;
+        let text = browser.text("#_trouble").await;
         assert!(text.contains("can’t be used") && text.contains("Try again"), "{end} bytes: {text}");
         assert_eq!(
             browser.run("return document.querySelectorAll('article').length").await,
@@ -247,12 +247,12 @@ async fn memory_does_not_grow_with_use_only_in_chromium_which_tells_it() {
             "const [done] = arguments;
             const wait = (time) => new Promise((next) => setTimeout(next, time));
             const press = (id) => document.getElementById(id).click();
-            const type = (text) => {{ const box = document.getElementById('search'); box.value = text; box.dispatchEvent(new Event('input', {{ bubbles: true }})); }};
+            const type = (text) => {{ const box = document.getElementById('_search'); box.value = text; box.dispatchEvent(new Event('input', {{ bubbles: true }})); }};
             (async () => {{
                 for (let round = 0; round < {count}; round++) {{
-                    press('view-grid'); await wait(15);
-                    press('view-agenda'); await wait(15);
-                    press('view-list'); await wait(15);
+                    press('_view-grid'); await wait(15);
+                    press('_view-agenda'); await wait(15);
+                    press('_view-list'); await wait(15);
                     type(['mesh', 'envoy', 'istio', 'security'][round % 4]); await wait(20);
                     type(''); await wait(15);
                     for (let twice = 0; twice < 2; twice++) {{ document.querySelectorAll('article .pick')[round % 20].click(); await wait(5); }}

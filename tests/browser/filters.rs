@@ -22,31 +22,31 @@ async fn each_choice_says_how_many_it_leaves_under_the_others() {
     visit.open("").await;
     let count =
         async |id: &str, count: &str| browser.until(&format!("return {} === '{count}'", number(id))).await;
-    count("format-keynote", "3").await;
-    count("topic-security", "14").await;
-    count("picks-only", "0").await;
+    count("_format-keynote", "3").await;
+    count("_topic-security", "14").await;
+    count("_picks-only", "0").await;
     browser.press("checkbox", "security").await;
     browser.shows(14).await;
-    count("format-keynote", "0").await;
+    count("_format-keynote", "0").await;
     // One that leaves nothing is shown as such, and can be chosen.
     browser
-        .until("return document.getElementById('format-keynote').closest('label').matches('[data-none]')")
+        .until("return document.getElementById('_format-keynote').closest('label').matches('[data-none]')")
         .await;
-    count("topic-community", "8").await;
-    count("lang-all", "16").await;
+    count("_topic-community", "8").await;
+    count("_lang-all", "16").await;
     // A pick is counted at once.
     browser.press("button", "Pick: Know your peers").await;
-    count("picks-only", "1").await;
+    count("_picks-only", "1").await;
     // Several at once, each told with the way to drop it.
     browser.press("checkbox", "Workshop").await;
     choose(&visit, "Day", "2021-02-22").await;
     browser.until("return location.search === '?day=2021-02-22&format=workshop&topic=security'").await;
     browser.press("link", "Drop Workshop").await;
     browser.until("return location.search === '?day=2021-02-22&topic=security'").await;
-    assert_eq!(browser.run("return document.getElementById('format-workshop').checked").await, false);
+    assert_eq!(browser.run("return document.getElementById('_format-workshop').checked").await, false);
     // And the way back through all of that.
     browser.client.back().await.expect("one can go back");
-    browser.until("return document.getElementById('format-workshop').checked").await;
+    browser.until("return document.getElementById('_format-workshop').checked").await;
     for _ in 0..2 {
         browser.client.back().await.expect("one can go back");
     }
@@ -61,15 +61,15 @@ async fn a_company_and_a_speaker_are_chosen_from_lists_with_their_counts() {
     let visit = Visit::new().await;
     let browser = &visit.browser;
     visit.open("").await;
-    browser.until("return document.getElementById('company=Airbnb')?.dataset.count === '1'").await;
+    browser.until("return document.getElementById('_company-Airbnb')?.dataset.count === '1'").await;
     // The counts are read when the list is opened, and not of what was chosen.
-    let label = "return document.getElementById('company=Airbnb').label";
-    browser.run("document.getElementById('company').focus()").await;
+    let label = "return document.getElementById('_company-Airbnb').label";
+    browser.run("document.getElementById('_company').focus()").await;
     browser.until(&format!("{label} === 'Airbnb (1)'")).await;
     choose(&visit, "Company", "Airbnb").await;
     browser.shows(1).await;
     assert_eq!(browser.address().await, "?company=Airbnb");
-    browser.run("document.getElementById('search').focus()").await;
+    browser.run("document.getElementById('_search').focus()").await;
     assert_eq!(browser.run(label).await, "Airbnb");
     choose(&visit, "Company", "").await;
     choose(&visit, "Speaker", "Lin Sun").await;
@@ -96,10 +96,11 @@ async fn the_index_leads_from_a_name_to_its_sessions_and_the_focus_comes_back() 
     let visit = Visit::new().await;
     let browser = &visit.browser;
     visit.open("").await;
-    browser.until("return document.getElementById('company=Airbnb')").await;
+    browser.until("return document.getElementById('_company-Airbnb')").await;
     browser.press("button", "Speakers and companies").await;
     browser.until("return document.querySelector('dialog[open] .index')").await;
-    let names = "return [...document.querySelectorAll('#people .index')].map((list) => list.children.length)";
+    let names =
+        "return [...document.querySelectorAll('#_people .index')].map((list) => list.children.length)";
     assert_eq!(browser.run(names).await, serde_json::json!([82, 44]));
     let focused = browser.client.active_element().await.expect("something has the focus");
     focused.send_keys(&Key::Escape.to_string()).await.expect("a key can be pressed");

@@ -8,7 +8,7 @@ use crate::support::Visit;
 
 /// Of each session in the grid: its id, and its left, top, right and bottom edge.
 async fn boxes(visit: &Visit) -> Vec<(String, [f64; 4])> {
-    let script = "return [...document.querySelectorAll('#grid article')].map((article) => {
+    let script = "return [...document.querySelectorAll('#_grid article')].map((article) => {
         const { left, top, right, bottom } = article.getBoundingClientRect();
         return [article.id, [left, top, right, bottom]];
     })";
@@ -23,7 +23,7 @@ async fn a_day_stands_to_scale_with_parallel_sessions_side_by_side() {
     browser.press("radio", "Grid").await;
     browser.shows(7).await;
     assert_eq!(browser.address().await, "?view=grid");
-    assert_eq!(browser.text("#grid h2").await, "Mon 22");
+    assert_eq!(browser.text("#_grid h2").await, "Mon 22");
     let boxes = boxes(&visit).await;
     let edges = |id: &str| boxes.iter().find(|(other, _)| other == id).expect("it is there").1;
     // 50 minutes and 40, the gaps between cells apart.
@@ -39,16 +39,16 @@ async fn a_day_stands_to_scale_with_parallel_sessions_side_by_side() {
     }
     // Another day, picked, and back.
     browser.press("link", "Wed 24").await;
-    browser.until("return document.querySelector('#grid h2').textContent === 'Wed 24'").await;
+    browser.until("return document.querySelector('#_grid h2').textContent === 'Wed 24'").await;
     assert_eq!(browser.address().await, "?view=grid&day=2021-02-24");
     browser.press("button", "Pick: Know your peers").await;
     browser.find("link", "1 pick").await;
     browser.client.back().await.expect("there is a page before");
-    browser.until("return document.querySelector('#grid h2').textContent === 'Mon 22'").await;
+    browser.until("return document.querySelector('#_grid h2').textContent === 'Mon 22'").await;
     browser.press("radio", "List").await;
     browser.shows(53).await;
     assert_eq!(
-        browser.run("return document.querySelectorAll('article[style*=grid], #grid').length").await,
+        browser.run("return document.querySelectorAll('article[style*=grid], #_grid').length").await,
         0
     );
     visit.end().await;
@@ -80,7 +80,7 @@ async fn it_opens_at_the_day_that_is_on_and_shows_now() {
     let visit = Visit::with("/", Setup { zone: "Asia/Tokyo", ..Setup::default() }).await;
     let browser = &visit.browser;
     visit.open("?view=grid&now=2021-02-25T17:20:00Z").await;
-    browser.until("return document.querySelector('#grid h2').textContent === 'Thu 25'").await;
+    browser.until("return document.querySelector('#_grid h2').textContent === 'Thu 25'").await;
     let within = "const line = document.querySelector('.now-line').getBoundingClientRect().top;
         const on = document.getElementById('how-to-manage-any-layer-7-traffic').getBoundingClientRect();
         return (line - on.top) / on.height";
@@ -97,7 +97,7 @@ async fn hours_and_heads_stay_in_sight_and_the_page_is_no_wider_than_a_phone() {
     let visit = Visit::with("/", Setup { size: (390, 844), ..Setup::default() }).await;
     let browser = &visit.browser;
     visit.open("?view=grid&lang=all&day=2021-02-23").await;
-    browser.until("return document.querySelector('#grid .fold')").await;
+    browser.until("return document.querySelector('#_grid .fold')").await;
     browser.shows(19).await;
     assert!(
         browser
@@ -107,12 +107,12 @@ async fn hours_and_heads_stay_in_sight_and_the_page_is_no_wider_than_a_phone() {
             .is_some_and(|text| text.contains("10 h 40 min without sessions"))
     );
     // The hours once lay over the views at the lower edge.
-    let at_the_thumb = "const { x, y } = document.getElementById('view-list').getBoundingClientRect();
+    let at_the_thumb = "const { x, y } = document.getElementById('_view-list').getBoundingClientRect();
         return document.elementFromPoint(x + 5, y + 5).closest('.views') !== null";
     assert_eq!(browser.run(at_the_thumb).await, true);
     let wide = "return document.documentElement.scrollWidth <= innerWidth";
     assert_eq!(browser.run(wide).await, true);
-    let moved = "const grid = document.getElementById('grid');
+    let moved = "const grid = document.getElementById('_grid');
         grid.scrollTo(120, 500);
         const edges = grid.getBoundingClientRect();
         const at = (selector) => grid.querySelector(selector).getBoundingClientRect();

@@ -61,13 +61,13 @@ async fn is_harmless(browser: &Browser, at: &str) {
     let script = r#"
         const found = [];
         if (window.owned !== undefined || ({}).owned !== undefined) found.push('ran: ' + (window.owned ?? ({}).owned));
-        for (const element of document.querySelectorAll('#app script, #app img, #app iframe, #app svg:not([role=img]), #app style, #app object, #app embed, #app [srcdoc]')) {
+        for (const element of document.querySelectorAll('#_app script, #_app img, #_app iframe, #_app svg:not([role=img]), #_app style, #_app object, #_app embed, #_app [srcdoc]')) {
             found.push('an element: ' + element.outerHTML.slice(0, 100));
         }
-        for (const element of document.querySelectorAll('#app *')) {
+        for (const element of document.querySelectorAll('#_app *')) {
             for (const { name } of element.attributes) if (name.startsWith('on')) found.push('a handler: ' + element.outerHTML.slice(0, 100));
         }
-        for (const link of document.querySelectorAll('#app a[href]')) {
+        for (const link of document.querySelectorAll('#_app a[href]')) {
             if (!/^https?:$/.test(link.protocol)) found.push('a link: ' + link.href.slice(0, 100));
             if (link.origin !== location.origin && link.rel !== 'noopener noreferrer') found.push('it tells who refers: ' + link.outerHTML.slice(0, 100));
         }
@@ -89,14 +89,14 @@ async fn nothing_of_a_schedule_a_note_or_a_query_is_markup_in_any_view() {
     visit.site.fault(FILE, Some(Fault::Content("application/json", hostile_schedule().into())));
     visit.open("?lang=all").await;
     // The page came with the sessions of another file.
-    browser.until("return document.querySelectorAll('#timeline article').length === 18 && !!document.getElementById('lone')").await;
-    browser.until("return !!document.querySelector('#tools-aside button')").await;
+    browser.until("return document.querySelectorAll('#_timeline article').length === 18 && !!document.getElementById('lone')").await;
+    browser.until("return !!document.querySelector('#_tools-aside button')").await;
     is_harmless(browser, "list").await;
     // Everything is picked, opened, and noted.
     browser
-        .run("for (const pick of document.querySelectorAll('#timeline .pick')) pick.click(); for (const details of document.querySelectorAll('#timeline details')) details.open = true")
+        .run("for (const pick of document.querySelectorAll('#_timeline .pick')) pick.click(); for (const details of document.querySelectorAll('#_timeline details')) details.open = true")
         .await;
-    browser.until("return document.querySelectorAll('#timeline .own select').length >= 18").await;
+    browser.until("return document.querySelectorAll('#_timeline .own select').length >= 18").await;
     browser.until("return document.querySelectorAll('textarea[data-note]').length >= 18").await;
     let notes = format!(
         "const corpus = {};
@@ -115,7 +115,7 @@ async fn nothing_of_a_schedule_a_note_or_a_query_is_markup_in_any_view() {
             // One at a time, as far as that is quick; all of them in the search box.
             if key == "q" {
                 let put = format!(
-                    "const box = document.getElementById('search'); box.value = {}; box.dispatchEvent(new Event('input', {{ bubbles: true }}))",
+                    "const box = document.getElementById('_search'); box.value = {}; box.dispatchEvent(new Event('input', {{ bubbles: true }}))",
                     json!(text)
                 );
                 browser.run(&put).await;
@@ -134,7 +134,7 @@ async fn nothing_of_a_schedule_a_note_or_a_query_is_markup_in_any_view() {
         is_harmless(browser, view).await;
     }
     visit.open("?lang=all").await;
-    browser.until("return !!document.querySelector('#timeline .own select')").await;
+    browser.until("return !!document.querySelector('#_timeline .own select')").await;
     for value in ["desk plan", "desk share", "desk calendar", "desk compare", "desk block", "show-people"] {
         browser.run(&format!("document.querySelector('button[value=\"{value}\"]').click()")).await;
         browser.until("return !!document.querySelector('dialog[open] h2')").await;
@@ -145,7 +145,7 @@ async fn nothing_of_a_schedule_a_note_or_a_query_is_markup_in_any_view() {
     // As what has changed of the schedule.
     visit.site.fault(FILE, None);
     visit.look_again().await;
-    browser.until("return document.querySelectorAll('.inbox li, #news .notice').length > 0").await;
+    browser.until("return document.querySelectorAll('.inbox li, #_news .notice').length > 0").await;
     is_harmless(browser, "news").await;
     visit.end().await;
 }
@@ -169,17 +169,17 @@ async fn nothing_of_a_stored_record_a_name_or_a_link_is_markup() {
     browser.run(&set).await;
     for rest in ["", "?view=agenda", "?view=grid"] {
         visit.open(rest).await;
-        browser.until("return !!document.querySelector('#tools-aside button')").await;
+        browser.until("return !!document.querySelector('#_tools-aside button')").await;
         browser.until("return document.querySelectorAll('.own, .lost article').length > 0").await;
         is_harmless(browser, rest).await;
     }
     for text in CORPUS {
         let code = url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
         browser.run(&format!("location.hash = {}", json!(format!("agenda={code}")))).await;
-        browser.until("return !!document.querySelector('#desk[open] [role=alert]')").await;
+        browser.until("return !!document.querySelector('#_desk[open] [role=alert]')").await;
         is_harmless(browser, text).await;
-        browser.run("document.getElementById('desk').close()").await;
-        browser.until("return !document.getElementById('desk')").await;
+        browser.run("document.getElementById('_desk').close()").await;
+        browser.until("return !document.getElementById('_desk')").await;
     }
     visit.end().await;
 }
@@ -191,7 +191,7 @@ async fn the_policy_is_kept_in_every_view_and_would_stop_what_breaks_it() {
     let browser = &visit.browser;
     for rest in ["", "?view=grid", "?view=agenda", "?q=mesh", "?now=2021-02-22T18:40:00Z"] {
         visit.open(rest).await;
-        browser.until("return !!document.querySelector('#tools-aside button')").await;
+        browser.until("return !!document.querySelector('#_tools-aside button')").await;
         browser.until("return document.querySelector('.kept').textContent.startsWith('Ready offline')").await;
         assert_eq!(browser.run("return violations").await, json!([]), "{rest}");
     }
@@ -233,7 +233,7 @@ async fn a_script_or_wasm_that_is_not_the_one_of_the_page_is_not_run() {
         let kind = if name.ends_with(".js") { "text/javascript" } else { "application/wasm" };
         visit.site.fault(&name, Some(Fault::Content(kind, bytes)));
         visit.browser.client.goto(&visit.at("")).await.expect("the page opens");
-        visit.browser.until("return !document.getElementById('trouble').hidden").await;
+        visit.browser.until("return !document.getElementById('_trouble').hidden").await;
         assert_eq!(visit.browser.run("return window.owned ?? null").await, Value::Null);
         assert_eq!(visit.browser.sessions().await.len(), 53, "the prerendered page stays");
         visit.browser.quit().await;

@@ -118,7 +118,7 @@ async fn serves_the_page_below_a_path(mut host: Host) {
     // What a browser's cache and the next visit depend on.
     let headers = r"return (async () => {
         const found = {};
-        const files = ['./', 'sw.js', 'manifest.webmanifest', document.getElementById('app').dataset.schedule];
+        const files = ['./', 'sw.js', 'manifest.webmanifest', document.getElementById('_app').dataset.schedule];
         for (const { href, src } of document.querySelectorAll('link[href], script[src]')) files.push(href || src);
         for (const file of files) {
             const { status, headers } = await fetch(file, { cache: 'no-store' });

@@ -38,7 +38,7 @@ async fn keys_lead_from_end_to_end() {
     }
     // What one types is what one types.
     press(&visit, "/").await;
-    assert_eq!(focus(&visit).await, "search");
+    assert_eq!(focus(&visit).await, "_search");
     press(&visit, "jpg?").await;
     browser.until("return location.search === '?q=jpg%3F'").await;
     browser.find("link", "1 pick").await;
@@ -54,7 +54,7 @@ async fn the_keys_are_told_and_can_be_switched_off() {
     let browser = &visit.browser;
     visit.open("").await;
     // The dialog comes from the worker.
-    browser.until("return !!document.querySelector('#tools-aside button')").await;
+    browser.until("return !!document.querySelector('#_tools-aside button')").await;
     press(&visit, "j").await;
     press(&visit, "?").await;
     browser.until("return document.querySelector('dialog')?.open").await;

@@ -63,10 +63,10 @@ async fn a_day_and_a_session_far_down_are_led_to() {
         .await
         .expect("one can type");
     browser.until("return document.querySelector('.showing').textContent.startsWith('34 sessions')").await;
-    browser.run("const box = document.getElementById('search'); box.value = ''; box.dispatchEvent(new Event('input', { bubbles: true }))").await;
+    browser.run("const box = document.getElementById('_search'); box.value = ''; box.dispatchEvent(new Event('input', { bubbles: true }))").await;
     browser.press("radio", "Grid").await;
-    browser.until("return document.querySelectorAll('#grid article').length === 500").await;
-    assert_eq!(browser.run("return document.querySelectorAll('#grid .lane').length").await, 30);
+    browser.until("return document.querySelectorAll('#_grid article').length === 500").await;
+    assert_eq!(browser.run("return document.querySelectorAll('#_grid .lane').length").await, 30);
     visit.end().await;
 }
 

@@ -28,7 +28,7 @@ async fn after_one_visit_every_address_opens_with_the_server_gone() {
     browser.shows(1).await;
     visit.open("index.html?q=keynote").await;
     // Search, which is a program of its own, is there too.
-    browser.until("return document.getElementById('results') !== null").await;
+    browser.until("return document.getElementById('_results') !== null").await;
     // The descriptions have come too.
     visit.open("?q=tenant+isolation").await;
     browser.until("return document.querySelector('#istio-5g-platform details') !== null").await;

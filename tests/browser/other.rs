@@ -8,6 +8,8 @@ use tidetable_tests::{
     site::{Fault, Site},
 };
 
+use crate::support::Visit;
+
 /// The page of `tests/conferences/odd.json`, in Berlin.
 async fn odd(setup: Setup) -> (Site, Browser) {
     let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/odd");
@@ -28,7 +30,7 @@ async fn another_conference_has_its_own_title_days_and_times() {
     browser.client.goto(&site.address).await.expect("the page opens");
     assert_eq!(browser.text("h1").await, "Odd & <b>Ends</b> 2021");
     assert_eq!(browser.client.title().await.expect("it has a title"), "Odd & <b>Ends</b> 2021 · Tidetable");
-    assert_eq!(browser.sessions().await, ["opening", "long", "late night", "morning"]);
+    assert_eq!(browser.sessions().await, ["opening", "main", "late night", "index"]);
     // The day ends at four in the morning, and the clocks went forward in that night.
     assert_eq!(rail(&browser, "late night").await, "01:30+1 day–03:30+1 day");
     let day = "return document.getElementById('late night').closest('section').id";
@@ -81,4 +83,60 @@ async fn nothing_is_wider_than_a_small_phone() {
     let wider = "const { innerWidth, document } = frames[0]; return document.documentElement.scrollWidth > innerWidth";
     assert_eq!(browser.run(wider).await, false);
     browser.quit().await;
+}
+
+/// As the page could call its own elements.
+const OWN: [&str; 22] = [
+    "app",
+    "index",
+    "words",
+    "trouble",
+    "main",
+    "search",
+    "controls",
+    "filters",
+    "timeline",
+    "tools",
+    "tools-aside",
+    "lost",
+    "gaps",
+    "news",
+    "inbox",
+    "pocket",
+    "desk",
+    "said",
+    "told",
+    "undo",
+    "results",
+    "grid",
+];
+
+#[tokio::test]
+async fn a_session_whose_id_is_a_word_of_the_page_stopped_it_or_was_taken_for_a_part_of_it() {
+    let visit = Visit::new().await;
+    let browser = &visit.browser;
+    let session = |(at, id): (usize, &&str)| {
+        json!({
+            "id": id, "title": format!("The {id}"), "summary": format!("About the {id}"),
+            "start": format!("2021-02-22T{at:02}:00:00Z"), "end": format!("2021-02-22T{at:02}:30:00Z"),
+        })
+    };
+    let sessions: Vec<_> = OWN.iter().enumerate().map(session).collect();
+    let file = json!({ "id": "istiocon-2021", "name": "Words", "sessions": sessions }).to_string();
+    visit.site.fault("istiocon-2021.json", Some(Fault::Content("application/json", file.into())));
+    visit.open("#desk").await;
+    browser.shows(OWN.len()).await;
+    browser.until("return document.activeElement.matches('article#desk')").await;
+    browser.until("return !!document.querySelector('aside.agenda button')").await;
+    browser.run("for (const pick of document.querySelectorAll('article .pick')) pick.click()").await;
+    browser.find("link", &format!("{} picks", OWN.len())).await;
+    browser.press("radio", "Agenda").await;
+    browser.until("return !!document.querySelector('h3')?.closest('section')").await;
+    browser.press("button", "Make my plan").await;
+    browser.until("return !!document.querySelector('dialog[open] h2')").await;
+    let twice = "const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id); return ids.filter((id, at) => ids.indexOf(id) !== at)";
+    assert_eq!(browser.run(twice).await, json!([]));
+    let shown = "return [...document.querySelectorAll('article')].filter((article) => article.id && article.querySelector('h3').textContent === `The ${article.id}` && article.checkVisibility()).length";
+    assert_eq!(browser.run(shown).await, OWN.len());
+    visit.end().await;
 }

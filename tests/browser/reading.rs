@@ -164,7 +164,7 @@ async fn the_theme_is_chosen_by_hand_and_stays() {
     visit.open("").await;
     assert_eq!(browser.run(around).await, serde_json::json!([false, true]));
     assert_eq!(browser.run("return document.documentElement.dataset.theme").await, "dark");
-    assert_eq!(browser.run("return document.getElementById('theme').value").await, "dark");
+    assert_eq!(browser.run("return document.getElementById('_theme').value").await, "dark");
     visit.end().await;
 }
 

@@ -19,28 +19,28 @@ async fn the_best_match_is_first_and_marked_and_there_is_a_way_back_to_the_order
     search(&visit, "service mesh").await;
     let ranked = browser.sessions().await;
     assert_eq!(ranked[0], "salesforce-service-mesh-our-istio-journey");
-    assert_eq!(browser.text("#results h2").await, "Best matches first");
+    assert_eq!(browser.text("#_results h2").await, "Best matches first");
     let marks =
         "return [...document.querySelectorAll('article:first-of-type mark')].map((mark) => mark.textContent)";
     let marks = browser.run(marks).await;
     assert_eq!((&marks[0], &marks[1], &marks[2]), (&"Service".into(), &"Mesh".into(), &"Service".into()));
     assert_eq!(browser.address().await, "?q=service+mesh");
     browser.press("link", "In order of time").await;
-    browser.until("return document.getElementById('results') === null").await;
+    browser.until("return document.getElementById('_results') === null").await;
     assert_eq!(browser.address().await, "?q=service+mesh&order=time");
     let by_time = browser.sessions().await;
     assert_eq!(by_time[0], "istio-5g-platform");
     assert_eq!(by_time.len(), ranked.len());
     // Picked in the results, and the same session afterwards.
     browser.press("link", "Best matches first").await;
-    browser.until("return document.getElementById('results') !== null").await;
+    browser.until("return document.getElementById('_results') !== null").await;
     browser.press("button", "Pick: Airbnb on Istio").await;
     browser.press("link", "Clear filters").await;
     browser.shows(53).await;
     assert_eq!(browser.run("return document.querySelectorAll('mark, .snippet').length").await, 0);
     browser.find("link", "1 pick").await;
     browser.client.back().await.expect("there is a page before");
-    browser.until("return document.getElementById('results') !== null").await;
+    browser.until("return document.getElementById('_results') !== null").await;
     assert_eq!(browser.sessions().await, ranked);
     visit.end().await;
 }
@@ -104,7 +104,7 @@ async fn where_nothing_is_found_the_page_says_by_what_and_offers_more() {
 /// Puts in something, then something plain, which must be answered.
 async fn search_box_stays_alive(visit: &Visit, text: &str) {
     let put = format!(
-        "const box = document.getElementById('search');
+        "const box = document.getElementById('_search');
          box.value = {};
          box.dispatchEvent(new Event('input', {{ bubbles: true }}))",
         serde_json::json!(text)
@@ -123,7 +123,7 @@ async fn without_the_worker_the_page_looks_for_the_words_itself() {
     visit.browser.shows(1).await;
     // What is done beside the page is not, and says so.
     visit.browser.press("button", "Make my plan").await;
-    let told = "return document.getElementById('said').textContent.startsWith('That is not loaded yet')";
+    let told = "return document.getElementById('_said').textContent.startsWith('That is not loaded yet')";
     visit.browser.until(told).await;
     visit.end().await;
 }

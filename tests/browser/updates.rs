@@ -23,6 +23,31 @@ fn publish(visit: &Visit, change: impl FnOnce(&mut Value)) {
 }
 
 #[tokio::test]
+async fn what_came_after_the_page_was_built_was_refused_in_the_address() {
+    let visit = Visit::new().await;
+    let browser = &visit.browser;
+    publish(&visit, |file| {
+        let sessions = file["sessions"].as_array_mut().expect("a list");
+        let mut new = sessions[0].clone();
+        (new["id"], new["title"], new["topics"]) = (json!("new"), json!("New"), json!(["novelty"]));
+        sessions.push(new);
+    });
+    visit.open("?topic=novelty&format=opera#new").await;
+    browser.until("return document.activeElement.id === 'new'").await;
+    assert_eq!(browser.sessions().await, ["new"]);
+    // What is not known still is told.
+    let notices =
+        "return [...document.querySelectorAll('.notices .notice span')].map((notice) => notice.textContent)";
+    let told = browser.run(notices).await;
+    assert!(
+        told.as_array().is_some_and(|told| told.len() == 1)
+            && told[0].as_str().is_some_and(|told| told.contains("opera")),
+        "{told}"
+    );
+    visit.end().await;
+}
+
+#[tokio::test]
 async fn an_unchanged_schedule_costs_one_answer_without_content() {
     let visit = Visit::new().await;
     visit.open_and_keep().await;
@@ -135,10 +160,10 @@ async fn changes_are_told_picks_first_and_the_page_does_not_jump() {
     browser.press("button", "Dismiss: Know your peers").await;
     browser.until("return document.querySelectorAll('.inbox li').length === 4").await;
     browser.press("button", "Dismiss all").await;
-    browser.until("return !document.getElementById('news').checkVisibility()").await;
+    browser.until("return !document.getElementById('_news').checkVisibility()").await;
     visit.open("").await;
     browser.until("return document.querySelector('.kept').textContent.includes('checked')").await;
-    assert_eq!(browser.run("return document.getElementById('news').checkVisibility()").await, false);
+    assert_eq!(browser.run("return document.getElementById('_news').checkVisibility()").await, false);
     visit.end().await;
 }
 
@@ -243,7 +268,7 @@ async fn a_schedule_that_gets_shorter_under_a_query_broke_the_page() {
     let browser = &visit.browser;
     visit.open_and_keep().await;
     visit.open("?q=closing+remarks").await;
-    browser.until("return document.getElementById('results') !== null").await;
+    browser.until("return document.getElementById('_results') !== null").await;
     publish(&visit, |file| {
         file["sessions"].as_array_mut().expect("a list").drain(..20);
     });
@@ -251,10 +276,10 @@ async fn a_schedule_that_gets_shorter_under_a_query_broke_the_page() {
     browser.until("return document.querySelectorAll('.inbox li').length === 20").await;
     browser
         .until(
-            "return document.getElementById('results')?.querySelector('article')?.id === 'closing-remarks'",
+            "return document.getElementById('_results')?.querySelector('article')?.id === 'closing-remarks'",
         )
         .await;
-    let mended = "return document.getElementById('trouble').hidden";
+    let mended = "return document.getElementById('_trouble').hidden";
     assert_eq!(browser.run(mended).await, true);
     browser.press("button", "Pick: Closing remarks").await;
     browser.find("link", "1 pick").await;
@@ -297,13 +322,13 @@ async fn a_schedule_that_is_rather_a_mistake_is_held_back_and_told() {
         publish(&visit, change);
         visit.look_again().await;
         browser
-            .until(&format!("return document.getElementById('news').textContent.includes('{told}')"))
+            .until(&format!("return document.getElementById('_news').textContent.includes('{told}')"))
             .await;
         assert_eq!(browser.sessions().await.len(), 53);
     }
     visit.site.fault(FILE, Some(Fault::Content("application/json", b"{\"id\":".to_vec())));
     visit.look_again().await;
-    browser.until("return document.getElementById('news').textContent.includes('not JSON')").await;
+    browser.until("return document.getElementById('_news').textContent.includes('not JSON')").await;
     visit.open("").await;
     assert_eq!(browser.sessions().await.len(), 53);
     browser.until("return document.querySelectorAll('#istio-5g-platform details').length === 1").await;

@@ -16,7 +16,7 @@ async fn version(visit: &Visit) -> String {
 }
 
 async fn until_offered(visit: &Visit) {
-    visit.browser.until("return document.getElementById('news').textContent.includes('new version')").await;
+    visit.browser.until("return document.getElementById('_news').textContent.includes('new version')").await;
 }
 
 #[tokio::test]
@@ -35,7 +35,7 @@ async fn an_update_waits_until_it_is_accepted_and_then_both_tabs_switch_once() {
     until_offered(&visit).await;
     // Refused: nothing changes, not even with a reload.
     browser.press("button", "Later").await;
-    browser.until("return !document.getElementById('news').checkVisibility()").await;
+    browser.until("return !document.getElementById('_news').checkVisibility()").await;
     assert_eq!(browser.run("return window.before").await, true);
     visit.open("?lang=zh").await;
     assert_eq!(version(&visit).await, "");

@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use fantoccini::{Client, Locator, elements::Element, wd::WebDriverCompatibleCommand};
+use fantoccini::{Client, Locator, elements::Element, error::CmdError, wd::WebDriverCompatibleCommand};
 use serde_json::{Value, json};
 
 use crate::engine::{self, Driver, Engine};
@@ -154,16 +154,29 @@ impl Browser {
 
     /// Presses the element of a role and a name.
     pub async fn press(&self, role: &str, name: &str) {
-        let element = self.find(role, name).await;
-        self.press_element(&element).await;
+        let begun = Instant::now();
+        loop {
+            let element = self.find(role, name).await;
+            match self.try_to_press(&element).await {
+                // Between the two it may have become another.
+                Err(error) if error.is_stale_element_reference() && begun.elapsed() < PATIENCE => {}
+                pressed => return pressed.unwrap_or_else(|error| panic!("pressing {name:?}: {error}")),
+            }
+        }
+    }
+
+    /// Presses an element.
+    pub async fn press_element(&self, element: &Element) {
+        let pressed = self.try_to_press(element).await;
+        pressed.unwrap_or_else(|error| panic!("pressing {element:?}: {error}"));
     }
 
     /// Presses an element, once it is scrolled to, as a person would: clear of what sticks to the window's edges.
-    pub async fn press_element(&self, element: &Element) {
+    async fn try_to_press(&self, element: &Element) -> Result<(), CmdError> {
         let scroll = "arguments[0].scrollIntoView({ block: 'center' })";
         let target = serde_json::to_value(element).expect("an element is JSON");
-        self.client.execute(scroll, vec![target]).await.expect("it scrolls");
-        element.clone().click().await.unwrap_or_else(|error| panic!("pressing {element:?}: {error}"));
+        self.client.execute(scroll, vec![target]).await?;
+        element.clone().click().await
     }
 
     /// The text of the first element that a selector finds.

@@ -9,7 +9,7 @@ use crate::browser::Browser;
 pub async fn with_worker(browser: &Browser) -> f64 {
     let load = "const [done] = arguments;
         (async () => {
-            const app = document.getElementById('app').dataset;
+            const app = document.getElementById('_app').dataset;
             const offline = await (await fetch(app.offline)).text();
             const start = await (await fetch(offline.match(/\\.\\/beside-\\w+\\.js/)[0])).text();
             const [, glue] = start.match(/from ['\"](.*?)['\"]/);

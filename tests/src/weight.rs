@@ -14,9 +14,10 @@ pub async fn first_load(site: &Site) -> BTreeMap<String, u64> {
     browser.open(&site.address).await;
     // Some of it may still be on its way, and has no size yet.
     browser.until("return document.readyState === 'complete'").await;
+    // What comes from what the browser has already costs nothing: Firefox tells of the wasm twice, preloaded and fetched.
     let script = "const answered = performance.getEntriesByName('tidetable:interactive')[0].startTime;
         return [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
-            .filter((entry) => entry.startTime < answered)
+            .filter((entry) => entry.startTime < answered && entry.transferSize)
             .map((entry) => [entry.name, entry.encodedBodySize])";
     let mut sizes = BTreeMap::new();
     for entry in browser.run(script).await.as_array().into_iter().flatten() {

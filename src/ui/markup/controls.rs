@@ -13,11 +13,11 @@ use crate::{
 };
 
 /// The id of the option that means the viewer's zone, whose name the browser knows.
-pub const LOCAL_ZONE_ID: &str = "zone-local";
+pub const LOCAL_ZONE_ID: &str = "_zone-local";
 
 /// The id of the group of the zones that come when the browser is asked. The options before it stay as they are: to
 /// replace one that somebody is about to choose would take it from under their hand.
-pub const ZONES_ID: &str = "zones";
+pub const ZONES_ID: &str = "_zones";
 
 /// The name of the control that no address has: the theme is the device's, not the view's.
 pub const THEME: &str = "theme";
@@ -27,7 +27,7 @@ pub fn controls(schedule: &Schedule, is_late: bool) -> String {
     let [languages, days, formats, day_options, topics, tracks, rooms] = parts(schedule);
     let markup = html! {
         div .search role="search" {
-            input #search type="search" name="q" autocomplete="off" spellcheck="false" aria-label=(words::SEARCH)
+            input #_search type="search" name="q" autocomplete="off" spellcheck="false" aria-label=(words::SEARCH)
                 placeholder=(words::SEARCH);
         }
         div .views role="radiogroup" aria-label=(words::VIEW) {
@@ -38,7 +38,7 @@ pub fn controls(schedule: &Schedule, is_late: bool) -> String {
         div .languages id=(languages.0) role="radiogroup" aria-label=(words::LANGUAGE) { (languages.1) }
         nav .days aria-label=(words::DAYS) { ul id=(days.0) { (days.1) } }
         div .selects {
-            select #zone name="tz" aria-label=(words::TIME_ZONE) {
+            select #_zone name="tz" aria-label=(words::TIME_ZONE) {
                     option value="local" id=(LOCAL_ZONE_ID) { (words::venue_zone(&schedule.venue.name)) }
                     option value="utc" { "UTC" }
                     @if schedule.venue.name != "UTC" {
@@ -46,12 +46,12 @@ pub fn controls(schedule: &Schedule, is_late: bool) -> String {
                     }
                     optgroup id=(ZONES_ID) label=(words::ALL_ZONES) {}
             }
-            select #theme name=(THEME) aria-label=(words::THEME) {
+            select #_theme name=(THEME) aria-label=(words::THEME) {
                 @for (value, text) in words::THEMES { option value=(value) { (text) } }
             }
         }
         // Open as it stands here; `boot.js` closes it where there is no room for it.
-        details #filters open[!is_late] data-ready=[is_late.then_some("")] {
+        details #_filters open[!is_late] data-ready=[is_late.then_some("")] {
             summary { (words::FILTERS) }
             fieldset .legend id=(formats.0) { (formats.1) }
             div .field {
@@ -63,10 +63,10 @@ pub fn controls(schedule: &Schedule, is_late: bool) -> String {
                 (tick("past", "hide", html! { span { (words::NOT_OVER) } }))
             }
             @for (id, choices) in [topics, tracks, rooms] { fieldset .topics id=(id) { (choices) } }
-            @for (facet, word, all) in NAMES {
+            @for (id, facet, word, all) in NAMES {
                 div .field {
-                    label for=(facet.key()) { (word) }
-                    select name=(facet.key()) id=(facet.key()) { (option(facet.key(), "", &all)) }
+                    label for=(id) { (word) }
+                    select name=(facet.key()) id=(id) { (option(facet.key(), "", &all)) }
                 }
             }
         }
@@ -123,13 +123,13 @@ pub fn parts(schedule: &Schedule) -> [(&'static str, Markup); 7] {
         }
     };
     [
-        ("languages", choose_language),
-        ("days", day_links),
-        ("formats", ticks(Facet::Format, &words::FORMAT)),
-        ("day", choose_day),
-        ("topics", ticks(Facet::Topic, &words::TOPIC)),
-        ("tracks", ticks(Facet::Track, &words::TRACK)),
-        ("rooms", ticks(Facet::Room, &words::ROOM)),
+        ("_languages", choose_language),
+        ("_days", day_links),
+        ("_formats", ticks(Facet::Format, &words::FORMAT)),
+        ("_day", choose_day),
+        ("_topics", ticks(Facet::Topic, &words::TOPIC)),
+        ("_tracks", ticks(Facet::Track, &words::TRACK)),
+        ("_rooms", ticks(Facet::Room, &words::ROOM)),
     ]
 }
 
@@ -155,20 +155,18 @@ fn tick(name: &str, value: &str, label: Markup) -> Markup {
 
 /// The id of a choice: of a radio button, a check box or an option.
 pub fn choice_id(name: &str, value: &str) -> String {
-    // The days' sections have ids of the form that the others have.
-    let is_option = name == "day" || NAMES.iter().any(|(facet, ..)| facet.key() == name);
-    format!("{name}{}{value}", if is_option { '=' } else { '-' })
+    format!("_{name}-{value}")
 }
 
 fn option(name: &str, value: &str, text: &str) -> Markup {
     html! { option value=(value) id=(choice_id(name, value)) { (text) } }
 }
 
-/// The facets of which one name is chosen: with how they are called, and all of them together. The names come when the
+/// The facets of which one name is chosen: with the id of their control, how they are called, and all of them together. The names come when the
 /// page is awake: a prerendered page would be twice as long for them.
-pub const NAMES: [(Facet, Phrase, Phrase); 2] = [
-    (Facet::Company, words::COMPANY, words::EVERY_COMPANY),
-    (Facet::Speaker, words::SPEAKER, words::EVERY_SPEAKER),
+pub const NAMES: [(&str, Facet, Phrase, Phrase); 2] = [
+    ("_company", Facet::Company, words::COMPANY, words::EVERY_COMPANY),
+    ("_speaker", Facet::Speaker, words::SPEAKER, words::EVERY_SPEAKER),
 ];
 
 /// The names to choose from, as options.

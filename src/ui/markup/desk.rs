@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The one dialog of the desk: another act's takes its place.
-pub const DESK_ID: &str = "desk";
+pub const DESK_ID: &str = "_desk";
 
 /// The largest backup that is read, in bytes.
 const LARGEST_BACKUP: usize = 5_000_000;
@@ -29,9 +29,9 @@ const SIGNS: [&str; 5] = ["◆", "●", "▲", "■", "✚"];
 
 fn dialog(heading: &str, is_wide: bool, body: &Markup) -> String {
     let markup = html! {
-        dialog #(DESK_ID) .wide[is_wide] aria-labelledby="desk-heading" {
+        dialog #(DESK_ID) .wide[is_wide] aria-labelledby="_desk-heading" {
             header {
-                h2 #desk-heading { (heading) }
+                h2 #_desk-heading { (heading) }
                 form method="dialog" { button value="close" autofocus { (words::CLOSE) } }
             }
             (body)
@@ -67,7 +67,7 @@ fn alarm(agenda: &Agenda) -> Markup {
 }
 
 /// The element with the tools beside the timeline.
-pub const TOOLS_ASIDE_ID: &str = "tools-aside";
+pub const TOOLS_ASIDE_ID: &str = "_tools-aside";
 
 /// What the page is prerendered with, so that nothing moves for it.
 pub fn opening_tools() -> String {
@@ -186,8 +186,8 @@ pub fn gaps(gaps: &[Gap], schedule: &Schedule, times: Times) -> String {
         } }
     };
     let markup = html! {
-        section aria-labelledby="gaps-heading" {
-            h2 #gaps-heading { (said::GAPS) }
+        section aria-labelledby="_gaps-heading" {
+            h2 #_gaps-heading { (said::GAPS) }
             @for gap in gaps {
                 h3 { (from_to(times, gap.span)) ", " (said::length(gap.span.length())) }
                 @if gap.fitting.is_empty() { p { (said::NOTHING_FITS) } }

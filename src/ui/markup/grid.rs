@@ -10,8 +10,8 @@ use crate::{
     view::{Cell, Direction, Grid, Track},
 };
 
-pub const GRID_ID: &str = "grid";
-pub const GRID_FRAME_ID: &str = "grid-frame";
+pub const GRID_ID: &str = "_grid";
+pub const GRID_FRAME_ID: &str = "_grid-frame";
 
 /// How high the shortest session is, in CSS pixels, within the bounds: a line of time and one of the title. (Whole numbers
 /// throughout: to write others is kilobytes of wasm.)
@@ -30,7 +30,7 @@ const BRIEFEST: i64 = 48;
 
 /// The section, without its sessions and with an empty frame.
 pub fn grid_section() -> String {
-    html! { section #(GRID_ID) .grid aria-labelledby="grid-heading" { header #(GRID_FRAME_ID) {} } }
+    html! { section #(GRID_ID) .grid aria-labelledby="_grid-heading" { header #(GRID_FRAME_ID) {} } }
         .into_string()
 }
 
@@ -158,7 +158,7 @@ fn grid_frame(grid: &Grid, day: Day, now: Option<Instant>, zone: &Zone, cycle: H
     let begins_hour = |track: &Track| zone.civil(track.start).1.is_multiple_of(3600);
     let markup = html! {
         p .heads data-area="1 / 1 / 2 / -1" {}
-        h2 #grid-heading .corner data-area="1 / 1 / 2 / 2" { (words::short_day(day.date)) }
+        h2 #_grid-heading .corner data-area="1 / 1 / 2 / 2" { (words::short_day(day.date)) }
         p .side data-area={ "2 / 1 / " (grid.tracks.len() + 2) " / 2" } {}
         (heads(grid))
         @for (place, track) in grid.tracks.iter().enumerate() {

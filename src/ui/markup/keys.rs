@@ -4,13 +4,13 @@ use maud::html;
 
 use crate::ui::{act, words};
 
-pub const KEYS_ID: &str = "keys";
+pub const KEYS_ID: &str = "_keys";
 
 /// The dialog; `are_off` says whether the keys are switched off.
 pub fn keys(are_off: bool) -> String {
     let markup = html! {
-        dialog #(KEYS_ID) aria-labelledby="keys-heading" {
-            h2 #keys-heading { (words::KEYS) }
+        dialog #(KEYS_ID) aria-labelledby="_keys-heading" {
+            h2 #_keys-heading { (words::KEYS) }
             dl {
                 @for (keys, does) in words::ALL_KEYS { dt { kbd { (keys) } } dd { (does) } }
             }

@@ -35,10 +35,10 @@ use crate::{
 };
 
 /// The id of the element that holds [`head`], and of that with [`footer`].
-pub const HEAD_ID: &str = "conference";
+pub const HEAD_ID: &str = "_conference";
 /// The id of the element that holds the controls.
-pub const CONTROLS_ID: &str = "controls";
-pub const FOOTER_ID: &str = "left-out";
+pub const CONTROLS_ID: &str = "_controls";
+pub const FOOTER_ID: &str = "_left-out";
 
 /// Everything that is made of the schedule alone, the sessions and days apart, by the id of the element that it is in.
 /// Another version of the schedule has the same elements.
@@ -58,7 +58,7 @@ pub fn all_parts(schedule: &Schedule) -> Vec<(&'static str, String)> {
 
 /// Those of them that no page is prerendered with: it would be twice as long.
 pub fn names(schedule: &Schedule) -> impl Iterator<Item = (&'static str, String)> {
-    let options = |(facet, _, all): (Facet, _, Phrase)| (facet.key(), name_options(facet, &all, schedule));
+    let options = |(id, facet, _, all): (_, Facet, _, Phrase)| (id, name_options(facet, &all, schedule));
     controls::NAMES.into_iter().map(options)
 }
 

@@ -14,8 +14,8 @@ use crate::{
 };
 
 /// The id of the element that holds the news, and of that in it with the changes of the schedule.
-pub const NEWS_ID: &str = "news";
-pub const INBOX_ID: &str = "inbox";
+pub const NEWS_ID: &str = "_news";
+pub const INBOX_ID: &str = "_inbox";
 
 /// Of the news what does not wait for the worker, empty where there is none: a waiting version, why the server's schedule is
 /// not used.

@@ -9,7 +9,7 @@ use crate::{
     view::{LanguageChoice, search::Related},
 };
 
-pub const PEOPLE_ID: &str = "people";
+pub const PEOPLE_ID: &str = "_people";
 
 /// Of those that are on at the same time, so many are named.
 const NAMED: usize = 8;
@@ -17,9 +17,9 @@ const NAMED: usize = 8;
 /// The dialog with the index of speakers and of companies; each leads to their sessions.
 pub fn people(schedule: &Schedule) -> String {
     let markup = html! {
-        dialog #(PEOPLE_ID) .wide aria-labelledby="people-heading" {
+        dialog #(PEOPLE_ID) .wide aria-labelledby="_people-heading" {
             header {
-                h2 #people-heading { (words::PEOPLE) }
+                h2 #_people-heading { (words::PEOPLE) }
                 form method="dialog" { button value="close" autofocus { (words::CLOSE) } }
             }
             (index(schedule, Facet::Speaker, &words::SPEAKERS))
@@ -36,7 +36,7 @@ fn index(schedule: &Schedule, facet: Facet, heading: &str) -> Markup {
         .flat_map(|session| facet.values(session).into_iter().map(move |name| (name, &**session)))
         .collect();
     // By name as people look it up; the sessions of each stay in order of time.
-    sessions.sort_by_cached_key(|(name, _)| name.to_lowercase());
+    sessions.sort_by_cached_key(|(name, _)| (name.to_lowercase(), *name));
     sessions.dedup_by(|a, b| (a.0, &a.1.id) == (b.0, &b.1.id));
     let all: Vec<_> = sessions.chunk_by(|a, b| a.0 == b.0).collect();
     html! {
@@ -111,4 +111,27 @@ pub fn related(related: &Related, schedule: &Schedule, times: Times) -> String {
         }
     };
     markup.into_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::time::Zone;
+
+    #[test]
+    fn a_name_that_another_is_spelled_like_but_for_capitals_was_listed_twice() {
+        let session = |(at, name): (usize, &&str)| {
+            json!({
+                "id": at.to_string(), "title": "T", "start": format!("2026-03-01T0{at}:00:00Z"), "end": format!("2026-03-01T0{at}:30:00Z"),
+                "speakers": [{ "name": name }],
+            })
+        };
+        let sessions: Vec<_> = ["Bo", "BO", "Bo"].iter().enumerate().map(session).collect();
+        let file = json!({ "id": "c", "sessions": sessions });
+        let schedule = Schedule::read::<Value>(&file.to_string(), |_, _| Zone::utc()).unwrap();
+        let index = index(&schedule, Facet::Speaker, "Speakers").into_string();
+        assert_eq!([index.matches(">Bo<").count(), index.matches(">BO<").count()], [1, 1], "{index}");
+    }
 }

@@ -72,7 +72,7 @@ pub fn day_section(day: Day, sessions: &str) -> String {
 }
 
 /// The id of the section of what a query finds, the best first.
-pub const RESULTS_ID: &str = "results";
+pub const RESULTS_ID: &str = "_results";
 
 /// The section of what a query finds, without its sessions.
 pub fn results_section() -> String {

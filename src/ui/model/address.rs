@@ -57,7 +57,7 @@ impl Model {
             view.zone = known.map_or(ZoneChoice::Local, ZoneChoice::Named);
         }
         for refused in ignored {
-            self.tell(words::ignored(refused.key, &refused.value));
+            self.refuse(words::ignored(refused.key, &refused.value));
         }
         let hash = self.schedule.with_untracked(|schedule| Hash::parse(&location::hash(), schedule));
         let day = if let Hash::Day(day) = hash { Some(day) } else { None };
@@ -86,12 +86,27 @@ impl Model {
         }
     }
 
+    /// Tells what of the address can't be used.
+    fn refuse(self, text: String) {
+        self.refused.update_value(|refused| refused.push(text.clone()));
+        self.tell(text);
+    }
+
+    /// Reads the address once more, with another schedule: what was not known then may be now.
+    pub(super) fn read_address_again(self) {
+        let refused = self.refused.try_update_value(std::mem::take).unwrap_or_default();
+        if !refused.is_empty() {
+            self.notices.write().retain(|notice| !refused.contains(notice));
+            self.read_address();
+        }
+    }
+
     /// The session that the hash asks for, which is brought into view as soon as the list shows it.
     fn opened_by(self, hash: Hash, view: &ViewState) -> Option<String> {
         match hash {
             Hash::Session(id) => Some(self.bring_into_view(id)),
             Hash::Unknown(id) => {
-                self.tell(words::unknown_hash(&id));
+                self.refuse(words::unknown_hash(&id));
                 None
             }
             Hash::Now => {

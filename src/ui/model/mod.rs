@@ -17,7 +17,7 @@ use std::sync::{Arc, OnceLock};
 
 use leptos::prelude::*;
 
-use rows::{Drawn, Refresh};
+use rows::{Drawn, Joining, Refresh};
 
 use super::{
     act,
@@ -38,7 +38,7 @@ use crate::{
 };
 
 /// The id of the button that undoes the last change.
-pub const UNDO_ID: &str = "undo";
+pub const UNDO_ID: &str = "_undo";
 
 /// When to list the zones there are: four hundred options that few open are not worth a later first answer.
 const LIST_ZONES_AFTER: i32 = 500;
@@ -83,8 +83,8 @@ pub struct Model {
     can_search: RwSignal<bool>,
     has_worker: RwSignal<bool>,
     drawn: RwSignal<Drawn>,
-    /// Adds rows that were left out: of a section, earlier ones (`true`) or later; or the next ones, by themselves or because
-    /// somebody looks for them (`true`). Says where that goes on.
+    /// Adds rows that were left out. Says at which session that goes on, where it is of a section; of the next ones whether
+    /// there were any.
     growing: StoredValue<Option<Grow>, LocalStorage>,
     grown: Trigger,
     /// The day that the address leads to, until the list is there.
@@ -104,6 +104,8 @@ pub struct Model {
     /// What was written on this page last, by name.
     written: StoredValue<Agenda>,
     pub notices: RwSignal<Vec<String>>,
+    /// Those of them that tell what of the address can't be used.
+    refused: StoredValue<Vec<String>>,
     told_not_kept: StoredValue<bool>,
 
     pub device: RwSignal<Device>,
@@ -112,7 +114,7 @@ pub struct Model {
     in_use: StoredValue<InUse>,
 }
 
-type Grow = Box<dyn Fn(Option<usize>, bool) -> Option<usize>>;
+type Grow = Box<dyn Fn(Joining) -> Option<usize>>;
 
 /// Runs an effect now and whenever a signal that it reads has changed. Boxed: the framework's code for each effect of a type of
 /// its own is a kilobyte of wasm.
@@ -217,6 +219,7 @@ impl Model {
             undoable: RwSignal::new(None),
             written: StoredValue::new(Agenda::default()),
             notices: RwSignal::new(Vec::new()),
+            refused: StoredValue::new(Vec::new()),
             told_not_kept: StoredValue::new(false),
             device: RwSignal::new(Device::default()),
             held_back: RwSignal::new(Vec::new()),
@@ -374,13 +377,14 @@ impl Model {
             Pressed::Button(value) => value,
         };
         let (what, about) = value.split_once(' ').unwrap_or((&value, ""));
+        let section = || about.parse().unwrap_or_default();
         match what {
             act::UNDO => self.undo(),
             act::FORGET_UNDO => self.undoable.set(None),
             act::DISMISS_NOTICE => self.dismiss(about),
             act::SHOW_KEYS => self.show_keys(),
-            act::EARLIER => self.show_more(about, true),
-            act::LATER => self.show_more(about, false),
+            act::EARLIER => self.show_more(Joining::Earlier { section: section() }),
+            act::LATER => self.show_more(Joining::Later { section: section() }),
             act::SHOW_PEOPLE => self.show_people(),
             act::SWITCH_KEYS => self.switch_keys(),
             act::INSTALL => device::install(),

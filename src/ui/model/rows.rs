@@ -35,6 +35,21 @@ pub enum Refresh {
     Changed,
 }
 
+/// Which of the rows that were left out join the others.
+#[derive(Clone, Copy)]
+pub enum Joining {
+    /// The next ones, as far as there is no reason to wait until somebody scrolls.
+    Next,
+    /// The next ones: somebody scrolls.
+    NextScrolled,
+    Earlier {
+        section: usize,
+    },
+    Later {
+        section: usize,
+    },
+}
+
 /// How long nothing has to happen before rows that were left out join the others, and between one step of that and the
 /// next, in milliseconds.
 const FILL_AFTER: i32 = 1200;
@@ -81,17 +96,22 @@ impl Model {
             self.paint(&mut shown.borrow_mut());
         });
         // Who scrolls wants more at once.
-        events::on_window("scroll", move |_| self.fill_after(0, true));
+        events::on_window("scroll", move |_| self.fill_after(0, Joining::NextScrolled));
         let growing = timeline.clone();
-        self.growing.set_value(Some(Box::new(move |section, is_asked| {
+        self.growing.set_value(Some(Box::new(move |joining| {
             let timeline = &mut *growing.borrow_mut();
             let lengths = timeline.visible.lengths();
-            let Some(section) = section else {
-                let is_limited = !is_asked && timeline.visible.order != Order::Grid;
-                let most = if is_limited { FILLED } else { usize::MAX };
-                return timeline.extent.fill(&lengths, most).then_some(0);
+            let (section, is_earlier) = match joining {
+                Joining::Next if timeline.visible.order != Order::Grid => {
+                    return timeline.extent.fill(&lengths, FILLED).then_some(0);
+                }
+                Joining::Next | Joining::NextScrolled => {
+                    return timeline.extent.fill(&lengths, usize::MAX).then_some(0);
+                }
+                Joining::Earlier { section } => (section, true),
+                Joining::Later { section } => (section, false),
             };
-            let row = timeline.extent.grow(section, is_asked, &lengths)?;
+            let row = timeline.extent.grow(section, is_earlier, &lengths)?;
             timeline.visible.days.get(section)?.get(row).copied()
         })));
 
@@ -214,11 +234,11 @@ impl Model {
         self.mark_hits(timeline, &schedule);
         let goes_on = self.filling.get_value() && !is_other;
         self.filling.set_value(false);
-        self.fill_after(if goes_on { FILL_EVERY } else { FILL_AFTER }, false);
+        self.fill_after(if goes_on { FILL_EVERY } else { FILL_AFTER }, Joining::Next);
     }
 
     /// Adds what was left out, when nothing has happened for a while, and goes on with that.
-    fn fill_after(self, wait: i32, is_asked: bool) {
+    fn fill_after(self, wait: i32, joining: Joining) {
         let paints = self.paints.get_value() + 1;
         self.paints.set_value(paints);
         clock::after(wait, move || {
@@ -226,23 +246,20 @@ impl Model {
                 return;
             }
             rows::defer(TIMELINE_ID, false);
-            if self.grow(None, is_asked).is_some() {
+            if self.grow(joining).is_some() {
                 self.filling.set_value(true);
                 self.grown.notify();
             }
         });
     }
 
-    fn grow(self, section: Option<usize>, is_asked: bool) -> Option<usize> {
-        self.growing.with_value(|grow| grow.as_ref().and_then(|grow| grow(section, is_asked)))
+    fn grow(self, joining: Joining) -> Option<usize> {
+        self.growing.with_value(|grow| grow.as_ref().and_then(|grow| grow(joining)))
     }
 
     /// Adds what was left out of a section, and leads on to it.
-    pub(super) fn show_more(self, section: &str, is_earlier: bool) {
-        let Some(place) = section.parse().ok().and_then(|section| self.grow(Some(section), is_earlier))
-        else {
-            return;
-        };
+    pub(super) fn show_more(self, joining: Joining) {
+        let Some(place) = self.grow(joining) else { return };
         self.grown.notify();
         let id = self.schedule.with_untracked(|schedule| schedule.sessions[place].id.clone());
         clock::after(0, move || page::focus_id(&id));

@@ -77,6 +77,8 @@ impl Model {
         self.take_over(file, schedule, if is_of_page { Refresh::FillIn } else { Refresh::All }, before);
         if was_partial {
             self.read_address();
+        } else if !is_of_page {
+            self.read_address_again();
         }
         // A row that was opened had nothing to disclose until now.
         if let Some(id) = self.view.get_untracked().open {

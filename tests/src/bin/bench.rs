@@ -279,7 +279,7 @@ async fn acts(site: &Site) -> (Vec<(&'static str, [f64; 2])>, f64) {
     browser.open(&site.address).await;
     browser.until("return document.querySelector('.kept').textContent.startsWith('Ready')").await;
     // The counts say that the worker has the schedule.
-    browser.until("return document.querySelector('#picks-only').ariaDescription != null").await;
+    browser.until("return document.querySelector('#_picks-only').ariaDescription != null").await;
     settle(&browser, "").await;
     let mut times = Vec::new();
 
@@ -288,7 +288,7 @@ async fn acts(site: &Site) -> (Vec<(&'static str, [f64; 2])>, f64) {
         let mut keys = Vec::new();
         for typed in ["m", "me", "mes", "mesh", "mesh s", "mesh se", "mesh ser", ""] {
             let script = format!(
-                "const box = document.getElementById('search'); box.value = '{typed}';
+                "const box = document.getElementById('_search'); box.value = '{typed}';
                 box.dispatchEvent(new Event('input', {{ bubbles: true }}))"
             );
             keys.push(settle(&browser, &script).await);
@@ -301,16 +301,16 @@ async fn acts(site: &Site) -> (Vec<(&'static str, [f64; 2])>, f64) {
     let pick = |row: usize| format!("document.querySelectorAll('article .pick')[{row}].click()");
     let day = |at: usize| {
         format!(
-            "const days = document.getElementById('day'); days.selectedIndex = {at};
+            "const days = document.getElementById('_day'); days.selectedIndex = {at};
             days.dispatchEvent(new Event('change', {{ bubbles: true }}))"
         )
     };
     // The first pick asks the browser to keep it: once.
     settle(&browser, &pick(9)).await;
     for (act, scripts) in [
-        ("filter", [press("format-lightning"), press("format-lightning")]),
+        ("filter", [press("_format-lightning"), press("_format-lightning")]),
         ("day", [day(1), day(0)]),
-        ("view", [press("view-grid"), press("view-list")]),
+        ("view", [press("_view-grid"), press("_view-list")]),
         ("pick", [pick(0), pick(1)]),
     ] {
         let mut all = Vec::new();
@@ -342,7 +342,7 @@ async fn settle(browser: &Browser, act: &str) -> [f64; 2] {
             // A message that is posted in a frame comes after it.
             requestAnimationFrame(() => port2.postMessage(0));
         }});
-        seen.observe(document.getElementById('app'), {{ subtree: true, childList: true, attributes: true, characterData: true }});
+        seen.observe(document.getElementById('_app'), {{ subtree: true, childList: true, attributes: true, characterData: true }});
         (() => {{ {act} }})();
         const look = () => {{
             if (waits || performance.now() - Math.max(last, frame) < {STILL}) return requestAnimationFrame(look);

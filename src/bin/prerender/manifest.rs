@@ -1,0 +1,71 @@
+//! The web app manifest, with what it names.
+
+use std::{fs, path::Path};
+
+use serde_json::json;
+use tidetable::{
+    schedule::Schedule,
+    ui::words::{self, Tongue},
+};
+
+use super::Failure;
+
+/// The name of the web app manifest in a language.
+pub fn name(tongue: Tongue) -> &'static str {
+    match tongue {
+        Tongue::English => "manifest.webmanifest",
+        Tongue::Chinese => "zh.webmanifest",
+    }
+}
+
+/// The web app manifest (W3C), in the language that is spoken. Icons and screenshots are those of `public/`, the latter where there are some of this
+/// conference: `ID-narrow.png`, `ID-wide.png`.
+pub fn manifest(schedule: &Schedule, staging: &Path) -> Result<String, Failure> {
+    let mut icons = vec![];
+    for (name, size, purpose) in ICONS {
+        fs::copy(Path::new("public").join(name), staging.join(name))?;
+        icons.push(json!({ "src": name, "sizes": size, "type": "image/png", "purpose": purpose }));
+    }
+    fs::copy("public/apple-touch-icon.png", staging.join("apple-touch-icon.png"))?;
+    let mut screenshots = vec![];
+    for (form, size) in [("narrow", "780x1688"), ("wide", "1280x800")] {
+        let name = format!("{}-{form}.png", schedule.id);
+        let source = Path::new("public/screenshots").join(&name);
+        if source.exists() {
+            fs::copy(source, staging.join(&name))?;
+            screenshots.push(json!({
+                "src": name, "sizes": size, "type": "image/png", "form_factor": form,
+                "label": words::page_title(schedule),
+            }));
+        }
+    }
+    let shortcut = |name: &str, url: &str| json!({ "name": name, "url": url });
+    let manifest = json!({
+        // Resolved against the origin, not the path: only the conference's id tells sites of one host apart.
+        "id": format!("tidetable-{}", schedule.id),
+        "name": words::page_title(schedule),
+        "short_name": schedule.name.chars().take(24).collect::<String>(),
+        "description": words::description(schedule),
+        "lang": Tongue::spoken().tag(),
+        "start_url": "./",
+        "scope": "./",
+        "display": "standalone",
+        "theme_color": LIGHT,
+        "background_color": LIGHT,
+        "user_preferences": { "color_scheme": { "dark": { "theme_color": DARK, "background_color": DARK } } },
+        "icons": icons,
+        "screenshots": screenshots,
+        "shortcuts": [shortcut(&words::NOW, "./#now"), shortcut(&words::AGENDA, "./?view=agenda")],
+    });
+    Ok(serde_json::to_string_pretty(&manifest)?)
+}
+
+const ICONS: [(&str, &str, &str); 3] = [
+    ("icon-192.png", "192x192", "any"),
+    ("icon-512.png", "512x512", "any"),
+    ("icon-maskable-512.png", "512x512", "maskable"),
+];
+
+/// `--paper` of `style/tokens.css`, in the light and in the dark theme.
+pub const LIGHT: &str = "#fcfbf8";
+pub const DARK: &str = "#15181b";

@@ -1,0 +1,196 @@
+//! The page: the template with its places filled, its policy, and what it holds the files it loads to.
+
+use std::{collections::HashSet, path::Path, sync::Arc};
+
+use base64::{Engine, prelude::BASE64_STANDARD};
+use leptos::prelude::*;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use tidetable::{
+    schedule::{Schedule, version},
+    ui::{
+        Model, app, markup,
+        words::{self, Tongue},
+    },
+    view::{Extent, Visible},
+};
+
+use super::{Failure, files::integrity, manifest};
+
+/// What is named in the page.
+#[derive(Clone)]
+pub struct Names {
+    /// Addresses of staged files.
+    pub schedule: String,
+    pub offline: String,
+    pub later: String,
+    /// The words that the page carries, as an element; empty in English.
+    pub words: String,
+}
+
+/// Fills the template's places, each `{{name}}`, exactly once: what is filled in is not looked through again.
+pub fn fill(
+    template: &str,
+    schedule: Arc<Schedule>,
+    json: &str,
+    names: &Names,
+    release: bool,
+) -> Result<String, Failure> {
+    let tongue = Tongue::spoken();
+    let visible = Model::new(schedule.clone()).visible.get_untracked();
+    let on_page = ids_on_page(&schedule, &visible);
+    let policy = if release { policy(template) } else { String::new() };
+    let mut page = String::with_capacity(template.len() + json.len() * 2);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once("{{") {
+        let (name, after) = after.split_once("}}").ok_or("index.html: a place is not closed")?;
+        page.push_str(before);
+        match name {
+            "policy" => page.push_str(&policy),
+            "app" => page.push_str(&render(schedule.clone())),
+            "index" => page.push_str(&index(json, on_page.as_ref())?),
+            "words" => page.push_str(&names.words),
+            "rest" => {
+                let rest = markup::rest(&schedule, &visible);
+                if !rest.is_empty() {
+                    let style = format!("<link rel=\"stylesheet\" href=\"{}\">", names.later);
+                    page.push_str(&format!(
+                        "<noscript>{style}<div class=\"timeline rest\">{rest}</div></noscript>"
+                    ));
+                }
+            }
+            // In watch mode Trunk adds a script with places of its own, filled when it serves the page.
+            trunks if trunks.starts_with("__TRUNK") => page.push_str(&format!("{{{{{trunks}}}}}")),
+            _ => page.push_str(&escape(&match name {
+                "language" => tongue.tag().to_owned(),
+                "manifest" => manifest::name(tongue).to_owned(),
+                "title" => words::page_title(&schedule),
+                "description" => words::description(&schedule),
+                "schedule" => names.schedule.clone(),
+                "offline" => names.offline.clone(),
+                "conference" => schedule.id.clone(),
+                "version" => version(json),
+                // Filled in when all that they depend on is known.
+                "worker" | "build" => String::new(),
+                "venue" => schedule.venue.to_text(),
+                "left_out" => on_page
+                    .as_ref()
+                    .map_or(String::new(), |ids| (schedule.sessions.len() - ids.len()).to_string()),
+                "no_script" => words::no_script(markup::rest_is_one_day(&visible)),
+                "start_failed" => words::START_FAILED.into(),
+                "broke" => words::BROKE.into(),
+                "reload" => words::RELOAD.into(),
+                "failed_again" => words::FAILED_AGAIN.into(),
+                "reset" => words::RESET.into(),
+                "no_network" => words::NO_NETWORK.into(),
+                "light" => manifest::LIGHT.to_owned(),
+                "dark" => manifest::DARK.to_owned(),
+                unknown => return Err(format!("index.html: no such place: {unknown}").into()),
+            })),
+        }
+        rest = after;
+    }
+    page.push_str(rest);
+    Ok(page)
+}
+
+fn render(schedule: Arc<Schedule>) -> String {
+    Owner::new().with(|| app(Model::new(schedule)).to_html())
+}
+
+/// The ids of the sessions that the page holds as rows; nothing where it holds all that is shown when it opens.
+fn ids_on_page(schedule: &Schedule, visible: &Visible) -> Option<HashSet<String>> {
+    let lengths = visible.lengths();
+    let extent = Extent::opening(&lengths, None);
+    let rows = visible.days.iter().enumerate().flat_map(|(day, places)| &places[extent.of(day)]);
+    let ids: HashSet<_> = rows.map(|place| schedule.sessions[*place].id.clone()).collect();
+    (ids.len() < visible.len()).then_some(ids)
+}
+
+/// The schedule file without what only a whole session's description needs, or nothing at all: what the page starts from. Of
+/// a large conference only the sessions that the page holds.
+fn index(json: &str, on_page: Option<&HashSet<String>>) -> Result<String, Failure> {
+    let mut file: Value = serde_json::from_str(json.trim_start_matches('\u{feff}'))?;
+    let fields = file.as_object_mut().ok_or("a schedule is an object")?;
+    for other in ["sources", "topics"] {
+        fields.shift_remove(other);
+    }
+    if let (Some(ids), Some(sessions)) = (on_page, fields.get_mut("sessions").and_then(Value::as_array_mut)) {
+        sessions.retain(|session| session["id"].as_str().is_some_and(|id| ids.contains(id.trim())));
+    }
+    for session in fields.get_mut("sessions").and_then(Value::as_array_mut).into_iter().flatten() {
+        for detail in ["summary", "slides", "page", "language_note"] {
+            session.as_object_mut().and_then(|session| session.shift_remove(detail));
+        }
+    }
+    // So that no text can end the script element it stands in (HTML Living Standard section 4.12.1.3).
+    Ok(file.to_string().replace('<', "\\u003c"))
+}
+
+/// For text and for attributes in double quotes (HTML Living Standard section 13.3).
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// The content policy (CSP level 3): the page's own inline scripts and styles by their hashes, nothing else inline, and
+/// nothing from elsewhere.
+fn policy(template: &str) -> String {
+    let hashes = |tag: &str| {
+        let mut hashes = String::new();
+        map_inline(template, tag, |content| {
+            hashes.push_str(&format!(" 'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(content))));
+            content.to_owned()
+        });
+        hashes
+    };
+    let policy = format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{}; style-src 'self'{}; img-src 'self'; connect-src 'self'; \
+         manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'",
+        hashes("script"),
+        hashes("style"),
+    );
+    format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")
+}
+
+/// Replaces the content of each inline script or style; data in a script element is neither run nor touched.
+pub fn map_inline(page: &str, tag: &str, mut map: impl FnMut(&str) -> String) -> String {
+    let (opening, closing) = (format!("<{tag}"), format!("</{tag}>"));
+    let mut elements = page.split(&opening);
+    let mut out = elements.next().unwrap_or_default().to_owned();
+    for element in elements {
+        out.push_str(&opening);
+        match element.split_once('>').and_then(|(head, rest)| Some((head, rest.split_once(&closing)?))) {
+            Some((attributes, (content, rest)))
+                if !attributes.contains("src=")
+                    && (!attributes.contains("type=") || attributes.contains("importmap")) =>
+            {
+                out.extend([attributes, ">", &map(content), &closing, rest]);
+            }
+            _ => out.push_str(element),
+        }
+    }
+    out
+}
+
+/// Adds to the page what the modules it imports are held to (HTML Living Standard, import maps; as an attribute too, for browsers
+/// that know only that), and to the wasm's preload what `boot.js` holds it to: browsers know of no preload of that kind that
+/// does.
+pub fn with_integrity(template: &str, offline: &str, staging: &Path) -> Result<String, Failure> {
+    let address = |start: &str| {
+        let preload = template.split(start).nth(1).ok_or("Trunk wrote no such preload")?;
+        let (_, rest) = preload.split_once("href=\"").ok_or("a preload has no address")?;
+        rest.split_once('"').map(|(address, _)| address).ok_or("a preload's address is not closed")
+    };
+    let (glue, wasm) = (address("<link rel=\"modulepreload\"")?, address("<link rel=\"preload\"")?);
+    let digest = integrity(staging, glue)?;
+    let map = json!({ "integrity": { glue: &*digest, offline: integrity(staging, offline)? } });
+    let map = format!(
+        "<script type=\"importmap\">{map}</script>\n<link rel=\"modulepreload\" integrity=\"{digest}\""
+    );
+    let held = format!("data-integrity=\"{}\" href=\"{wasm}\"", integrity(staging, wasm)?);
+    Ok(template.replacen("<link rel=\"modulepreload\"", &map, 1).replacen(
+        &format!("href=\"{wasm}\""),
+        &held,
+        1,
+    ))
+}

@@ -1,0 +1,52 @@
+//! The service worker: which files a version consists of.
+
+use std::{fs, path::Path};
+
+use base64::{Engine, prelude::BASE64_STANDARD};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use super::{Failure, files::short_digest};
+
+const WORKER: &str = "sw.js";
+
+/// Writes the service worker for what is staged, and into the pages (by the names of their files) which version they are of.
+/// The version is a digest of all that it consists of, the pages without the version included.
+pub fn add_worker(staging: &Path, pages: &[(&str, String)], published: &str) -> Result<(), Failure> {
+    let digest = |bytes: &[u8]| BASE64_STANDARD.encode(Sha256::digest(bytes));
+    let template = fs::read_to_string(Path::new("public").join(WORKER))?;
+    let mut files = serde_json::Map::new();
+    let mut names: Vec<_> = fs::read_dir(staging)?
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| {
+            [".js", ".css", ".wasm", ".svg", ".txt", ".webmanifest"]
+                .iter()
+                .any(|ending| name.ends_with(ending))
+        })
+        .collect();
+    names.sort();
+    for name in names {
+        files.insert(name.clone(), digest(&fs::read(staging.join(&name))?).into());
+    }
+    files.insert(published.to_owned(), Value::Null);
+    let mut all = Value::from(files.clone()).to_string() + &template;
+    all.extend(pages.iter().map(|(_, page)| &**page));
+    let version = short_digest(&all);
+
+    for (name, page) in pages {
+        let page = page.replacen(NO_BUILD, &format!("data-worker=\"{WORKER}\" data-build=\"{version}\""), 1);
+        fs::write(staging.join(name), &page)?;
+        let path = if *name == "index.html" { "./" } else { name };
+        files.insert(path.into(), digest(page.as_bytes()).into());
+    }
+    let worker = template.replacen("{{version}}", &version, 1).replacen(
+        "{{files}}",
+        &Value::from(files).to_string(),
+        1,
+    );
+    fs::write(staging.join(WORKER), worker)?;
+    Ok(())
+}
+
+/// The places of [`add_worker`] as they stand in a page that has none.
+const NO_BUILD: &str = "data-worker=\"\" data-build=\"\"";
