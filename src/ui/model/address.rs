@@ -88,15 +88,16 @@ impl Model {
 
     /// Tells what of the address can't be used.
     fn refuse(self, text: String) {
-        self.refused.update_value(|refused| refused.push(text.clone()));
+        self.refused.write_untracked().push(text.clone());
         self.tell(text);
     }
 
     /// Reads the address once more, with another schedule: what was not known then may be now.
     pub(super) fn read_address_again(self) {
-        let refused = self.refused.try_update_value(std::mem::take).unwrap_or_default();
+        let refused = self.refused.get_untracked();
         if !refused.is_empty() {
-            self.notices.write().retain(|notice| !refused.contains(notice));
+            let notices = self.notices.get_untracked();
+            self.notices.set(notices.into_iter().filter(|notice| !refused.contains(notice)).collect());
             self.read_address();
         }
     }

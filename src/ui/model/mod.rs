@@ -105,7 +105,7 @@ pub struct Model {
     written: StoredValue<Agenda>,
     pub notices: RwSignal<Vec<String>>,
     /// Those of them that tell what of the address can't be used.
-    refused: StoredValue<Vec<String>>,
+    refused: RwSignal<Vec<String>>,
     told_not_kept: StoredValue<bool>,
 
     pub device: RwSignal<Device>,
@@ -219,7 +219,7 @@ impl Model {
             undoable: RwSignal::new(None),
             written: StoredValue::new(Agenda::default()),
             notices: RwSignal::new(Vec::new()),
-            refused: StoredValue::new(Vec::new()),
+            refused: RwSignal::new(Vec::new()),
             told_not_kept: StoredValue::new(false),
             device: RwSignal::new(Device::default()),
             held_back: RwSignal::new(Vec::new()),
