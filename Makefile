@@ -15,6 +15,14 @@ export PATH := $(TOOLS)/bin:$(PATH)
 # Panic messages name source files: by their crate, not by where this machine keeps it.
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --remap-path-prefix=$(CARGO_HOME)/registry/src/=
 
+# The standard library is built with the app where its source can be had: for size, without the texts of panics and of `Debug`,
+# which nobody reads. That is a tenth of the wasm. Unstable in this Rust, and so for the wasm of a release alone.
+LIBRARY := $(shell rustc --print sysroot)/lib/rustlib/src/rust/library/Cargo.toml
+trunk = if RUSTC_BOOTSTRAP=1 cargo fetch --quiet --offline --locked --manifest-path $(LIBRARY) 2>/dev/null; then \
+	  export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size \
+	    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$$CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS -Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none"; \
+	fi; trunk build --release
+
 NATIVE := --workspace --features tidetable/prerender
 say = @printf '\n\033[1m%s\033[0m\n' '$(1)'
 
@@ -65,16 +73,16 @@ deny:
 
 build: tools ## make the release build in dist/ (SCHEDULE=path/to/other.json for another conference)
 	$(call say,Release build of $(SCHEDULE))
-	trunk build --release
+	@$(trunk)
 
 odd: tools
 	$(call say,Release build of another conference for the tests)
-	SCHEDULE=tests/conferences/odd.json trunk build --release --dist target/odd
+	@export SCHEDULE=tests/conferences/odd.json; $(trunk) --dist target/odd
 
 # $(1) sessions on $(2) days in $(3) rooms.
 generated = file=$$(mktemp --suffix=.json) && \
 	  cargo run --quiet --package tidetable-tests --bin generate -- $(1) $(2) $(3) $$file && \
-	  SCHEDULE=$$file trunk build --release --dist target/generated-$(1); status=$$?; rm -f $$file; exit $$status
+	  { export SCHEDULE=$$file; $(trunk) --dist target/generated-$(1); status=$$?; rm -f $$file; exit $$status; }
 
 large: tools
 	$(call say,Release build of a generated conference of 1000 sessions for the tests)
@@ -98,6 +106,8 @@ dev: tools ## serve and rebuild at each change
 # What is on the PATH in the right version is taken as it is.
 tools:
 	@rustup target list --installed | grep -qx wasm32-unknown-unknown || rustup target add wasm32-unknown-unknown
+	@[ -f $(LIBRARY) ] || rustup component add rust-src || true
+	@RUSTC_BOOTSTRAP=1 cargo fetch --quiet --locked --manifest-path $(LIBRARY) || echo 'Without the source of the standard library: the wasm is a tenth larger'
 	@wasm-bindgen --version 2>/dev/null | grep -qF '$(WASM_BINDGEN_VERSION)' || { \
 	  echo 'Installing wasm-bindgen-cli $(WASM_BINDGEN_VERSION) into .tools/ (some three minutes, once)'; \
 	  cargo install --root $(TOOLS) --version $(WASM_BINDGEN_VERSION) wasm-bindgen-cli; }

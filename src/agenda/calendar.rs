@@ -6,6 +6,7 @@
 
 use super::{Agenda, TOLD, note_name};
 use crate::{
+    json::quoted,
     schedule::{Schedule, Session, version},
     time::Instant,
 };
@@ -105,7 +106,13 @@ fn event(
 /// another, is to be kept.
 fn told(session: &Session, agenda: &Agenda, changes: &mut Agenda, now: Instant) -> (u64, Instant) {
     let Session { title, start, end, room, cancelled, summary, speakers, .. } = session;
-    let digest = version(&format!("{title}\n{start:?}{end:?}{room:?}{cancelled}{summary:?}{speakers:?}"));
+    let text = |text: &Option<String>| quoted(text.as_deref().unwrap_or_default());
+    let mut whole = format!("{} {} {} {cancelled}", quoted(title), start.0, end.0);
+    whole += &format!(" {} {}", text(room), text(summary));
+    for speaker in speakers {
+        whole += &format!(" {} {}", quoted(&speaker.name), text(&speaker.affiliation));
+    }
+    let digest = version(&whole);
     let name = format!("{TOLD}{}", session.id);
     let before = || {
         let mut parts = agenda.text(&name).splitn(3, ' ');
