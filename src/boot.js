@@ -9,6 +9,13 @@ window.tidetable = (() => {
   let arrived;
   const page = new Promise((ready) => { arrived = ready; });
 
+  // The first paint does not wait for what is out of sight, unless the address or an earlier visit leads there.
+  const root = document.documentElement;
+  if (!location.hash && performance.getEntriesByType('navigation')[0]?.type === 'navigate') {
+    root.dataset.unpainted = '';
+    page.then(() => requestAnimationFrame(() => setTimeout(() => delete root.dataset.unpainted)));
+  }
+
   // What is not needed before the page answers. Where it can't be loaded, nothing of it is done.
   let module = { ask: () => {}, reset: () => false, answered: () => {}, hold: () => () => {}, keptSchedule: () => [] };
   let loading;
@@ -168,6 +175,7 @@ window.tidetable = (() => {
 
     trouble,
     paintTheme,
+    pause: () => new Promise((go) => setTimeout(go)),
 
     // See offline.js.
     keepOffline: later('keepOffline'),

@@ -3,10 +3,20 @@
 use std::pin::Pin;
 
 use js_sys::Promise;
-use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use wasm_bindgen::{
+    JsCast, JsValue,
+    prelude::{Closure, wasm_bindgen},
+};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::time::Instant;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Lets the browser do what else it has to: a task ends, and another begins (HTML Living Standard, section 8.1.7).
+    #[wasm_bindgen(js_namespace = tidetable)]
+    pub async fn pause();
+}
 
 /// Milliseconds since 1970-01-01T00:00:00Z.
 pub fn milliseconds() -> u64 {

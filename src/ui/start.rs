@@ -33,9 +33,12 @@ pub fn start() {
         if page::is_prerendered()
             && let Ok(index) = read(&page::index(), true)
         {
+            // Between the steps of a start a press or a scroll must not wait.
+            clock::pause().await;
             let building = stage.clone();
             let left_out = page::app_attribute("data-left-out").parse().unwrap_or_default();
             hydrate_from(page::app_root(), move || building.build(index, left_out)).forget();
+            clock::pause().await;
             let woken = stage.wake().await;
             woken.was_prerendered();
             model = Some(woken);
@@ -67,6 +70,7 @@ pub fn start() {
                 stage.wake().await
             }
         };
+        clock::pause().await;
         model.begin(file, schedule, before);
         if let Some(doubt) = doubt {
             model.tell_held_back(words::doubt(&doubt));
@@ -125,6 +129,8 @@ impl Stage {
     async fn wake(&self) -> Model {
         let (model, owner) = self.0.borrow_mut().take().expect("the app was built");
         owner.with(|| model.wake());
+        clock::pause().await;
+        owner.with(|| model.begin_to_show());
         // The effects of waking wait in the queue: what they change is on the page by then.
         clock::turn().await;
         page::answer();
