@@ -71,7 +71,9 @@ export const hold = () => {
   const row = focused.closest('article')?.id;
   const open = [...openRows(), ...toOpen];
   toOpen = [];
-  const inView = [...document.querySelectorAll('article')]
+  // At the top of the page nothing would move, and to measure all rows takes a while.
+  const rows = scrollY ? [...document.querySelectorAll('article')] : [];
+  const inView = rows
     .map((article) => [article, article.getBoundingClientRect().top])
     .filter(([article, top]) => top + article.offsetHeight > 0 && top < innerHeight);
   root.style.overflowAnchor = 'none';
@@ -82,7 +84,7 @@ export const hold = () => {
       (again?.querySelector(focused.matches('.pick') ? '.pick' : 'summary') || again)?.focus({ preventScroll: true });
     }
     const stayed = inView.find(([article]) => article.isConnected);
-    if (stayed && scrollY) scrollBy(0, stayed[0].getBoundingClientRect().top - stayed[1]);
+    if (stayed) scrollBy(0, stayed[0].getBoundingClientRect().top - stayed[1]);
     requestAnimationFrame(() => { root.style.overflowAnchor = ''; });
   };
 };
