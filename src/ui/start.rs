@@ -129,8 +129,6 @@ impl Stage {
     async fn wake(&self) -> Model {
         let (model, owner) = self.0.borrow_mut().take().expect("the app was built");
         owner.with(|| model.wake());
-        clock::pause().await;
-        owner.with(|| model.begin_to_show());
         // The effects of waking wait in the queue: what they change is on the page by then.
         clock::turn().await;
         page::answer();

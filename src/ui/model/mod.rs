@@ -228,7 +228,7 @@ impl Model {
     }
 
     /// Takes in what only the browser knows: zone, moment, address, picks; and listens for their changes. Called once,
-    /// after hydration, and followed by [`Model::begin_to_show`].
+    /// after hydration.
     pub fn wake(self) {
         let schedule = self.schedule.get_untracked();
         self.look_at_clock();
@@ -247,10 +247,6 @@ impl Model {
             }
         });
         self.listen_to_keys();
-    }
-
-    /// Follows with what is on the page what has changed since it was prerendered, and whatever does.
-    pub fn begin_to_show(self) {
         self.show_rows();
         self.follow_requests();
         self.follow_grid();
