@@ -26,8 +26,7 @@ trunk = if RUSTC_BOOTSTRAP=1 cargo fetch --quiet --offline --locked --manifest-p
 NATIVE := --workspace --features tidetable/prerender
 say = @printf '\n\033[1m%s\033[0m\n' '$(1)'
 
-# For `make fuzz`: how long, and more of libFuzzer's options. Without a sanitizer, which would be ten times slower: the project has
-# no unsafe code.
+# For `make fuzz`: how long, and more of libFuzzer's options.
 SECONDS_EACH ?= 60
 FUZZ ?=
 
@@ -98,7 +97,7 @@ fuzz: tools ## make up what comes from outside (schedule, share code, query, rec
 	@command -v cargo-fuzz >/dev/null || cargo install --locked --root $(TOOLS) cargo-fuzz
 	cd tests/fuzz && for target in schedule share query record; do \
 	  mkdir -p $(CURDIR)/target/fuzz/corpus/$$target && \
-	  RUSTC_BOOTSTRAP=1 cargo fuzz run --sanitizer none --fuzz-dir . --target-dir $(CURDIR)/target/fuzz $$target \
+	  RUSTC_BOOTSTRAP=1 cargo fuzz run --fuzz-dir . --target-dir $(CURDIR)/target/fuzz $$target \
 	    $(CURDIR)/target/fuzz/corpus/$$target corpus/$$target -- -max_total_time=$(SECONDS_EACH) $(FUZZ) || exit 1; done
 
 dev: tools ## serve and rebuild at each change
