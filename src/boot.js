@@ -1,6 +1,7 @@
 // What must happen before the app is there: inlined into the page. This, offline.js, worker.js and the service worker are
 // the only scripts that are not Rust.
 window.tidetable = (() => {
+  const root = document.documentElement;
   const app = () => document.getElementById('_app');
   const kept = (name) => { try { return localStorage.getItem('tidetable/' + name) } catch { return null } };
   const keep = (name, value) => { try { localStorage.setItem('tidetable/' + name, value) } catch { /* Then not. */ } };
@@ -10,7 +11,6 @@ window.tidetable = (() => {
   const page = new Promise((ready) => { arrived = ready; });
 
   // The first paint does not wait for what is out of sight, unless the address or an earlier visit leads there.
-  const root = document.documentElement;
   if (!location.hash && performance.getEntriesByType('navigation')[0]?.type === 'navigate') {
     root.dataset.unpainted = '';
     page.then(() => requestAnimationFrame(() => setTimeout(() => delete root.dataset.unpainted)));
@@ -31,7 +31,7 @@ window.tidetable = (() => {
 
   // A theme, `light` or `dark`, or the system's. What the browser paints around the page follows.
   const paintTheme = (theme) => {
-    document.documentElement.dataset.theme = theme;
+    root.dataset.theme = theme;
     const colors = document.querySelectorAll('[name=theme-color]');
     ['light', 'dark'].forEach((scheme, at) => {
       colors[at].media = !theme ? `(prefers-color-scheme: ${scheme})` : theme === scheme ? 'all' : 'not all';
@@ -45,7 +45,7 @@ window.tidetable = (() => {
   const tongue = (tag) => (tag || '').slice(0, 2);
   const pages = { en: './', zh: 'zh.html' };
   const pageIn = (tag) => pages[tongue(tag)] + location.search + location.hash;
-  const here = document.documentElement.lang;
+  const here = root.lang;
   const wanted = [kept('language'), ...navigator.languages, here].find((tag) => pages[tongue(tag)]);
   const isLeaving = tongue(wanted) !== tongue(here);
   if (isLeaving) location.replace(pageIn(wanted));

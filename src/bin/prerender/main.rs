@@ -82,7 +82,7 @@ fn main() -> Result<(), Failure> {
     let mut pages = vec![];
     for tongue in Tongue::ALL {
         tongue.speak();
-        fs::write(staging.join(manifest::name(tongue)), manifest::manifest(&schedule, &staging)?)?;
+        fs::write(staging.join(manifest::name(tongue)), manifest::text(&schedule, &staging)?)?;
         let words = match tongue {
             Tongue::English => String::new(),
             Tongue::Chinese => format!(

@@ -20,7 +20,7 @@ pub fn name(tongue: Tongue) -> &'static str {
 
 /// The web app manifest (W3C), in the language that is spoken. Icons and screenshots are those of `public/`, the latter where there are some of this
 /// conference: `ID-narrow.png`, `ID-wide.png`.
-pub fn manifest(schedule: &Schedule, staging: &Path) -> Result<String, Failure> {
+pub fn text(schedule: &Schedule, staging: &Path) -> Result<String, Failure> {
     let mut icons = vec![];
     for (name, size, purpose) in ICONS {
         fs::copy(Path::new("public").join(name), staging.join(name))?;
