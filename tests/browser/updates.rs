@@ -1,6 +1,6 @@
 //! A schedule that changes while the page is used.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
 use serde_json::{Value, json};
 use tidetable_tests::site::{Answered, Fault};
@@ -60,7 +60,7 @@ async fn an_unchanged_schedule_costs_one_answer_without_content() {
         if !answered.is_empty() {
             break;
         }
-        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        tokio::time::sleep(Duration::from_millis(100)).await;
     }
     assert_eq!(answered, not_modified);
     visit.end().await;
@@ -90,6 +90,21 @@ async fn during_the_conference_an_open_page_looks_every_quarter_of_an_hour_or_so
         assert!(waits.iter().all(|minutes| (12.0..=18.0).contains(minutes)), "{waits:?}");
         assert!(waits.iter().any(|minutes| (minutes - waits[0]).abs() > 0.1), "{waits:?}");
     }
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn a_change_went_unseen_that_came_while_an_earlier_look_was_still_unanswered() {
+    let visit = Visit::new().await;
+    visit.open_and_keep().await;
+    visit.site.fault(FILE, Some(Fault::Late(Duration::from_secs(2))));
+    visit.look_again().await;
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    publish(&visit, |file| session(file, "airbnb-on-istio")["title"] = json!("Istio at Airbnb"));
+    visit.look_again().await;
+    let shown =
+        "return document.querySelector('#airbnb-on-istio h3').textContent.includes('Istio at Airbnb')";
+    visit.browser.until(shown).await;
     visit.end().await;
 }
 

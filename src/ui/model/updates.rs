@@ -64,7 +64,17 @@ pub struct InUse {
     version: String,
     /// What the server knows its latest state by, in use or held back; without its text.
     latest: File,
-    is_asking: bool,
+    look: Look,
+}
+
+/// Whether the server is being asked for another state of the schedule.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Look {
+    #[default]
+    No,
+    UnderWay,
+    /// And it is to be asked once more: what it answers now may be older than what it was asked for since.
+    Overtaken,
 }
 
 impl Model {
@@ -121,7 +131,7 @@ impl Model {
         self.in_use.set_value(InUse {
             version,
             latest: File { text: String::new(), ..file },
-            is_asking: false,
+            look: Look::No,
         });
     }
 
@@ -139,14 +149,20 @@ impl Model {
     /// Asks the server whether the schedule has changed, and takes over what has, unless it is rather a mistake. Without a
     /// network nothing happens: the page tells when it was looked for last.
     pub async fn look_for_changes(self) {
-        let InUse { version: shown, latest, is_asking } = self.in_use.get_value();
-        if is_asking {
-            return;
+        let InUse { version: shown, latest, look } = self.in_use.get_value();
+        let set = |look| self.in_use.update_value(|in_use| in_use.look = look);
+        if look != Look::No {
+            return set(Look::Overtaken);
         }
         let address = page::app_attribute("data-schedule");
-        self.in_use.update_value(|in_use| in_use.is_asking = true);
-        let answer = fetch::newer(&address, &latest).await;
-        self.in_use.update_value(|in_use| in_use.is_asking = false);
+        let answer = loop {
+            set(Look::UnderWay);
+            let answer = fetch::newer(&address, &latest).await;
+            if self.in_use.with_value(|in_use| in_use.look) != Look::Overtaken {
+                break answer;
+            }
+        };
+        set(Look::No);
         let file = match answer {
             Err(_) => return,
             Ok(None) => return self.is_up_to_date(),
