@@ -89,7 +89,7 @@ mod tests {
         let session = |(place, (start, end)): (usize, &(i64, i64))| json!({ "id": place.to_string(), "title": place.to_string(), "start": at(*start), "end": at(*end) });
         let file =
             json!({ "id": "c", "sessions": sessions.iter().enumerate().map(session).collect::<Vec<_>>() });
-        Schedule::read::<serde_json::Value>(&file.to_string(), |_, _| Zone::utc()).unwrap()
+        Schedule::read(crate::json::parse, &file.to_string(), |_, _| Zone::utc()).unwrap()
     }
 
     fn minutes(span: Span) -> (i64, i64) {

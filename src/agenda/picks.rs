@@ -253,7 +253,7 @@ pub(super) mod tests {
         agenda.set("a", true, 1);
         agenda.write("note a", "x", u64::MAX);
         let text = super::super::encode(&agenda);
-        assert_eq!(super::super::decode::<serde_json::Value>(&text), Ok(agenda));
+        assert_eq!(super::super::decode(crate::json::parse, &text), Ok(agenda));
     }
 
     proptest! {

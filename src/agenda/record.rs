@@ -8,7 +8,7 @@
 //! Version 1 had neither tiers nor texts.
 
 use super::{Agenda, Pick, Text, Tier};
-use crate::json::{Json, quoted};
+use crate::json::{Json, Parse, quoted};
 
 /// The version this build writes, and the newest it can read.
 pub const VERSION: u64 = 2;
@@ -37,38 +37,37 @@ pub fn set_aside_key(conference: &str, attempt: usize) -> String {
 ///
 /// # Errors
 /// Where any part of it can't be read: half an agenda is not shown as a whole one.
-pub fn decode<J: Json>(json: &str) -> Result<Agenda, Unreadable> {
-    from_json(&J::parse(json).map_err(|_| Unreadable::Broken)?)
+pub fn decode(parse: Parse, json: &str) -> Result<Agenda, Unreadable> {
+    from_json(&parse(json).map_err(|_| Unreadable::Broken)?)
 }
 
 /// The same of one that is part of something else.
 ///
 /// # Errors
 /// As [`decode`].
-pub fn from_json(record: &impl Json) -> Result<Agenda, Unreadable> {
-    match record.get("version").and_then(|version| version.whole()) {
+pub fn from_json(record: &Json) -> Result<Agenda, Unreadable> {
+    match record.get("version").and_then(Json::whole) {
         Some(1 | VERSION) => {}
         Some(later) if later > VERSION => return Err(Unreadable::Newer(later)),
         _ => return Err(Unreadable::Broken),
     }
     let picks = record.get("picks").ok_or(Unreadable::Broken)?;
     let mut agenda = Agenda::default();
-    for id in picks.names().ok_or(Unreadable::Broken)? {
-        let pick = picks.get(&id).and_then(|pick| {
+    for (id, pick) in picks.members().ok_or(Unreadable::Broken)? {
+        let pick = || {
             let tier = match pick.get("tier") {
-                Some(tier) => Tier::from_key(&tier.string()?)?,
+                Some(tier) => Tier::from_key(tier.string()?)?,
                 None => Tier::default(),
             };
             Some(Pick { at: pick.get("at")?.whole()?, picked: pick.get("picked")?.boolean()?, tier })
-        });
-        agenda.decide(&id, pick.ok_or(Unreadable::Broken)?);
+        };
+        agenda.decide(id, pick().ok_or(Unreadable::Broken)?);
     }
     if let Some(texts) = record.get("texts") {
-        for name in texts.names().ok_or(Unreadable::Broken)? {
-            let text = texts.get(&name).and_then(|text| {
-                Some(Text { at: text.get("at")?.whole()?, text: text.get("text")?.string()? })
-            });
-            agenda.decide_text(&name, text.ok_or(Unreadable::Broken)?);
+        for (name, text) in texts.members().ok_or(Unreadable::Broken)? {
+            let text =
+                || Some(Text { at: text.get("at")?.whole()?, text: text.get("text")?.string()?.to_owned() });
+            agenda.decide_text(name, text().ok_or(Unreadable::Broken)?);
         }
     }
     Ok(agenda)
@@ -90,16 +89,16 @@ pub fn encode(agenda: &Agenda) -> String {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use serde_json::Value;
 
     #[test]
     fn a_record_of_a_later_version_is_not_read() {
-        assert_eq!(decode::<Value>(r#"{"version":3,"picks":[]}"#), Err(Unreadable::Newer(3)));
+        assert_eq!(decode(crate::json::parse, r#"{"version":3,"picks":[]}"#), Err(Unreadable::Newer(3)));
     }
 
     #[test]
     fn a_record_of_the_version_before_is_read() {
-        let agenda = decode::<Value>(r#"{"version":1,"picks":{"a":{"at":5,"picked":true}}}"#).unwrap();
+        let agenda =
+            decode(crate::json::parse, r#"{"version":1,"picks":{"a":{"at":5,"picked":true}}}"#).unwrap();
         assert_eq!(agenda.tier("a"), Some(Tier::Want));
     }
 
@@ -119,7 +118,7 @@ mod tests {
             r#"{"version":2,"picks":{},"texts":{"a":"b"}}"#,
             r#"{"version":0,"picks":{}}"#,
         ] {
-            let read = decode::<Value>(text);
+            let read = decode(crate::json::parse, text);
             assert!(read == Err(Unreadable::Broken), "{text}: {read:?}");
         }
     }
@@ -136,12 +135,12 @@ mod tests {
     proptest! {
         #[test]
         fn a_record_comes_back_as_it_was(agenda in super::super::picks::tests::agendas()) {
-            prop_assert_eq!(decode::<Value>(&encode(&agenda)), Ok(agenda));
+            prop_assert_eq!(decode(crate::json::parse, &encode(&agenda)), Ok(agenda));
         }
 
         #[test]
         fn any_text_is_read_or_refused(text in ".*") {
-            let _ = decode::<Value>(&text);
+            let _ = decode(crate::json::parse, &text);
         }
     }
 }

@@ -9,7 +9,7 @@ use js_sys::{Array, Function, Reflect};
 use tidetable::{
     agenda::Agenda,
     browser::{
-        json::Parsed,
+        json,
         schedule::read_at,
         text::fold,
         worker::{COUNT, DRAW, KEYS, LOAD, PEOPLE, RELATE, SEARCH, SEPARATOR},
@@ -141,11 +141,11 @@ impl Loaded {
             KEYS => Some(markup::keys(first == "off")),
             PEOPLE => Some(markup::people(schedule)),
             _ => {
-                let mut desk = Desk::read::<Parsed>(second, schedule)?;
+                let mut desk = Desk::read(json::parse, second, schedule)?;
                 if let Some(before) = &*self.before.borrow() {
                     desk.note(before, schedule);
                 }
-                let (answer, is_noted) = desk.act::<Parsed>(act, first, schedule, || self.terms())?;
+                let (answer, is_noted) = desk.act(json::parse, act, first, schedule, || self.terms())?;
                 if is_noted {
                     self.before.take();
                 }

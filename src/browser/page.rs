@@ -16,6 +16,11 @@ pub fn app_attribute(name: &str) -> String {
     app_root().get_attribute(name).unwrap_or_default()
 }
 
+/// The venue's offsets, as of `Zone::to_text`.
+pub fn venue() -> String {
+    app_attribute("data-venue")
+}
+
 /// The words of the page where they are not English: the catalogue that it carries.
 pub fn words() -> String {
     let words = super::document().get_element_by_id("_words");

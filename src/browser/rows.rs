@@ -72,9 +72,11 @@ impl Rows {
     ) {
         let missing = |row: &usize| self.made.get(*row).is_none_or(Option::is_none);
         let missing: Vec<_> = days.iter().flat_map(|day| day.rows.iter().copied()).filter(missing).collect();
-        let markup: String = missing.iter().map(|row| article(*row)).collect();
-        for (row, element) in missing.into_iter().zip(made_of(&markup)) {
-            self.keep(row, element, false);
+        if !missing.is_empty() {
+            let markup: String = missing.iter().map(|row| article(*row)).collect();
+            for (row, element) in missing.into_iter().zip(made_of(&markup)) {
+                self.keep(row, element, false);
+            }
         }
         let same_days = days.len() == self.shown.len()
             && days.iter().zip(&self.shown).all(|(new, old)| new.anchor == old.anchor);

@@ -1,7 +1,8 @@
 //! Reading a schedule file with the browser's parser and the browser's zones.
 
-use super::{json::Parsed, page, zones};
+use super::{json, page, zones};
 use crate::{
+    json::{Json, Parse},
     schedule::{FileError, Schedule},
     time::{Instant, Zone},
 };
@@ -12,7 +13,16 @@ use crate::{
 /// # Errors
 /// As [`Schedule::read`].
 pub fn read(json: &str, of_this_page: bool) -> Result<Schedule, FileError> {
-    read_at(json, of_this_page.then(|| page::app_attribute("data-venue")).as_deref())
+    read_at(json, of_this_page.then(page::venue).as_deref())
+}
+
+/// Reads the index that the page carries. The build wrote it, so that nothing has to be asked of the browser.
+///
+/// # Errors
+/// As [`Schedule::read`].
+pub fn read_index() -> Result<Schedule, FileError> {
+    let written = |text: &str| Json::written(text).ok_or_else(String::new);
+    read_with(written, &page::index(), Some(&page::venue()))
 }
 
 /// Reads a schedule, with the venue's offsets where they are known (as of [`Zone::to_text`]).
@@ -20,7 +30,11 @@ pub fn read(json: &str, of_this_page: bool) -> Result<Schedule, FileError> {
 /// # Errors
 /// As [`Schedule::read`].
 pub fn read_at(json: &str, venue: Option<&str>) -> Result<Schedule, FileError> {
-    Schedule::read::<Parsed>(json, |name: &str, instants: &[Instant]| {
+    read_with(json::parse, json, venue)
+}
+
+fn read_with(parse: Parse, json: &str, venue: Option<&str>) -> Result<Schedule, FileError> {
+    Schedule::read(parse, json, |name: &str, instants: &[Instant]| {
         let carried = venue.and_then(Zone::from_text);
         let zone = carried.or_else(|| zones::named(name, instants));
         // A zone that this browser does not know is read as UTC, and named so.

@@ -3,7 +3,7 @@
 
 use gloo_storage::{LocalStorage, Storage as _};
 
-use super::{json::Parsed, window};
+use super::{json, window};
 use crate::agenda::{Agenda, Unreadable, decode, encode, set_aside_key, storage_key};
 
 /// What came of reading or writing the record.
@@ -53,7 +53,7 @@ pub fn merge(conference: &str, agenda: &Agenda) -> Outcome {
             return outcome;
         }
     };
-    match stored.as_deref().map(decode::<Parsed>) {
+    match stored.as_deref().map(|stored| decode(json::parse, stored)) {
         None => {}
         Some(Ok(theirs)) => outcome.agenda.merge(&theirs),
         Some(Err(why)) => match set_aside(&storage, conference, stored.as_deref().unwrap_or_default()) {

@@ -2,8 +2,8 @@
 
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-use super::json::Parsed;
-use crate::{json::Json, schedule::Schedule, view::search::Answer};
+use super::json;
+use crate::{schedule::Schedule, view::search::Answer};
 
 /// The acts: to take over a schedule, to look for a query in it, to count what the filters' choices leave, to tell what goes
 /// with a session, to draw a grid, to tell the keys (`off` where they are) and who speaks.
@@ -41,5 +41,5 @@ pub async fn ask(act: &str, first: &str, second: &str) -> Option<String> {
 /// Looks for a query among the sessions; `admitted` is as of [`Answer::to`]. Nothing where it does not work.
 pub async fn search(query: &str, admitted: &str) -> Option<Answer> {
     let answer = ask(SEARCH, query, admitted).await?;
-    Answer::from_json(&Parsed::parse(&answer).ok()?)
+    Answer::from_json(&json::parse(&answer).ok()?)
 }

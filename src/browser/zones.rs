@@ -34,25 +34,20 @@ fn resolved(format: &DateTimeFormat, option: &str) -> Option<String> {
     Reflect::get(&format.resolved_options(), &option.into()).ok()?.as_string()
 }
 
-/// Twelve or twenty-four hours, as the browser's locale has it.
-pub fn hour_cycle() -> HourCycle {
-    // In Chinese the halves of a day have other names: it is read in twenty-four hours, as is the custom.
-    if Tongue::spoken() == Tongue::Chinese {
-        return HourCycle::H23;
-    }
-    let cycle =
-        format_with(&JsValue::UNDEFINED, &[("hour", "numeric")]).and_then(|f| resolved(&f, "hourCycle"));
-    if cycle.is_some_and(|cycle| cycle == "h12" || cycle == "h11") { HourCycle::H12 } else { HourCycle::H23 }
-}
-
-/// The viewer's zone at these instants (rising). Where `Intl` has no name for it, it is named by `unnamed`.
-pub fn local(instants: &[Instant], unnamed: &str) -> Zone {
-    let name = format_with(&JsValue::UNDEFINED, &[]).and_then(|format| resolved(&format, "timeZone"));
-    Zone::probe(name.as_deref().unwrap_or(unnamed), instants, |at| {
+/// The viewer's zone at these instants (rising), and twelve or twenty-four hours as the browser's locale has it. Where `Intl`
+/// has no name for the zone, it is named by `unnamed`.
+pub fn local(instants: &[Instant], unnamed: &str) -> (Zone, HourCycle) {
+    let format = format_with(&JsValue::UNDEFINED, &[("hour", "numeric")]);
+    let option = |name: &str| format.as_ref().and_then(|format| resolved(format, name));
+    let zone = Zone::probe(option("timeZone").as_deref().unwrap_or(unnamed), instants, |at| {
         let minutes_west = js_sys::Date::new(&JsValue::from_f64(at.0 as f64 * 1000.0)).get_timezone_offset();
         // NaN, for an instant beyond what a Date can hold, becomes 0.
         (-minutes_west * 60.0) as i32
-    })
+    });
+    // In Chinese the halves of a day have other names: it is read in twenty-four hours, as is the custom.
+    let is_halved = Tongue::spoken() != Tongue::Chinese
+        && option("hourCycle").is_some_and(|cycle| cycle == "h12" || cycle == "h11");
+    (zone, if is_halved { HourCycle::H12 } else { HourCycle::H23 })
 }
 
 /// A zone by IANA name at these instants (rising); nothing where the browser does not know it.

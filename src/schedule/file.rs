@@ -4,7 +4,10 @@
 //! the wrong type counts as not given.
 
 use super::{Format, Language, Session, Speaker, order::order};
-use crate::{json::Json, time::Instant};
+use crate::{
+    json::{Json, Parse},
+    time::Instant,
+};
 
 /// Why no schedule could be read from a file at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,11 +41,10 @@ pub struct Problem {
 }
 
 /// The file as parsed: known to be a schedule, its sessions not yet looked at.
-pub struct ScheduleFile<J> {
+pub struct ScheduleFile {
     /// The whole file.
-    pub(super) root: J,
+    pub(super) root: Json,
     pub(super) id: String,
-    sessions: Vec<J>,
 }
 
 /// A link that may be shown: `http` or `https` (RFC 3986 section 3.1: the scheme's case does not count).
@@ -52,35 +54,33 @@ pub(super) fn web_link(link: &str) -> bool {
         .any(|scheme| link.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
 }
 
-impl<J: Json> ScheduleFile<J> {
+impl ScheduleFile {
     /// Parses the file's text.
     ///
     /// # Errors
     /// Where the text is not JSON, or has no conference `id` or no list of `sessions`. A session that can't be used is
     /// no error: [`super::Schedule::build`] reports it.
-    pub fn parse(json: &str) -> Result<Self, FileError> {
+    pub fn parse(parse: Parse, json: &str) -> Result<Self, FileError> {
         // A byte order mark is no part of the text (RFC 8259 section 8.1 lets a reader ignore it).
-        let root = J::parse(json.trim_start_matches('\u{feff}')).map_err(FileError::NotJson)?;
-        let sessions = root.get("sessions").and_then(|sessions| sessions.items());
-        match (root.text("id"), sessions) {
-            (Some(id), Some(sessions)) => Ok(Self { root, id, sessions }),
-            _ => Err(FileError::NotASchedule),
-        }
+        let root = parse(json.trim_start_matches('\u{feff}')).map_err(FileError::NotJson)?;
+        let id = root.text("id").filter(|_| list(&root, "sessions").is_some());
+        let id = id.ok_or(FileError::NotASchedule)?.to_owned();
+        Ok(Self { root, id })
     }
 
     /// The venue's zone, by IANA name; UTC where the file names none.
     pub fn zone_name(&self) -> String {
-        self.root.text("timezone").unwrap_or_else(|| "UTC".into())
+        self.root.text("timezone").unwrap_or("UTC").to_owned()
     }
 
     /// The sessions that can be used, not yet in a day, and the problems of the others.
     pub(super) fn sessions(&self) -> (Vec<Session>, Vec<Problem>) {
         let (mut sessions, mut problems) = (Vec::<Session>::new(), Vec::new());
-        for (place, session) in self.sessions.iter().enumerate() {
+        for (place, session) in list(&self.root, "sessions").into_iter().flatten().enumerate() {
             match check(session) {
                 Ok(session) => sessions.push(session),
                 Err(reason) => {
-                    let id = session.text("id").unwrap_or_else(|| format!("#{}", place + 1));
+                    let id = session.text("id").map_or_else(|| format!("#{}", place + 1), str::to_owned);
                     problems.push(Problem { id, reason });
                 }
             }
@@ -103,9 +103,9 @@ impl<J: Json> ScheduleFile<J> {
 
 /// A text as a page has it: of markup a NUL becomes U+FFFD and a CR another white space (HTML Living Standard, sections
 /// 13.2.3.5 and 13.2.5), so that an id would not be found again.
-fn as_in_markup(text: String) -> String {
+fn as_in_markup(text: &str) -> String {
     if !text.contains(['\0', '\r']) {
-        return text;
+        return text.to_owned();
     }
     let replaced = |c| match c {
         '\0' => '\u{fffd}',
@@ -115,12 +115,17 @@ fn as_in_markup(text: String) -> String {
     text.chars().map(replaced).collect()
 }
 
+/// A member that is a list.
+fn list<'a>(of: &'a Json, name: &str) -> Option<&'a [Json]> {
+    of.get(name)?.items()
+}
+
 /// Makes a session of the file's, where it has what it needs.
-fn check(session: &impl Json) -> Result<Session, Reason> {
+fn check(session: &Json) -> Result<Session, Reason> {
     let field = |name: &str| session.text(name).map(as_in_markup);
-    let time = |name: &str| Instant::parse(&session.text(name)?);
-    let link = |name: &str| session.text(name).filter(|link| web_link(link));
-    let list = |name: &str| session.get(name).and_then(|list| list.items()).unwrap_or_default();
+    let time = |name: &str| Instant::parse(session.text(name)?);
+    let link = |name: &str| session.text(name).filter(|link| web_link(link)).map(str::to_owned);
+    let list = |name: &str| list(session, name).unwrap_or_default();
     let id = field("id").ok_or(Reason::NoId)?;
     let title = field("title").ok_or(Reason::NoTitle)?;
     let start = time("start").ok_or(Reason::NoStart)?;
@@ -128,11 +133,11 @@ fn check(session: &impl Json) -> Result<Session, Reason> {
     if end < start {
         return Err(Reason::EndBeforeStart);
     }
-    let speakers = list("speakers").into_iter().filter_map(|speaker| {
+    let speakers = list("speakers").iter().filter_map(|speaker| {
         let text = |name: &str| speaker.text(name).map(as_in_markup);
         Some(Speaker { name: text("name")?, affiliation: text("affiliation") })
     });
-    let topics = list("topics").into_iter().filter_map(|topic| topic.string()).map(as_in_markup);
+    let topics = list("topics").iter().filter_map(Json::string).map(as_in_markup);
     Ok(Session {
         title_en: field("title_en").filter(|english| *english != title),
         id,

@@ -8,7 +8,7 @@ use super::{
     order::{order, sorted},
 };
 use crate::{
-    json::Json,
+    json::{Json, Parse},
     time::{Date, Instant, Zone, iso_date, parse_iso_date},
 };
 
@@ -146,7 +146,7 @@ impl Session {
 impl Schedule {
     /// Makes the program's schedule of a parsed file. `zone` is asked for the venue's zone, by IANA name, over instants
     /// that are rising: who asks knows a zone database.
-    pub fn build(file: &ScheduleFile<impl Json>, zone: impl FnOnce(&str, &[Instant]) -> Zone) -> Self {
+    pub fn build(file: &ScheduleFile, zone: impl FnOnce(&str, &[Instant]) -> Zone) -> Self {
         let (sessions, problems) = file.sessions();
         let venue = zone(&file.zone_name(), &instants_of(sessions.iter()));
 
@@ -173,7 +173,7 @@ impl Schedule {
             })
             .collect();
 
-        let date = |name: &str| parse_iso_date(&file.root.get("dates")?.text(name)?);
+        let date = |name: &str| parse_iso_date(file.root.get("dates")?.text(name)?);
         let announced = date("start").zip(date("end")).filter(|(first, last)| first <= last);
         let seen = days.first().zip(days.last()).map(|(first, last)| (first.date, last.date));
         let rows =
@@ -181,9 +181,9 @@ impl Schedule {
         Self {
             rows,
             by_id: OnceLock::new(),
-            name: file.root.text("name").unwrap_or_else(|| file.id.clone()),
+            name: file.root.text("name").unwrap_or(&file.id).to_owned(),
             id: file.id.clone(),
-            url: file.root.text("url").filter(|link| web_link(link)),
+            url: file.root.text("url").filter(|link| web_link(link)).map(str::to_owned),
             venue,
             dates: announced.or(seen),
             days,
@@ -196,8 +196,12 @@ impl Schedule {
     ///
     /// # Errors
     /// As [`ScheduleFile::parse`].
-    pub fn read<J: Json>(json: &str, zone: impl FnOnce(&str, &[Instant]) -> Zone) -> Result<Self, FileError> {
-        Ok(Self::build(&ScheduleFile::<J>::parse(json)?, zone))
+    pub fn read(
+        parse: Parse,
+        json: &str,
+        zone: impl FnOnce(&str, &[Instant]) -> Zone,
+    ) -> Result<Self, FileError> {
+        Ok(Self::build(&ScheduleFile::parse(parse, json)?, zone))
     }
 
     /// The session of that id.
@@ -324,11 +328,11 @@ fn instants_of<'a>(sessions: impl Iterator<Item = &'a Session>) -> Vec<Instant> 
 }
 
 /// The days a file announces, with their bounds; those that can't be read are left out.
-fn event_days(file: &impl Json) -> Vec<(Date, Instant, Instant)> {
-    let days = file.get("days").and_then(|days| days.items()).unwrap_or_default();
-    let bounds = |day: &_| -> Option<_> {
-        let time = |name: &str| Instant::parse(&Json::text(day, name)?);
-        Some((parse_iso_date(&Json::text(day, "date")?)?, time("start")?, time("end")?))
+fn event_days(file: &Json) -> Vec<(Date, Instant, Instant)> {
+    let days = file.get("days").and_then(Json::items).unwrap_or_default();
+    let bounds = |day: &Json| {
+        let time = |name: &str| Instant::parse(day.text(name)?);
+        Some((parse_iso_date(day.text("date")?)?, time("start")?, time("end")?))
     };
     days.iter().filter_map(bounds).collect()
 }

@@ -13,7 +13,7 @@ fn at(text: &str) -> Instant {
 /// A schedule whose venue lies so many hours east of UTC.
 fn read(json: &Value, hours: i32) -> Schedule {
     let zone = |name: &str, instants: &[Instant]| Zone::probe(name, instants, |_| hours * 3600);
-    Schedule::read::<Value>(&json.to_string(), zone).unwrap()
+    Schedule::read(crate::json::parse, &json.to_string(), zone).unwrap()
 }
 
 fn in_utc(_: &str, _: &[Instant]) -> Zone {
@@ -21,7 +21,7 @@ fn in_utc(_: &str, _: &[Instant]) -> Zone {
 }
 
 pub(crate) fn istiocon() -> Schedule {
-    Schedule::read::<Value>(ISTIOCON, in_utc).unwrap()
+    Schedule::read(crate::json::parse, ISTIOCON, in_utc).unwrap()
 }
 
 pub(crate) fn istiocon_file() -> Value {
@@ -32,7 +32,7 @@ pub(crate) fn istiocon_file() -> Value {
 pub(crate) fn istiocon_with(change: impl FnOnce(&mut Value)) -> Schedule {
     let mut file = istiocon_file();
     change(&mut file);
-    Schedule::read::<Value>(&file.to_string(), in_utc).unwrap()
+    Schedule::read(crate::json::parse, &file.to_string(), in_utc).unwrap()
 }
 
 /// A conference with these sessions, given as id, start and end.
@@ -168,13 +168,13 @@ fn an_odd_field_counts_as_not_given() {
 
 #[test]
 fn what_is_no_schedule_is_refused() {
-    let refused = |text: &str| Schedule::read::<Value>(text, in_utc).unwrap_err();
+    let refused = |text: &str| Schedule::read(crate::json::parse, text, in_utc).unwrap_err();
     assert!(matches!(refused("{"), FileError::NotJson(_)));
     assert!(matches!(refused(""), FileError::NotJson(_)));
     for text in ["[]", "null", "{}", r#"{"id":"c"}"#, r#"{"sessions":[]}"#, r#"{"id":"c","sessions":{}}"#] {
         assert_eq!(refused(text), FileError::NotASchedule, "{text}");
     }
-    assert!(Schedule::read::<Value>("\u{feff}{\"id\":\"c\",\"sessions\":[]}", in_utc).is_ok());
+    assert!(Schedule::read(crate::json::parse, "\u{feff}{\"id\":\"c\",\"sessions\":[]}", in_utc).is_ok());
 }
 
 #[test]
@@ -226,7 +226,7 @@ fn before_during_and_after_the_conference() {
 proptest! {
     #[test]
     fn any_text_is_a_schedule_or_refused(text in ".{0,200}") {
-        let _ = Schedule::read::<Value>(&text, in_utc);
+        let _ = Schedule::read(crate::json::parse, &text, in_utc);
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::{
         from_json, gaps, note_name, share,
     },
     browser::worker::SEPARATOR,
-    json::{Json, quoted},
+    json::{Json, Parse, quoted},
     schedule::Schedule,
     time::{HourCycle, Instant, Zone},
     view::{Hash, View, ViewState, parse, search::Terms},
@@ -61,18 +61,18 @@ impl State<'_> {
 }
 
 impl Desk {
-    /// Reads what [`State::to_text`] wrote, with the record of what was seen of the schedule behind it; `J` reads the records.
-    pub fn read<J: Json>(text: &str, schedule: &Schedule) -> Option<Self> {
+    /// Reads what [`State::to_text`] wrote, with the record of what was seen of the schedule behind it.
+    pub fn read(parse_json: Parse, text: &str, schedule: &Schedule) -> Option<Self> {
         let mut parts = text.split(SEPARATOR);
         let mut next = || parts.next();
         let now = Instant(next()?.parse().ok()?);
         let (zone, cycle) = Times::read(next()?)?;
         let (view, _) = parse(next()?);
         let page = next()?.to_owned();
-        let agenda = decode::<J>(next()?).ok()?;
+        let agenda = decode(parse_json, next()?).ok()?;
         let visible = schedule.read_places(next()?);
         let seen_text = next()?.to_owned();
-        let seen = decode_seen::<J>(&seen_text);
+        let seen = decode_seen(parse_json, &seen_text);
         Some(Self { now, zone, cycle, view, page, agenda, seen, seen_text, visible })
     }
 
@@ -87,8 +87,9 @@ impl Desk {
     /// Does an act; nothing for one that is not known. The answer is JSON: a list of effects, each a list of its name and what
     /// it is about; beside it whether what is news is told by them, and kept. `terms` is asked for where likeness matters: to
     /// make them takes a while.
-    pub fn act<'t, J: Json>(
+    pub fn act<'t>(
         mut self,
+        parse_json: Parse,
         act: &str,
         about: &str,
         schedule: &Schedule,
@@ -177,7 +178,7 @@ impl Desk {
                     &[&format!("{}-agenda.json", file_name(schedule)), "application/json", &file],
                 );
             }
-            "restore" => effects.show(&match backup::<J>(about, schedule) {
+            "restore" => effects.show(&match backup(parse_json, about, schedule) {
                 Ok(backup) => markup::restore_dialog(&self.agenda, &backup, schedule),
                 Err(why) => markup::message_dialog(&said::RESTORE_HEADING, &why),
             }),
@@ -185,7 +186,7 @@ impl Desk {
                 effects.show(&markup::message_dialog(&said::RESTORE_HEADING, &said::BACKUP_TOO_BIG));
             }
             "restore-merge" | "restore-replace" => {
-                let backup = backup::<J>(about, schedule).ok()?;
+                let backup = backup(parse_json, about, schedule).ok()?;
                 effects.add("close", &[]);
                 effects.apply(&restored(&self.agenda, &backup, act == "restore-replace"), &said::RESTORED);
             }
@@ -460,14 +461,14 @@ fn file_name(schedule: &Schedule) -> String {
 }
 
 /// Reads a backup of a conference.
-fn backup<J: Json>(text: &str, schedule: &Schedule) -> Result<Agenda, Phrase> {
-    let file = J::parse(text).map_err(|_| said::NO_BACKUP)?;
-    let conference = file.get("conference").and_then(|id| id.string()).ok_or(said::NO_BACKUP)?;
+fn backup(parse_json: Parse, text: &str, schedule: &Schedule) -> Result<Agenda, Phrase> {
+    let file = parse_json(text).map_err(|_| said::NO_BACKUP)?;
+    let conference = file.get("conference").and_then(Json::string).ok_or(said::NO_BACKUP)?;
     if conference != schedule.id {
         return Err(said::OTHER_BACKUP);
     }
     let record = file.get("agenda").ok_or(said::NO_BACKUP)?;
-    from_json(&record).map_err(|why| match why {
+    from_json(record).map_err(|why| match why {
         Unreadable::Newer(_) => said::NEWER_BACKUP,
         Unreadable::Broken => said::NO_BACKUP,
     })
@@ -500,7 +501,7 @@ fn restored(agenda: &Agenda, backup: &Agenda, replaces: bool) -> Agenda {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use serde_json::{Value, json};
+    use serde_json::json;
 
     use super::*;
     use crate::{
@@ -519,7 +520,7 @@ mod tests {
             agenda: &encode(agenda),
             visible: "0,1,2,999",
         };
-        Desk::read::<Value>(&(state.to_text() + "\0"), schedule).unwrap()
+        Desk::read(crate::json::parse, &(state.to_text() + "\0"), schedule).unwrap()
     }
 
     fn fold(text: &str) -> String {
@@ -529,7 +530,8 @@ mod tests {
     /// The effects of an act.
     fn act(agenda: &Agenda, act: &str, about: &str, schedule: &Schedule) -> Vec<Vec<String>> {
         let terms = Terms::new(schedule, fold);
-        let answer = desk(agenda, "view=agenda", schedule).act::<Value>(act, about, schedule, || &terms);
+        let answer =
+            desk(agenda, "view=agenda", schedule).act(crate::json::parse, act, about, schedule, || &terms);
         answer.map(|(answer, _)| serde_json::from_str(&answer).unwrap()).unwrap_or_default()
     }
 
@@ -605,7 +607,8 @@ mod tests {
         assert!(act(&mine, "restore", &file, &schedule)[0][1].contains("not in this schedule: 1"));
         let changes = |act_name: &str| {
             let effects = act(&mine, act_name, &file, &schedule);
-            decode::<Value>(&effects.iter().find(|effect| effect[0] == "apply").unwrap()[1]).unwrap()
+            decode(crate::json::parse, &effects.iter().find(|effect| effect[0] == "apply").unwrap()[1])
+                .unwrap()
         };
         let after = |changes: &Agenda| {
             let mut agenda = mine.clone();
@@ -640,7 +643,7 @@ mod tests {
 
         #[test]
         fn any_state_is_read_or_refused(text in ".*") {
-            let _ = Desk::read::<Value>(&text, &istiocon());
+            let _ = Desk::read(crate::json::parse, &text, &istiocon());
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::{
         device::{self, Kept},
         fetch::{self, File},
         page,
-        schedule::read,
+        schedule::{read, read_index},
     },
     schedule::{Schedule, version},
 };
@@ -31,7 +31,7 @@ pub fn start() {
         let stage = Stage::default();
         let mut model = None;
         if page::is_prerendered()
-            && let Ok(index) = read(&page::index(), true)
+            && let Ok(index) = read_index()
         {
             // Between the steps of a start a press or a scroll must not wait.
             clock::pause().await;
@@ -132,6 +132,7 @@ impl Stage {
         // The effects of waking wait in the queue: what they change is on the page by then.
         clock::turn().await;
         page::answer();
+        clock::pause().await;
         model.keep_on_this_device();
         owner.with(|| model.open_desk());
         model

@@ -288,7 +288,7 @@ mod tests {
         let file =
             crate::schedule::tests::conference(&[("a", "2021-02-22T09:00:00Z", "2021-02-22T10:00:00Z")]);
         let zone = |_: &str, _: &[crate::time::Instant]| crate::time::Zone::utc();
-        let schedule = Schedule::read::<serde_json::Value>(&file.to_string(), zone).unwrap();
+        let schedule = Schedule::read(crate::json::parse, &file.to_string(), zone).unwrap();
         let (mut state, _) = parse("lang=en");
         assert_eq!(state.drop_unknown(&schedule), []);
         assert_eq!(state.language_key(&schedule), None);

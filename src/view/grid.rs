@@ -190,7 +190,7 @@ fn tracks<'a>(sessions: impl Iterator<Item = &'a Session> + Clone, zone: &Zone) 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use serde_json::{Value, json};
+    use serde_json::json;
 
     use super::*;
     use crate::schedule::tests::istiocon;
@@ -207,7 +207,7 @@ mod tests {
         let sessions: Vec<_> = sessions.iter().enumerate().map(session).collect();
         let bounds = json!([{ "date": "2021-02-22", "start": at(-10_000), "end": at(10_000) }]);
         let file = json!({ "id": "c", "sessions": sessions, "days": bounds });
-        Schedule::read::<Value>(&file.to_string(), |_, _| Zone::utc()).unwrap()
+        Schedule::read(crate::json::parse, &file.to_string(), |_, _| Zone::utc()).unwrap()
     }
 
     fn whole(schedule: &Schedule) -> Grid {

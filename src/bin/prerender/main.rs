@@ -17,8 +17,8 @@ use std::{
 };
 
 use chrono::{DateTime, Offset, TimeZone};
-use serde_json::Value;
 use tidetable::{
+    json,
     schedule::Schedule,
     time::{Instant, Zone},
     ui::words::{self, Tongue},
@@ -40,7 +40,7 @@ fn main() -> Result<(), Failure> {
         env::var("SCHEDULE").ok().filter(|path| !path.is_empty()).unwrap_or_else(|| DEFAULT_SCHEDULE.into());
 
     let json = fs::read_to_string(&source).map_err(|error| format!("{source}: {error}"))?;
-    let schedule = Schedule::read::<Value>(&json, zone).map_err(|error| words::file_failed(&error))?;
+    let schedule = Schedule::read(json::parse, &json, zone).map_err(|error| words::file_failed(&error))?;
     for problem in &schedule.problems {
         eprintln!("{source}: left out: {}", words::problem(problem));
     }

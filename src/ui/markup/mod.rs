@@ -86,7 +86,7 @@ fn away(link: &str, text: &str) -> Markup {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use serde_json::{Value, json};
+    use serde_json::json;
 
     use super::*;
     use crate::{
@@ -109,7 +109,7 @@ mod tests {
                 "page": format!("https://x/{HOSTILE}"), "recording": "javascript:x()", "slides": "https://x/",
             }, { "id": format!("{HOSTILE}3") }],
         });
-        Schedule::read::<Value>(&file.to_string(), |_, _| Zone::utc()).unwrap()
+        Schedule::read(crate::json::parse, &file.to_string(), |_, _| Zone::utc()).unwrap()
     }
 
     #[test]
@@ -180,7 +180,7 @@ mod tests {
             let file = json!({ "id": "c", "sessions": [{
                 "id": "a", "title": title, "start": "2021-02-22T16:00:00Z", "end": "2021-02-22T17:00:00Z",
             }]});
-            let schedule = Schedule::read::<Value>(&file.to_string(), |_, _| Zone::utc()).unwrap();
+            let schedule = Schedule::read(crate::json::parse, &file.to_string(), |_, _| Zone::utc()).unwrap();
             let markup = what(&schedule.sessions[0]);
             let inner = markup.split_once("dir=\"auto\">").unwrap().1.split_once("</h3>").unwrap().0;
             prop_assert!(!inner.contains(['<', '>']));

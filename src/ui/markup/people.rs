@@ -115,7 +115,7 @@ pub fn related(related: &Related, schedule: &Schedule, times: Times) -> String {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use serde_json::json;
 
     use super::*;
     use crate::time::Zone;
@@ -130,7 +130,7 @@ mod tests {
         };
         let sessions: Vec<_> = ["Bo", "BO", "Bo"].iter().enumerate().map(session).collect();
         let file = json!({ "id": "c", "sessions": sessions });
-        let schedule = Schedule::read::<Value>(&file.to_string(), |_, _| Zone::utc()).unwrap();
+        let schedule = Schedule::read(crate::json::parse, &file.to_string(), |_, _| Zone::utc()).unwrap();
         let index = index(&schedule, Facet::Speaker, "Speakers").into_string();
         assert_eq!([index.matches(">Bo<").count(), index.matches(">BO<").count()], [1, 1], "{index}");
     }

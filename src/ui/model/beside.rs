@@ -27,6 +27,10 @@ impl Model {
         });
         each_time(move || {
             let (picked, view) = (self.picked.read(), self.view.read_untracked());
+            // Without the worker there are no counts.
+            if !self.can_search.get_untracked() {
+                return;
+            }
             if view.picked_only || view.view == View::Agenda {
                 return self.count_soon();
             }
@@ -112,7 +116,9 @@ impl Model {
     }
 
     fn relate_open(self) {
-        page::disclosed_sessions().into_iter().for_each(|id| self.relate(id));
+        if self.can_search.get_untracked() {
+            page::disclosed_sessions().into_iter().for_each(|id| self.relate(id));
+        }
     }
 
     fn relate(self, id: String) {

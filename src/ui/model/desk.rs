@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     agenda::{decode, encode},
-    browser::{clock, desk, json::Parsed, location},
+    browser::{clock, desk, json, location},
     schedule::places_text,
     view::to_query,
 };
@@ -19,7 +19,7 @@ impl Model {
         desk::open(
             move || untrack(|| self.desk_state()),
             move |changes, text| {
-                if let Ok(changes) = decode::<Parsed>(&changes) {
+                if let Ok(changes) = decode(json::parse, &changes) {
                     self.change_agenda(&changes, text);
                 }
             },

@@ -257,11 +257,11 @@ impl Model {
     /// Takes in what the browser's clock tells, and in which zone: people travel with a page open.
     fn look_at_clock(self) {
         let instants = self.schedule.with_untracked(|schedule| schedule.instants());
-        let zone = zones::local(&instants, &words::LOCAL_UNNAMED);
+        let (zone, cycle) = zones::local(&instants, &words::LOCAL_UNNAMED);
         if self.viewer.read_untracked().as_ref().is_none_or(|viewer| viewer.zone.name != zone.name) {
             form::fill(markup::LOCAL_ZONE_ID, &maud::html! { (words::local_zone(&zone.name)) }.into_string());
         }
-        self.viewer.set(Some(Viewer { zone, cycle: zones::hour_cycle(), clock: clock::now() }));
+        self.viewer.set(Some(Viewer { zone, cycle, clock: clock::now() }));
     }
 
     /// Whether sessions are still to come.

@@ -113,19 +113,19 @@ impl Answer {
     }
 
     /// Reads it back; nothing where it is none.
-    pub fn from_json(json: &impl Json) -> Option<Self> {
+    pub fn from_json(json: &Json) -> Option<Self> {
         let mut hits: Vec<_> =
             numbers(json, "places").into_iter().map(|place| Hit { place, ..Hit::default() }).collect();
         for (hit, marks) in hits.iter_mut().zip(json.get("marks")?.items()?) {
-            let at = pairs(&marks, "at");
+            let at = pairs(marks, "at");
             // As it was written, spaces and all: the marks count on it.
-            let text = marks.get("snippet").and_then(|text| text.string()).unwrap_or_default();
+            let text = marks.get("snippet").and_then(Json::string).unwrap_or_default().to_owned();
             let snippet = (!at.is_empty()).then_some(Snippet { text, marks: at });
-            hit.marks = Marks { title: pairs(&marks, "title"), title_en: pairs(&marks, "title_en"), snippet };
+            hit.marks = Marks { title: pairs(marks, "title"), title_en: pairs(marks, "title_en"), snippet };
         }
-        let number = |name: &str| json.get(name).and_then(|value| value.whole()).unwrap_or_default() as usize;
+        let number = |name: &str| json.get(name).and_then(Json::whole).unwrap_or_default() as usize;
         let words = json.get("corrected")?.items()?;
-        let mut words = words.into_iter().filter_map(|word| word.string());
+        let mut words = words.iter().filter_map(Json::string).map(str::to_owned);
         let mut corrected = Vec::new();
         while let (Some(typed), Some(meant)) = (words.next(), words.next()) {
             corrected.push((typed, meant));
@@ -136,7 +136,7 @@ impl Answer {
             other_languages: number("other_languages"),
             names_language: json.get("names_language")?.boolean()?,
             corrected,
-            nearest: json.text("nearest"),
+            nearest: json.text("nearest").map(str::to_owned),
         })
     }
 }
@@ -146,11 +146,11 @@ fn ranges(ranges: &[Range<usize>]) -> String {
     format!("[{}]", ends.join(","))
 }
 
-fn numbers(json: &impl Json, name: &str) -> Vec<usize> {
-    let items = json.get(name).and_then(|list| list.items()).unwrap_or_default();
+fn numbers(json: &Json, name: &str) -> Vec<usize> {
+    let items = json.get(name).and_then(Json::items).unwrap_or_default();
     items.iter().filter_map(|item| Some(item.whole()? as usize)).collect()
 }
 
-fn pairs(json: &impl Json, name: &str) -> Vec<Range<usize>> {
+fn pairs(json: &Json, name: &str) -> Vec<Range<usize>> {
     numbers(json, name).chunks_exact(2).map(|pair| pair[0]..pair[1]).collect()
 }

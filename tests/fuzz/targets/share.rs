@@ -3,12 +3,11 @@
 
 use std::sync::LazyLock;
 
-use serde_json::Value;
 use tidetable::{agenda::share, schedule::Schedule, time::Zone};
 
 static SCHEDULE: LazyLock<Schedule> = LazyLock::new(|| {
     let file = include_str!("../../../public/istiocon-2021.json");
-    Schedule::read::<Value>(file, |_, _| Zone::utc()).expect("it is a schedule")
+    Schedule::read(tidetable::json::parse, file, |_, _| Zone::utc()).expect("it is a schedule")
 });
 
 libfuzzer_sys::fuzz_target!(|code: &str| {
