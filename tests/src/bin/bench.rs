@@ -2,7 +2,8 @@
 //! how soon each answers to what one does in it, and what Lighthouse makes of the first. It writes `tests/bench/RESULTS.md`.
 //!
 //! Headless Chromium with the CPU slowed 4 times. Loads are cold, over a network of 1.6 Mbit/s with 150 ms latency; medians of
-//! five each, in turn, so that a noisy moment of the machine falls on all. An act is timed from its event to the last change
+//! [`LOADS`] each, in turn, so that a noisy moment of the machine falls on all, and with a pause before each, so that the
+//! browser's own start does not. An act is timed from its event to the last change
 //! of the page before it is still for [`STILL`], and to the end of the frame that shows that; what joins after that (rows
 //! that were left out, the filters' counts) is meant not to be waited for.
 
@@ -21,7 +22,10 @@ use tidetable_tests::{
     weight::first_load,
 };
 
-const LOADS: usize = 5;
+const LOADS: usize = 11;
+
+/// How long a browser is left alone after it was started.
+const REST: Duration = Duration::from_secs(2);
 
 /// How long a page is still when it has settled, in milliseconds.
 const STILL: u64 = 350;
@@ -269,6 +273,7 @@ async fn cold_load(site: &Site, app: bool) -> Load {
     let network = json!({ "offline": false, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 200_000 });
     browser.devtools("Network.emulateNetworkConditions", network).await;
     browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": NOTE_STEPS })).await;
+    tokio::time::sleep(REST).await;
     browser.client.goto(&site.address).await.expect("the page opens");
     let last = if app { "tidetable:interactive" } else { "first-contentful-paint" };
     for name in ["first-contentful-paint", last] {
