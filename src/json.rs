@@ -24,6 +24,9 @@ pub type Parse = fn(&str) -> Result<Json, String>;
 /// How deep lists and objects may lie in each other. A file of ours is four deep.
 const DEPTH: usize = 100;
 
+/// A parser's words of what lies deeper.
+pub const TOO_DEEP: &str = "too deep";
+
 impl Json {
     /// Reads what a program has written, without white space: as `JSON.stringify` does (ECMA-262 section 25.5.2) and
     /// `serde_json`. Nothing where it is cut short or too deep. It does not tell what else is no JSON.
@@ -164,7 +167,7 @@ pub fn quoted(text: &str) -> String {
 #[cfg(not(target_arch = "wasm32"))]
 pub fn parse(text: &str) -> Result<Json, String> {
     let value: serde_json::Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
-    Json::written(&value.to_string()).ok_or_else(|| "too deep".into())
+    Json::written(&value.to_string()).ok_or_else(|| TOO_DEEP.into())
 }
 
 #[cfg(test)]

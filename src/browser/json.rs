@@ -3,7 +3,7 @@
 use js_sys::{Error, JSON};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::json::Json;
+use crate::json::{Json, TOO_DEEP};
 
 /// Parses a text (`JSON.parse`, ECMA-262 section 25.5.1).
 ///
@@ -13,5 +13,5 @@ pub fn parse(text: &str) -> Result<Json, String> {
     let why =
         |error: JsValue| error.dyn_ref::<Error>().map(Error::message).map(String::from).unwrap_or_default();
     let written = JSON::parse(text).and_then(|value| JSON::stringify(&value)).map_err(why)?;
-    Json::written(&String::from(written)).ok_or_else(String::new)
+    Json::written(&String::from(written)).ok_or_else(|| TOO_DEEP.into())
 }
