@@ -2,8 +2,7 @@
 
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-use super::json;
-use crate::{schedule::Schedule, view::search::Answer};
+use crate::{json::Json, schedule::Schedule, view::search::Answer};
 
 /// The acts: to take over a schedule, to look for a query in it, to count what the filters' choices leave, to tell what goes
 /// with a session, to draw a grid, to tell the keys (`off` where they are) and who speaks.
@@ -41,5 +40,5 @@ pub async fn ask(act: &str, first: &str, second: &str) -> Option<String> {
 /// Looks for a query among the sessions; `admitted` is as of [`Answer::to`]. Nothing where it does not work.
 pub async fn search(query: &str, admitted: &str) -> Option<Answer> {
     let answer = ask(SEARCH, query, admitted).await?;
-    Answer::from_json(&json::parse(&answer).ok()?)
+    Answer::from_json(&Json::written(&answer)?)
 }

@@ -2,9 +2,12 @@ use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{text::words, *};
-use crate::schedule::{
-    Session,
-    tests::{istiocon, istiocon_with},
+use crate::{
+    json::Json,
+    schedule::{
+        Session,
+        tests::{istiocon, istiocon_with},
+    },
 };
 
 /// What the browser does.
@@ -174,7 +177,7 @@ fn an_answer_comes_back_as_it_was_sent() {
     let admitted: String = schedule.sessions.iter().map(|session| sign(session)).collect();
     for query in ["mesh", "mseh", "百度", "ebay", "lang:zh mesh", "no such thing"] {
         let answer = Answer::to(query, &admitted, &index, &schedule, fold);
-        let back = Answer::from_json(&crate::json::parse(&answer.to_json()).unwrap()).unwrap();
+        let back = Answer::from_json(&Json::written(&answer.to_json()).unwrap()).unwrap();
         assert_eq!(back, answer, "{query}");
     }
     let answer = Answer::to("ebay", &admitted, &index, &schedule, fold);
