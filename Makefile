@@ -40,7 +40,8 @@ serve: build ## build the page and serve it at http://127.0.0.1:8080/ (PORT=… 
 
 test: browser check build odd large ## prove it: format, lints, licences, native tests, the release build, the tests in Chromium
 	$(call say,Browser tests in Chromium)
-	cargo test --package tidetable-tests -- --test-threads=2
+	cargo test --package tidetable-tests --lib --bins
+	tests/run-browser.sh
 
 test-all: browsers test firefox webkit ## the same, and the browser tests in Firefox and WebKitGTK too
 
@@ -48,11 +49,11 @@ test-all: browsers test firefox webkit ## the same, and the browser tests in Fir
 # the builds that `make test` makes.
 firefox: browsers
 	$(call say,Browser tests in Firefox)
-	ENGINE=firefox cargo test --package tidetable-tests --test browser -- --test-threads=2 --skip only_in_chromium --skip not_in_firefox
+	ENGINE=firefox tests/run-browser.sh --skip only_in_chromium --skip not_in_firefox
 
 webkit: browsers
 	$(call say,Browser tests in WebKitGTK)
-	ENGINE=webkit xvfb-run --auto-servernum cargo test --package tidetable-tests --test browser -- --test-threads=2 --skip only_in_chromium --skip not_in_webkit
+	ENGINE=webkit xvfb-run --auto-servernum tests/run-browser.sh --skip only_in_chromium --skip not_in_webkit
 
 check: tools deny
 	$(call say,Format and lints)

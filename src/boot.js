@@ -76,6 +76,14 @@ window.tidetable = (() => {
   addEventListener('click', keepEarly, true);
   addEventListener('input', keepEarly, true);
 
+  // What is asked of the desk before it is open.
+  const asked = new Set();
+  const keepAsked = ({ target }) => {
+    const button = target.closest?.('button[value^="desk "]');
+    if (button) asked.add(button.value);
+  };
+  addEventListener('click', keepAsked, true);
+
   // Tells what went wrong, outside the app, with buttons; the promise is kept with the label of the one that is pressed.
   const words = () => document.getElementById('_trouble').dataset;
   const trouble = (text, ...labels) => new Promise((pressed) => {
@@ -197,7 +205,11 @@ window.tidetable = (() => {
     hold: () => module.hold(),
 
     // See desk.js.
-    openDesk: later('openDesk'),
+    openDesk: async (...values) => {
+      await later('openDesk')(...values);
+      removeEventListener('click', keepAsked, true);
+      for (const value of asked) document.querySelector(`button[value="${CSS.escape(value)}"]`)?.click();
+    },
     deskChanged: (atOnce) => module.deskChanged?.(atOnce),
 
     // The same, done too when the network is back.

@@ -166,7 +166,10 @@ export const keepSchedule = async (address, text, ...values) => {
   } catch { /* No room, or no such storage here: it is loaded again next time. */ }
 };
 
-// Has something done beside the page, in a worker; its answer, or nothing where there is none.
+// Has something done beside the page, in a worker; its answer, or nothing where there is none. What is asked before the
+// worker is given a schedule waits for that.
+let given;
+const schedule = new Promise((is) => { given = is; });
 let worker;
 let isBroken = false;
 const waiting = new Set();
@@ -177,21 +180,25 @@ const startWorker = () => {
     waiting.forEach((answer) => answer());
   };
 };
-export const beside = (act, ...values) => new Promise((resolve) => {
+export const beside = async (act, ...values) => {
+  if (act === 'load') given();
+  else await schedule;
   try {
     if (!worker) startWorker();
   } catch { isBroken = true; }
-  if (isBroken) return resolve();
+  if (isBroken) return;
   const { port1, port2 } = new MessageChannel();
-  const answer = (text) => {
-    waiting.delete(answer);
-    port1.close();
-    resolve(text);
-  };
-  waiting.add(answer);
-  port1.onmessage = (event) => answer(event.data);
-  worker.postMessage([act, ...values], [port2]);
-});
+  return new Promise((resolve) => {
+    const answer = (text) => {
+      waiting.delete(answer);
+      port1.close();
+      resolve(text);
+    };
+    waiting.add(answer);
+    port1.onmessage = (event) => answer(event.data);
+    worker.postMessage([act, ...values], [port2]);
+  });
+};
 
 export const install = () => tidetable.prompt?.prompt();
 

@@ -1,6 +1,9 @@
 //! Single keys.
 
+use std::time::Duration;
+
 use fantoccini::key::Key;
+use tidetable_tests::site::Fault;
 
 use crate::support::Visit;
 
@@ -49,12 +52,28 @@ async fn keys_lead_from_end_to_end() {
 }
 
 #[tokio::test]
+async fn a_dialog_was_said_not_to_be_loaded_while_it_was() {
+    let visit = Visit::new().await;
+    visit.site.fault("istiocon-2021.json", Some(Fault::Late(Duration::from_secs(2))));
+    visit.open("").await;
+    visit.browser.run("document.querySelector('button[value=\"desk compare\"]').click()").await;
+    visit.browser.until("return document.querySelector('dialog')?.open").await;
+    press(&visit, &Key::Escape.to_string()).await;
+    let notices = visit.browser.run("return document.querySelector('.notices').textContent").await;
+    let said = visit.browser.run("return document.getElementById('_said').textContent").await;
+    assert_eq!((notices.as_str(), said.as_str()), (Some(""), Some("")));
+
+    visit.open("").await;
+    press(&visit, "?").await;
+    visit.browser.until("return document.querySelector('dialog')?.open").await;
+    visit.end().await;
+}
+
+#[tokio::test]
 async fn the_keys_are_told_and_can_be_switched_off() {
     let visit = Visit::new().await;
     let browser = &visit.browser;
     visit.open("").await;
-    // The dialog comes from the worker.
-    browser.until("return !!document.querySelector('#_tools-aside button')").await;
     press(&visit, "j").await;
     press(&visit, "?").await;
     browser.until("return document.querySelector('dialog')?.open").await;
