@@ -48,7 +48,7 @@ struct Load {
     interactive: f64,
 }
 
-/// Notes when the wasm is compiled, and when the index was read: the first JSON that is.
+/// Notes when the wasm is compiled, and when the index was read: the app pauses then, for the first time.
 const NOTE_STEPS: &str = "
     const { instantiateStreaming } = WebAssembly;
     WebAssembly.instantiateStreaming = async (...values) => {
@@ -56,11 +56,13 @@ const NOTE_STEPS: &str = "
         performance.mark('compiled');
         return instance;
     };
-    const { parse } = JSON;
-    JSON.parse = (...values) => {
-        const value = parse(...values);
-        if (value?.sessions) { performance.mark('read'); JSON.parse = parse; }
-        return value;
+    const { setTimeout: later } = window;
+    window.setTimeout = (call, wait, ...values) => {
+        if (wait === undefined && performance.getEntriesByName('compiled').length) {
+            performance.mark('read');
+            window.setTimeout = later;
+        }
+        return later(call, wait, ...values);
     };";
 
 #[tokio::main]
