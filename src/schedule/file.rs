@@ -63,7 +63,7 @@ impl ScheduleFile {
     pub fn parse(parse: Parse, json: &str) -> Result<Self, FileError> {
         // A byte order mark is no part of the text (RFC 8259 section 8.1 lets a reader ignore it).
         let root = parse(json.trim_start_matches('\u{feff}')).map_err(FileError::NotJson)?;
-        let id = root.text("id").filter(|_| list(&root, "sessions").is_some());
+        let id = root.text("id").filter(|_| root.get("sessions").and_then(Json::items).is_some());
         let id = id.ok_or(FileError::NotASchedule)?.to_owned();
         Ok(Self { root, id })
     }
@@ -76,7 +76,7 @@ impl ScheduleFile {
     /// The sessions that can be used, not yet in a day, and the problems of the others.
     pub(super) fn sessions(&self) -> (Vec<Session>, Vec<Problem>) {
         let (mut sessions, mut problems) = (Vec::<Session>::new(), Vec::new());
-        for (place, session) in list(&self.root, "sessions").into_iter().flatten().enumerate() {
+        for (place, session) in self.root.list("sessions").iter().enumerate() {
             match check(session) {
                 Ok(session) => sessions.push(session),
                 Err(reason) => {
@@ -115,17 +115,11 @@ fn as_in_markup(text: &str) -> String {
     text.chars().map(replaced).collect()
 }
 
-/// A member that is a list.
-fn list<'a>(of: &'a Json, name: &str) -> Option<&'a [Json]> {
-    of.get(name)?.items()
-}
-
 /// Makes a session of the file's, where it has what it needs.
 fn check(session: &Json) -> Result<Session, Reason> {
     let field = |name: &str| session.text(name).map(as_in_markup);
     let time = |name: &str| Instant::parse(session.text(name)?);
     let link = |name: &str| session.text(name).filter(|link| web_link(link)).map(str::to_owned);
-    let list = |name: &str| list(session, name).unwrap_or_default();
     let id = field("id").ok_or(Reason::NoId)?;
     let title = field("title").ok_or(Reason::NoTitle)?;
     let start = time("start").ok_or(Reason::NoStart)?;
@@ -133,11 +127,11 @@ fn check(session: &Json) -> Result<Session, Reason> {
     if end < start {
         return Err(Reason::EndBeforeStart);
     }
-    let speakers = list("speakers").iter().filter_map(|speaker| {
+    let speakers = session.list("speakers").iter().filter_map(|speaker| {
         let text = |name: &str| speaker.text(name).map(as_in_markup);
         Some(Speaker { name: text("name")?, affiliation: text("affiliation") })
     });
-    let topics = list("topics").iter().filter_map(Json::string).map(as_in_markup);
+    let topics = session.list("topics").iter().filter_map(Json::string).map(as_in_markup);
     Ok(Session {
         title_en: field("title_en").filter(|english| *english != title),
         id,

@@ -329,10 +329,9 @@ fn instants_of<'a>(sessions: impl Iterator<Item = &'a Session>) -> Vec<Instant> 
 
 /// The days a file announces, with their bounds; those that can't be read are left out.
 fn event_days(file: &Json) -> Vec<(Date, Instant, Instant)> {
-    let days = file.get("days").and_then(Json::items).unwrap_or_default();
     let bounds = |day: &Json| {
         let time = |name: &str| Instant::parse(day.text(name)?);
         Some((parse_iso_date(day.text("date")?)?, time("start")?, time("end")?))
     };
-    days.iter().filter_map(bounds).collect()
+    file.list("days").iter().filter_map(bounds).collect()
 }

@@ -147,8 +147,7 @@ fn ranges(ranges: &[Range<usize>]) -> String {
 }
 
 fn numbers(json: &Json, name: &str) -> Vec<usize> {
-    let items = json.get(name).and_then(Json::items).unwrap_or_default();
-    items.iter().filter_map(|item| Some(item.whole()? as usize)).collect()
+    json.list(name).iter().filter_map(|item| Some(item.whole()? as usize)).collect()
 }
 
 fn pairs(json: &Json, name: &str) -> Vec<Range<usize>> {
