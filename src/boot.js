@@ -130,23 +130,23 @@ window.tidetable = (() => {
 
   return {
     // Loads the app, once there is a page for it.
-    start: (glue, wasm) => {
+    start: (wasm) => {
       if (isLeaving) return;
       // The first use of Intl takes some 65 ms on a slow phone: better between the first paint and the wasm, and in halves.
       page.then(() => setTimeout(() => {
         'a'.localeCompare('b');
         setTimeout(() => new Intl.DateTimeFormat(undefined, { hour: 'numeric' }));
       }, 200));
-      const counted = page.then(async () => {
+      page.then(async () => {
         const [build, before] = (kept(app().dataset.conference + '/starts') || '').split(' ');
         starts = (build === app().dataset.build ? +before : 0) + 1;
         if (starts > 2 && await giveWay()) return new Promise(() => {});
         count(starts);
         addEventListener('pagehide', leave);
-      });
-      const { integrity } = document.querySelector('[as=fetch]').dataset;
-      Promise.all([import(glue), counted])
-        .then(([module]) => module.default({ module_or_path: fetch(wasm, { integrity }) })).catch(fail);
+        const { integrity } = document.querySelector('[as=fetch]').dataset;
+        // The glue that wasm-bindgen wrote is in the page, behind the app.
+        await wasm_bindgen({ module_or_path: fetch(wasm, { integrity }) });
+      }).catch(fail);
     },
 
     // The app's part of the page is there: what was picked at earlier visits is shown before the app is.

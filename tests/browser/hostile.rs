@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 use tidetable_tests::{browser::Browser, site::Fault};
 
-use crate::support::{Visit, built, dist};
+use crate::support::{Visit, dist, module, wasm};
 
 const FILE: &str = "istiocon-2021.json";
 const KEY: &str = "tidetable/istiocon-2021/agenda";
@@ -222,20 +222,37 @@ async fn the_policy_is_kept_in_every_view_and_would_stop_what_breaks_it() {
 
 #[tokio::test]
 async fn a_script_or_wasm_that_is_not_the_one_of_the_page_is_not_run() {
-    for (name, changed) in
-        [(built(".js"), "\nwindow.owned = 1;".as_bytes().to_vec()), (built(".wasm"), vec![0])]
+    let page = std::fs::read_to_string(dist().join("index.html")).expect("it is there");
+    let glue = page.replacen("<script>let wasm_bindgen", "<script>window.owned = 1; let wasm_bindgen", 1);
+    assert_ne!(page, glue);
+    let mut bytes = std::fs::read(dist().join(wasm())).expect("it is there");
+    // A section of no meaning at the end: of the kind 0, one byte long, with an empty name.
+    bytes.extend([0, 1, 0]);
+    for (name, kind, content) in
+        [("".to_owned(), "text/html", glue.into()), (wasm(), "application/wasm", bytes)]
     {
         let visit = Visit::new().await;
-        let mut bytes = std::fs::read(dist().join(&name)).expect("it is there");
-        // A section of no meaning at the end of a wasm: of the kind 0, one byte long, with an empty name.
-        let more = if name.ends_with(".wasm") { vec![0, 1, 0] } else { changed };
-        bytes.extend(more);
-        let kind = if name.ends_with(".js") { "text/javascript" } else { "application/wasm" };
-        visit.site.fault(&name, Some(Fault::Content(kind, bytes)));
+        visit.site.fault(&name, Some(Fault::Content(kind, content)));
         visit.browser.client.goto(&visit.at("")).await.expect("the page opens");
         visit.browser.until("return !document.getElementById('_trouble').hidden").await;
         assert_eq!(visit.browser.run("return window.owned ?? null").await, Value::Null);
         assert_eq!(visit.browser.sessions().await.len(), 53, "the prerendered page stays");
         visit.browser.quit().await;
     }
+}
+
+#[tokio::test]
+async fn a_module_that_is_not_the_one_of_the_page_is_not_run() {
+    let visit = Visit::new().await;
+    let mut bytes = std::fs::read(dist().join(module())).expect("it is there");
+    bytes.extend(b"\nwindow.owned = 1;");
+    visit.site.fault(&module(), Some(Fault::Content("text/javascript", bytes)));
+    visit.open("").await;
+    let import =
+        "return import(document.getElementById('_app').dataset.offline).then(() => 'run', () => 'not run')";
+    assert_eq!(visit.browser.run(import).await, "not run");
+    assert_eq!(visit.browser.run("return window.owned ?? null").await, Value::Null);
+    visit.browser.press("button", "Pick: Airbnb on Istio").await;
+    visit.browser.find("link", "1 pick").await;
+    visit.browser.quit().await;
 }

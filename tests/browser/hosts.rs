@@ -118,7 +118,8 @@ async fn serves_the_page_below_a_path(mut host: Host) {
     // What a browser's cache and the next visit depend on.
     let headers = r"return (async () => {
         const found = {};
-        const files = ['./', 'sw.js', 'manifest.webmanifest', document.getElementById('_app').dataset.schedule];
+        const { schedule, offline } = document.getElementById('_app').dataset;
+        const files = ['./', 'sw.js', 'manifest.webmanifest', schedule, offline];
         for (const { href, src } of document.querySelectorAll('link[href], script[src]')) files.push(href || src);
         for (const file of files) {
             const { status, headers } = await fetch(file, { cache: 'no-store' });
@@ -136,7 +137,7 @@ async fn serves_the_page_below_a_path(mut host: Host) {
         ("sw.js", "javascript", false),
         ("manifest.webmanifest", "application/manifest+json", false),
         ("istiocon.json", "application/json", false),
-        ("tidetable.js", "javascript", true),
+        ("offline.js", "javascript", true),
         ("tidetable.wasm", "application/wasm", true),
         ("icon.svg", "image/svg+xml", true),
     ] {

@@ -8,7 +8,7 @@ use tidetable_tests::{
     site::Fault,
 };
 
-use crate::support::{Visit, built};
+use crate::support::{Visit, module, wasm};
 
 const FILE: &str = "istiocon-2021.json";
 
@@ -61,7 +61,7 @@ async fn after_a_restart_of_the_browser_it_opens_with_the_server_gone_not_in_web
 async fn a_kept_page_opens_at_once_when_the_server_is_slow() {
     let visit = Visit::new().await;
     visit.open_and_keep().await;
-    for name in ["".to_owned(), FILE.to_owned(), built(".js"), built(".wasm"), "sw.js".to_owned()] {
+    for name in ["".to_owned(), FILE.to_owned(), module(), wasm(), "sw.js".to_owned()] {
         visit.site.fault(&name, Some(Fault::Late(Duration::from_secs(60))));
     }
     let begun = std::time::Instant::now();
@@ -88,7 +88,7 @@ async fn a_damaged_file_is_not_served_and_mended() {
             }})()"
         )
     };
-    for name in [built(".wasm"), built(".js"), "./".to_owned()] {
+    for name in [wasm(), module(), "./".to_owned()] {
         browser.run(&damage(&name)).await;
         visit.open_and_keep().await;
     }

@@ -6,7 +6,7 @@ use fantoccini::Locator;
 use serde_json::json;
 use tidetable_tests::{browser::Browser, site::Fault};
 
-use crate::support::{Visit, built, dist};
+use crate::support::{Visit, dist, wasm};
 
 const KEY: &str = "tidetable/istiocon-2021/agenda";
 
@@ -117,7 +117,7 @@ async fn a_tab_that_wrote_over_anothers_pick_is_mended() {
 async fn a_press_before_the_page_answers_is_carried_out_then() {
     let visit = Visit::new().await;
     let browser = &visit.browser;
-    visit.site.fault(&built(".wasm"), Some(Fault::Late(Duration::from_secs(4))));
+    visit.site.fault(&wasm(), Some(Fault::Late(Duration::from_secs(4))));
     browser.client.goto(&visit.at("")).await.expect("the page opens");
     let record = r#"{"version":1,"picks":{"know-your-peers":{"at":5,"picked":true}}}"#;
     browser.run(&format!("localStorage.setItem('{KEY}', '{record}')")).await;
@@ -144,7 +144,7 @@ async fn an_early_press_is_carried_out_once_though_the_schedule_changes_then() {
     let browser = &visit.browser;
     let changed = std::fs::read_to_string(dist().join("istiocon-2021.json")).expect("it is there") + "\n";
     visit.site.fault("istiocon-2021.json", Some(Fault::Content("application/json", changed.into())));
-    visit.site.fault(&built(".wasm"), Some(Fault::Late(Duration::from_secs(3))));
+    visit.site.fault(&wasm(), Some(Fault::Late(Duration::from_secs(3))));
     browser.client.goto(&visit.at("")).await.expect("the page opens");
     browser.run("document.querySelector('#airbnb-on-istio .pick').click()").await;
     browser.answers().await;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::json;
 use tidetable_tests::{browser::Setup, site::Fault, weight::first_load};
 
-use crate::support::{Visit, built};
+use crate::support::{Visit, wasm};
 
 #[tokio::test]
 async fn all_of_it_is_there_without_a_script() {
@@ -44,7 +44,7 @@ async fn all_of_it_is_there_without_a_script() {
 async fn the_prerendered_page_is_taken_over_as_it_stands() {
     let visit = Visit::new().await;
     let browser = &visit.browser;
-    visit.site.fault(&built(".wasm"), Some(Fault::Late(Duration::from_millis(700))));
+    visit.site.fault(&wasm(), Some(Fault::Late(Duration::from_millis(700))));
     browser.client.goto(&visit.at("")).await.expect("the page opens");
     browser.run("document.querySelector('#airbnb-on-istio').dataset.mine = 'yes'").await;
     browser.answers().await;

@@ -15,13 +15,22 @@ pub fn dist() -> PathBuf {
     dist
 }
 
-/// The name of the app's built file that ends so.
-pub fn built(ending: &str) -> String {
+/// The name of the page's wasm.
+pub fn wasm() -> String {
+    built("tidetable-", ".wasm")
+}
+
+/// The name of the module that the page imports.
+pub fn module() -> String {
+    built("offline-", ".js")
+}
+
+fn built(start: &str, ending: &str) -> String {
     let names = std::fs::read_dir(dist()).expect("dist/ can be read").filter_map(Result::ok);
     let mut names = names.map(|entry| entry.file_name().to_string_lossy().into_owned());
     names
-        .find(|name| name.starts_with("tidetable-") && name.ends_with(ending))
-        .unwrap_or_else(|| panic!("dist/ has a file *{ending}"))
+        .find(|name| name.starts_with(start) && name.ends_with(ending))
+        .unwrap_or_else(|| panic!("dist/ has a file {start}*{ending}"))
 }
 
 /// The built page, served, and a browser to open it in.

@@ -4,14 +4,13 @@ use tidetable_tests::{browser::Setup, release::Release, site::Site};
 
 use crate::support::{Visit, dist};
 
-/// The versions of the page and of its glue, which must be the same.
+/// The versions of the page and of the module that it imports, which must be the same.
 async fn version(visit: &Visit) -> String {
     visit.browser.answers().await;
-    let versions = visit
-        .browser
-        .run("return [document.documentElement.dataset.release ?? '', window.glueVersion ?? '']")
-        .await;
-    assert_eq!(versions[0], versions[1], "a page of one version runs the glue of another");
+    let import = "return import(document.getElementById('_app').dataset.offline)
+        .then(() => [document.documentElement.dataset.release ?? '', window.moduleVersion ?? ''])";
+    let versions = visit.browser.run(import).await;
+    assert_eq!(versions[0], versions[1], "a page of one version runs the module of another");
     versions[0].as_str().unwrap_or_default().to_owned()
 }
 

@@ -22,8 +22,8 @@ impl Drop for Release {
 }
 
 impl Release {
-    /// A copy of a built folder as version `version`. Its glue begins with `glue`; it and the page
-    /// say which version they are of, by `glueVersion` and by `data-release` of the root element.
+    /// A copy of a built folder as version `version`. The glue of its wasm begins with `glue`; the page says which version
+    /// it is of by `data-release` of its root element, and the module that it imports by `moduleVersion`.
     pub fn of(dist: &Path, version: &str, glue: &str) -> Self {
         Self::with(dist, version, glue, "")
     }
@@ -37,15 +37,15 @@ impl Release {
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("tidetable-{}-{number}", std::process::id()));
         fs::create_dir_all(&folder).expect("there is room for a temporary folder");
-        let mut glue_name = String::new();
+        let mut module_name = String::new();
         for entry in fs::read_dir(dist).expect("there is a build").filter_map(Result::ok) {
             let name = entry.file_name().to_string_lossy().into_owned();
             if name.ends_with(".br") || name.ends_with(".gz") {
                 continue;
             }
             fs::copy(entry.path(), folder.join(&name)).expect("it can be copied");
-            if name.starts_with("tidetable-") && name.ends_with(".js") {
-                glue_name = name;
+            if name.starts_with("offline-") && name.ends_with(".js") {
+                module_name = name;
             }
         }
         let text = |name: &str| fs::read_to_string(folder.join(name)).expect("it is there");
@@ -58,13 +58,13 @@ impl Release {
         let mut new_files: Value = serde_json::from_str(files.trim_end_matches(';')).expect("it is JSON");
 
         // Another content has another name, as from a build: browsers may keep what they had under one.
-        let script = format!("{glue}\nglobalThis.glueVersion = '{version}';\n{}", text(&glue_name));
-        let new_name = format!("tidetable-{}.js", short_digest(&script));
-        let [old_digest, new_digest] = [&text(&glue_name), &script].map(|glue| digest(glue));
-        fs::remove_file(folder.join(&glue_name)).expect("it was copied");
-        new_files.as_object_mut().expect("an object").remove(&glue_name);
+        let module = format!("globalThis.moduleVersion = '{version}';\n{}", text(&module_name));
+        let new_name = format!("offline-{}.js", short_digest(&module));
+        let [old_digest, new_digest] = [&text(&module_name), &module].map(|module| digest(module));
+        fs::remove_file(folder.join(&module_name)).expect("it was copied");
+        new_files.as_object_mut().expect("an object").remove(&module_name);
         let mut contents = vec![
-            (new_name.clone(), new_name.clone(), script),
+            (new_name.clone(), new_name.clone(), module),
             ("first.js".into(), "first.js".into(), first.into()),
         ];
         for (path, name) in [("./", "index.html"), ("zh.html", "zh.html")] {
@@ -72,8 +72,9 @@ impl Release {
             let page = old
                 .replacen("<html ", &format!("<html data-release=\"{version}\" "), 1)
                 .replace(&format!("data-build=\"{old_version}\""), &format!("data-build=\"{version}\""))
-                .replace(&glue_name, &new_name)
-                .replace(&old_digest, &new_digest);
+                .replace(&module_name, &new_name)
+                .replace(&old_digest, &new_digest)
+                .replacen("<script>let wasm_bindgen", &format!("<script>{glue}\nlet wasm_bindgen"), 1);
             // The policy knows scripts by their digests.
             let changed = scripts(&old).into_iter().zip(scripts(&page)).filter(|(old, new)| old != new);
             let changed: Vec<_> = changed.map(|(old, new)| (digest(old), digest(new))).collect();

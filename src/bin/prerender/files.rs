@@ -1,6 +1,11 @@
 //! The staged files beside the page: digests in their names, what no browser reads taken out, and how they are compressed.
 
-use std::{collections::HashMap, fs, io::Write, path::Path};
+use std::{
+    collections::HashMap,
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+};
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use brotli::enc::{BrotliEncoderParams, backward_references::BrotliEncoderMode};
@@ -13,18 +18,17 @@ pub fn short_digest(text: impl AsRef<[u8]>) -> String {
     Sha256::digest(text).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The digest of a staged file, by its address, as browsers hold files to it (W3C Subresource Integrity).
-pub fn integrity(staging: &Path, address: &str) -> Result<String, Failure> {
-    let bytes = fs::read(staging.join(address.trim_start_matches("./")))?;
-    Ok(format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes))))
+/// The digest of a file, as browsers hold files to it (W3C Subresource Integrity).
+pub fn integrity(file: &Path) -> Result<String, Failure> {
+    Ok(format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(fs::read(file)?))))
 }
 
-/// The page's wasm.
-pub fn program(staging: &Path) -> Result<Vec<u8>, Failure> {
+/// The staged file of the page's program that ends so: its wasm, or the glue beside that.
+pub fn of_program(staging: &Path, ending: &str) -> Result<PathBuf, Failure> {
     let names = fs::read_dir(staging)?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let is_program = |name: &String| name.starts_with("tidetable-") && name.ends_with(".wasm");
-    let name = names.into_iter().find(is_program).ok_or("Trunk staged no wasm of the page")?;
-    Ok(fs::read(staging.join(name))?)
+    let is_meant = |name: &String| name.starts_with("tidetable-") && name.ends_with(ending);
+    let name = names.into_iter().find(is_meant);
+    Ok(staging.join(name.ok_or_else(|| format!("Trunk staged no {ending} of the page"))?))
 }
 
 pub fn contains(bytes: &[u8], text: &str) -> bool {
@@ -64,7 +68,7 @@ pub fn add_beside(staging: &Path) -> Result<String, Failure> {
     let start = start
         .replace("{{glue}}", &glue_name)
         .replace("{{wasm}}", &wasm_name)
-        .replace("{{wasm_integrity}}", &integrity(staging, &wasm_name)?);
+        .replace("{{wasm_integrity}}", &integrity(&staging.join(&wasm_name))?);
     add_script(staging, "beside", start, false)
 }
 

@@ -24,7 +24,7 @@ use tidetable::{
     ui::words::{self, Tongue},
 };
 
-use files::{add_beside, add_script, add_style, contains, integrity, program, short_digest};
+use files::{add_beside, add_script, add_style, contains, integrity, of_program, short_digest};
 use page::{Names, map_inline};
 
 type Failure = Box<dyn std::error::Error>;
@@ -50,10 +50,10 @@ fn main() -> Result<(), Failure> {
     let index = staging.join("index.html");
     let mut template = fs::read_to_string(&index)?.replace("</head>", "\n</head>");
     // What loads longest is asked for first.
-    let early = |line: &&str| line.contains("rel=\"preload\"") || line.contains("rel=\"modulepreload\"");
-    let (preloads, others): (Vec<_>, Vec<_>) = template.lines().partition(early);
+    let (preload, others): (Vec<_>, Vec<_>) =
+        template.lines().partition(|line| line.contains("rel=\"preload\""));
     template =
-        others.join("\n").replacen("{{policy}}", &format!("{{{{policy}}}}\n{}", preloads.join("\n")), 1);
+        others.join("\n").replacen("{{policy}}", &format!("{{{{policy}}}}\n{}", preload.join("\n")), 1);
     if release {
         template = map_inline(&template, "script", |script| minifier::js::minify(script).to_string());
         // One sheet, and one script, needs one hash in the policy.
@@ -69,11 +69,15 @@ fn main() -> Result<(), Failure> {
     let offline = offline
         .replace("{{beside}}", &beside)
         .replace("{{later}}", &later)
-        .replace("{{later_integrity}}", &integrity(&staging, &later)?);
+        .replace("{{later_integrity}}", &integrity(&staging.join(&later))?);
     let offline = add_script(&staging, "offline", offline, release)?;
     template = page::with_integrity(&template, &offline, &staging)?;
+    // The glue is in the page itself: it would have to be asked for, and would come beside the wasm.
+    let glue_file = of_program(&staging, ".js")?;
+    let glue = fs::read_to_string(&glue_file)?;
+    fs::remove_file(glue_file)?;
     // Of the Chinese words the page carries those that its program has; all of them are for the one beside it.
-    let program = program(&staging)?;
+    let program = fs::read(of_program(&staging, ".wasm")?)?;
     let is_needed = |english: &str| contains(&program, english);
     let all_words = words::catalogue_text(|_| true);
     let words_name = format!("zh-{}.txt", short_digest(&all_words));
@@ -90,8 +94,13 @@ fn main() -> Result<(), Failure> {
                 words::catalogue_text(is_needed)
             ),
         };
-        let names =
-            Names { schedule: published.clone(), offline: offline.clone(), later: later.clone(), words };
+        let names = Names {
+            schedule: published.clone(),
+            offline: offline.clone(),
+            later: later.clone(),
+            glue: glue.clone(),
+            words,
+        };
         let page = page::fill(&template, schedule.clone(), &json, &names, release)?;
         fs::write(staging.join(tongue.page()), &page)?;
         pages.push((tongue.page(), page));

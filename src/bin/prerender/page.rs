@@ -15,15 +15,21 @@ use tidetable::{
     view::{Extent, Visible},
 };
 
-use super::{Failure, files::integrity, manifest};
+use super::{
+    Failure,
+    files::{integrity, of_program},
+    manifest,
+};
 
-/// What is named in the page.
+/// What is named in the page, or put into it as it is.
 #[derive(Clone)]
 pub struct Names {
     /// Addresses of staged files.
     pub schedule: String,
     pub offline: String,
     pub later: String,
+    /// What wasm-bindgen wrote for the page's wasm: a script.
+    pub glue: String,
     /// The words that the page carries, as an element; empty in English.
     pub words: String,
 }
@@ -39,7 +45,7 @@ pub fn fill(
     let tongue = Tongue::spoken();
     let visible = Model::new(schedule.clone()).visible.get_untracked();
     let on_page = ids_on_page(&schedule, &visible);
-    let policy = if release { policy(template) } else { String::new() };
+    let policy = if release { policy(&template.replacen("{{glue}}", &names.glue, 1)) } else { String::new() };
     let mut page = String::with_capacity(template.len() + json.len() * 2);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once("{{") {
@@ -49,6 +55,7 @@ pub fn fill(
             "policy" => page.push_str(&policy),
             "app" => page.push_str(&render(schedule.clone())),
             "index" => page.push_str(&index(json, on_page.as_ref())?),
+            "glue" => page.push_str(&names.glue),
             "words" => page.push_str(&names.words),
             "rest" => {
                 let rest = markup::rest(&schedule, &visible);
@@ -172,25 +179,12 @@ pub fn map_inline(page: &str, tag: &str, mut map: impl FnMut(&str) -> String) ->
     out
 }
 
-/// Adds to the page what the modules it imports are held to (HTML Living Standard, import maps; as an attribute too, for browsers
-/// that know only that), and to the wasm's preload what `boot.js` holds it to: browsers know of no preload of that kind that
-/// does.
+/// Adds to the page what the module it imports is held to (HTML Living Standard, import maps), and to the wasm's preload what
+/// `boot.js` holds it to: browsers know of no preload of that kind that does.
 pub fn with_integrity(template: &str, offline: &str, staging: &Path) -> Result<String, Failure> {
-    let address = |start: &str| {
-        let preload = template.split(start).nth(1).ok_or("Trunk wrote no such preload")?;
-        let (_, rest) = preload.split_once("href=\"").ok_or("a preload has no address")?;
-        rest.split_once('"').map(|(address, _)| address).ok_or("a preload's address is not closed")
-    };
-    let (glue, wasm) = (address("<link rel=\"modulepreload\"")?, address("<link rel=\"preload\"")?);
-    let digest = integrity(staging, glue)?;
-    let map = json!({ "integrity": { glue: &*digest, offline: integrity(staging, offline)? } });
-    let map = format!(
-        "<script type=\"importmap\">{map}</script>\n<link rel=\"modulepreload\" integrity=\"{digest}\""
-    );
-    let held = format!("data-integrity=\"{}\" href=\"{wasm}\"", integrity(staging, wasm)?);
-    Ok(template.replacen("<link rel=\"modulepreload\"", &map, 1).replacen(
-        &format!("href=\"{wasm}\""),
-        &held,
-        1,
-    ))
+    const PRELOAD: &str = "<link rel=\"preload\"";
+    let wasm = integrity(&of_program(staging, ".wasm")?)?;
+    let map = json!({ "integrity": { offline: integrity(&staging.join(offline))? } });
+    let start = format!("<script type=\"importmap\">{map}</script>\n{PRELOAD} data-integrity=\"{wasm}\"");
+    Ok(template.replacen(PRELOAD, &start, 1))
 }

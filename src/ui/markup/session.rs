@@ -123,7 +123,7 @@ pub fn rest_is_one_day(visible: &Visible) -> bool {
 }
 
 /// The sessions that [`timeline`] leaves out, for browsers without scripts, in short: it comes behind all that the app
-/// needs. Empty where there are none.
+/// needs, but still before the app, which shares the network with it. Empty where there are none.
 pub fn rest(schedule: &Schedule, visible: &Visible) -> String {
     let extent = Extent::opening(&visible.lengths(), None);
     let first = visible.days.iter().position(|places| !places.is_empty());
@@ -131,17 +131,30 @@ pub fn rest(schedule: &Schedule, visible: &Visible) -> String {
     let days = days.filter(|(section, _)| !rest_is_one_day(visible) || Some(*section) == first);
     let days = days.filter_map(|(section, (day, places))| {
         let left_out = &places[extent.of(section).end..];
-        let session = |place: &usize| {
-            let session =
-                Session { summary: None, page: None, slides: None, ..(*schedule.sessions[*place]).clone() };
-            row(&session, day.date, &schedule.venue, HourCycle::default(), false, false)
-        };
+        let session = |place: &usize| short_row(&schedule.sessions[*place], day.date, &schedule.venue);
         let rows: String = left_out.iter().map(session).collect();
         let heading = format!("{} {}", words::weekday(day.date), words::day_and_month(day.date));
         (!rows.is_empty())
             .then(|| html! { section .day { h2 { (heading) } (PreEscaped(rows)) } }.into_string())
     });
     days.collect()
+}
+
+/// What a session is, as an `<article>` without a control, since none of them does anything without a script.
+fn short_row(session: &Session, day: Date, venue: &Zone) -> String {
+    let markup = html! {
+        article #(session.id) .session .cancelled[session.cancelled] {
+            p .rail { (PreEscaped(rail(session, day, venue, HourCycle::default(), false))) }
+            div .what {
+                (titles(session))
+                @if !session.speakers.is_empty() {
+                    ul .speakers { @for speaker in &session.speakers { li dir="auto" { (speaker.name) (company(speaker)) } } }
+                }
+                ul .facts { (facts(session)) }
+            }
+        }
+    };
+    markup.into_string()
 }
 
 /// The button for those of a section's sessions that are not on the page yet, earlier ones or later; nothing where there are
@@ -158,15 +171,27 @@ pub fn more(section: usize, earlier: bool, count: usize) -> String {
 /// Everything the schedule says of a session but its time.
 pub fn what(session: &Session) -> String {
     let markup = html! {
-        h3 lang=[lang(session, &session.title)] dir="auto" { (session.title) }
-        @if let Some(title) = &session.title_en { p .title-en lang="en" { (title) } }
+        (titles(session))
         @if !session.speakers.is_empty() {
             ul .speakers { @for speaker in &session.speakers { (speaker_item(speaker)) } }
         }
-        (facts(session))
+        ul .facts {
+            (facts(session))
+            @for topic in &session.topics {
+                li .topic { a href=(link_to(|view| view.wanted.tick(Facet::Topic, topic, true))) { (topic) } }
+            }
+            @if let Some(link) = &session.recording { li .recording { (away(link, &words::RECORDING)) } }
+        }
         (about(session))
     };
     markup.into_string()
+}
+
+fn titles(session: &Session) -> Markup {
+    html! {
+        h3 lang=[lang(session, &session.title)] dir="auto" { (session.title) }
+        @if let Some(title) = &session.title_en { p .title-en lang="en" { (title) } }
+    }
 }
 
 /// The language of one of a session's texts, where it is not the page's.
@@ -183,25 +208,23 @@ fn speaker_item(speaker: &Speaker) -> Markup {
     html! {
         li dir="auto" {
             a href=(link) { (speaker.name) }
-            @if let Some(company) = &speaker.affiliation { span .affiliation { ", " (company) } }
+            (company(speaker))
         }
     }
 }
 
-/// Cancelled, format, language, place, topics, recording.
+fn company(speaker: &Speaker) -> Markup {
+    html! { @if let Some(company) = &speaker.affiliation { span .affiliation { ", " (company) } } }
+}
+
+/// Cancelled, format, language, place: items of a list.
 fn facts(session: &Session) -> Markup {
     let language = session.language.as_ref().map(Language::key).filter(|key| key != "en");
     html! {
-        ul .facts {
-            @if session.cancelled { li .status { (words::CANCELLED) } }
-            @if let Some(format) = &session.format { li .format data-format=(format.mark()) { (words::format(format)) } }
-            @if let Some(key) = language { li { (words::language(&key)) } }
-            @for place in [&session.room, &session.track, &session.level].into_iter().flatten() { li { (place) } }
-            @for topic in &session.topics {
-                li .topic { a href=(link_to(|view| view.wanted.tick(Facet::Topic, topic, true))) { (topic) } }
-            }
-            @if let Some(link) = &session.recording { li .recording { (away(link, &words::RECORDING)) } }
-        }
+        @if session.cancelled { li .status { (words::CANCELLED) } }
+        @if let Some(format) = &session.format { li .format data-format=(format.mark()) { (words::format(format)) } }
+        @if let Some(key) = language { li { (words::language(&key)) } }
+        @for place in [&session.room, &session.track, &session.level].into_iter().flatten() { li { (place) } }
     }
 }
 
@@ -237,6 +260,7 @@ mod tests {
         let visible = Visible { days, ..Visible::default() };
         let rows = |markup: &str| markup.matches("<article").count();
         let rest = rest(&schedule, &visible);
+        assert!(!rest.contains("<button") && !rest.contains("href="), "{rest}");
         (
             rows(&timeline(&schedule, &visible)),
             rest.split("</section>").map(rows).filter(|rows| *rows > 0).collect(),

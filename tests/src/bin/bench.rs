@@ -245,9 +245,7 @@ fn median(values: impl Iterator<Item = f64>) -> f64 {
 /// The page's text and style without its scripts, in a folder of its own: what a static site generator would write.
 fn plain_page(folder: &Path) -> PathBuf {
     let mut page = fs::read_to_string(folder.join("index.html")).expect("the folder has a page");
-    for (start, end) in
-        [("<script", "</script>"), ("<link rel=\"preload\"", ">"), ("<link rel=\"modulepreload\"", ">")]
-    {
+    for (start, end) in [("<script", "</script>"), ("<link rel=\"preload\"", ">")] {
         while let Some(from) = page.find(start) {
             let to = page[from..].find(end).expect("it is closed") + from + end.len();
             page.replace_range(from..to, "");
