@@ -157,6 +157,31 @@ async fn with_letters_twice_as_large_nothing_is_cut_or_found_only_in_chromium_wh
 }
 
 #[tokio::test]
+async fn a_time_in_large_letters_was_under_the_button_beside_it_only_in_chromium_which_can_be_so_narrow() {
+    let visit = Visit::new().await;
+    let browser = &visit.browser;
+    browser.devtools("Emulation.setLocaleOverride", json!({ "locale": "en-US" })).await;
+    for (width, letters) in [(390, 32), (390, 16), (320, 32), (320, 16)] {
+        let metrics = json!({ "width": width, "height": 844, "deviceScaleFactor": 1, "mobile": false });
+        browser.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
+        browser.devtools("Page.setFontSizes", json!({ "fontSizes": { "standard": letters } })).await;
+        visit.open("").await;
+        browser.run("document.querySelector('.pick[aria-pressed=false]').click()").await;
+        browser.until("return document.querySelectorAll('.own select').length > 0").await;
+        assert!(browser.page_text().await.contains(" PM"));
+        let overlapping = "
+            const apart = (a, b) => a.right <= b.left + 1 || b.right <= a.left + 1 || a.bottom <= b.top + 1 || b.bottom <= a.top + 1;
+            return [...document.querySelectorAll('article')].filter((article) => {
+                const parts = [...article.querySelectorAll('.rail > span, .own > select, .pick, h3')];
+                const boxes = parts.flatMap((part) => [...part.getClientRects()]);
+                return boxes.some((one, at) => boxes.slice(at + 1).some((other) => !apart(one, other)));
+            }).map(({ id }) => id)";
+        assert_eq!(browser.run(overlapping).await, json!([]), "{width} pixels, letters of {letters}");
+    }
+    visit.end().await;
+}
+
+#[tokio::test]
 async fn all_that_is_pressed_is_large_enough() {
     let visit = Visit::new().await;
     let browser = &visit.browser;
