@@ -66,7 +66,7 @@ impl Model {
                     form::renew(id, markup);
                 }
                 self.parts_of.set_value(version(&file));
-                self.show_choices();
+                untrack(|| self.show_choices());
             }
             self.can_search.set(works);
             self.has_worker.set(works);
