@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::json;
 use tidetable_tests::site::Fault;
 
-use crate::support::{Visit, dist, wasm};
+use crate::support::{Visit, dist, page, wasm};
 
 const FILE: &str = "istiocon-2021.json";
 const KEY: &str = "tidetable/istiocon-2021/agenda";
@@ -144,7 +144,7 @@ async fn an_unreadable_record_that_cannot_be_moved_is_not_written_over() {
 async fn an_app_that_cannot_be_loaded_leaves_the_page_and_says_so() {
     let wasm = wasm();
     let cut = std::fs::read(dist().join(&wasm)).expect("it is there")[..50_000].to_vec();
-    let page = std::fs::read_to_string(dist().join("index.html")).expect("it is there");
+    let page = page();
     // Not what the policy allows: as good as one that the browser can't read.
     let without_glue = page.replacen("<script>let wasm_bindgen", "<script>let other", 1);
     assert_ne!(page, without_glue);
@@ -176,7 +176,7 @@ async fn wasm_of_the_wrong_type_still_starts() {
 async fn a_panic_leaves_a_readable_page_with_a_way_on() {
     let visit = Visit::new().await;
     // A page that is not what the app rendered: taking it over must fail, and does.
-    let page = std::fs::read_to_string(dist().join("index.html")).expect("it is there");
+    let page = page();
     let broken = page.replacen("<div class=\"what\">", "<!-- lost -->", 1);
     assert_ne!(page, broken);
     visit.site.fault("", Some(Fault::Content("text/html", broken.into())));
@@ -195,7 +195,7 @@ async fn a_panic_leaves_a_readable_page_with_a_way_on() {
 #[tokio::test]
 async fn a_page_without_content_is_built_anew() {
     let visit = Visit::new().await;
-    let page = std::fs::read_to_string(dist().join("index.html")).expect("it is there");
+    let page = page();
     let (start, rest) = page.split_once("<div id=\"_app\"").expect("it has the element");
     let (attributes, rest) = rest.split_once('>').expect("it is closed");
     let end = rest.rfind("</div>\n<script>let wasm_bindgen").expect("its end");

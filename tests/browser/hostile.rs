@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 use tidetable_tests::{browser::Browser, site::Fault};
 
-use crate::support::{Visit, dist, module, wasm};
+use crate::support::{Visit, dist, module, page, wasm};
 
 const FILE: &str = "istiocon-2021.json";
 const KEY: &str = "tidetable/istiocon-2021/agenda";
@@ -214,7 +214,7 @@ async fn the_policy_is_kept_in_every_view_and_would_stop_what_breaks_it() {
     browser.run(break_it).await;
     browser.until("return ['script-src', 'img-src', 'style-src', 'connect-src'].every((name) => violations.some((told) => told.startsWith(name)))").await;
     assert_eq!(browser.run("return window.owned ?? null").await, Value::Null);
-    let page = std::fs::read_to_string(dist().join("index.html")).expect("it is there");
+    let page = page();
     assert!(!page.contains("unsafe-inline") && !page.contains("'unsafe-eval'"));
     assert!(page.contains("<meta name=\"referrer\" content=\"no-referrer\">"));
     visit.browser.quit().await;
@@ -222,7 +222,7 @@ async fn the_policy_is_kept_in_every_view_and_would_stop_what_breaks_it() {
 
 #[tokio::test]
 async fn a_script_or_wasm_that_is_not_the_one_of_the_page_is_not_run() {
-    let page = std::fs::read_to_string(dist().join("index.html")).expect("it is there");
+    let page = page();
     let glue = page.replacen("<script>let wasm_bindgen", "<script>window.owned = 1; let wasm_bindgen", 1);
     assert_ne!(page, glue);
     let mut bytes = std::fs::read(dist().join(wasm())).expect("it is there");

@@ -15,6 +15,11 @@ pub fn dist() -> PathBuf {
     dist
 }
 
+/// The built page in English.
+pub fn page() -> String {
+    std::fs::read_to_string(dist().join("index.html")).expect("it is there")
+}
+
 /// The name of the page's wasm.
 pub fn wasm() -> String {
     built("tidetable-", ".wasm")

@@ -183,6 +183,9 @@ pub fn map_inline(page: &str, tag: &str, mut map: impl FnMut(&str) -> String) ->
 /// `boot.js` holds it to: browsers know of no preload of that kind that does.
 pub fn with_integrity(template: &str, offline: &str, staging: &Path) -> Result<String, Failure> {
     const PRELOAD: &str = "<link rel=\"preload\"";
+    if !template.contains(PRELOAD) {
+        return Err("Trunk wrote no preload".into());
+    }
     let wasm = integrity(&of_program(staging, ".wasm")?)?;
     let map = json!({ "integrity": { offline: integrity(&staging.join(offline))? } });
     let start = format!("<script type=\"importmap\">{map}</script>\n{PRELOAD} data-integrity=\"{wasm}\"");
