@@ -1,6 +1,8 @@
 //! Clashes: on instants, so across midnight, days and zones.
 
-use super::{Agenda, Block};
+use std::sync::Arc;
+
+use super::{Agenda, Block, Tier};
 use crate::{
     schedule::{Schedule, Session},
     time::Instant,
@@ -25,13 +27,14 @@ impl Span {
             && other.start.0 < self.end.0.saturating_add(changeover)
     }
 
-    /// From the start of the first session of a day (by its place) that takes place to the end of the last; nothing where
-    /// none does.
+    /// From the start of the first appointment of a day (by its place) that takes place to the end of the last, but no longer
+    /// than the day; nothing where there is none.
     pub fn of_day(schedule: &Schedule, day: usize) -> Option<Self> {
-        let sessions = || schedule.sessions.iter().filter(|session| session.day == day && !session.cancelled);
+        let is_meant = |session: &&Arc<Session>| session.day == day && !session.cancelled && !session.is_drop_in();
+        let sessions = || schedule.sessions.iter().filter(is_meant);
         let start = sessions().map(|session| session.start).min()?;
         let end = sessions().map(|session| session.end).max()?;
-        Some(Self { start, end })
+        Some(Self { start, end: end.min(schedule.days[day].end) })
     }
 
     /// What of it is free of others, in order of time; a break too short to do anything in is not.
@@ -65,10 +68,10 @@ pub enum Engagement {
 }
 
 impl Engagement {
-    /// The picks and the times one can't be there, in order of time.
+    /// The picks that bind one and the times one can't be there, in order of time.
     pub fn all(agenda: &Agenda, schedule: &Schedule) -> Vec<(Span, Self)> {
         let picks = agenda.places(schedule).into_iter();
-        let sessions = picks.filter(|place| !schedule.sessions[*place].cancelled);
+        let sessions = picks.filter(|place| binds(&schedule.sessions[*place], agenda));
         let sessions = sessions.map(|place| (Span::of(&schedule.sessions[place]), Self::Session(place)));
         let blocks = agenda.blocks().into_iter().map(|block| (block.span(), Self::Block(block)));
         let mut all: Vec<_> = sessions.chain(blocks).collect();
@@ -84,7 +87,13 @@ impl Engagement {
     }
 }
 
-/// What a session clashes with, itself apart. A cancelled one clashes with nothing.
+/// Whether a picked session binds one at its time: it takes place, and is an appointment or a must.
+pub fn binds(session: &Session, agenda: &Agenda) -> bool {
+    !session.cancelled && (!session.is_drop_in() || agenda.tier(&session.id) == Some(Tier::Must))
+}
+
+/// What a session clashes with, itself apart. A cancelled one clashes with nothing, nor does one that one comes to as one likes,
+/// unless it is among the engagements.
 pub fn clashes<'a>(
     place: usize,
     schedule: &Schedule,
@@ -92,7 +101,8 @@ pub fn clashes<'a>(
     changeover: i64,
 ) -> Vec<&'a Engagement> {
     let session = &schedule.sessions[place];
-    if session.cancelled {
+    let is_engaged = || engagements.iter().any(|(_, other)| *other == Engagement::Session(place));
+    if session.cancelled || (session.is_drop_in() && !is_engaged()) {
         return Vec::new();
     }
     let span = Span::of(session);

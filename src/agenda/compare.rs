@@ -1,7 +1,7 @@
 //! One's own agenda beside others'.
 
-use super::{Agenda, Engagement, Shared, Span};
-use crate::schedule::Schedule;
+use super::{Agenda, Engagement, Shared, Span, Tier};
+use crate::schedule::{Schedule, Session};
 
 /// So many others are compared at once.
 pub const MOST_FRIENDS: usize = 5;
@@ -44,7 +44,7 @@ impl Comparison {
                 (false, false) => comparison.only_them.push((place, them.clone())),
                 (false, true) => continue,
             }
-            if !schedule.sessions[place].cancelled {
+            if !schedule.sessions[place].cancelled && !schedule.sessions[place].is_drop_in() {
                 let me = me.then_some(Who::Me).into_iter();
                 gone_to.push((place, me.chain(them.into_iter().map(Who::Them)).collect::<Vec<_>>()));
             }
@@ -67,8 +67,10 @@ impl Comparison {
 fn common_gaps(agenda: &Agenda, others: &[&Shared], schedule: &Schedule) -> Vec<Span> {
     let mine: Vec<_> = Engagement::all(agenda, schedule).into_iter().map(|(span, _)| span).collect();
     let theirs = others.iter().map(|other| {
-        let sessions = other.picks.iter().map(|(place, _)| &schedule.sessions[*place]);
-        sessions.filter(|session| !session.cancelled).map(|session| Span::of(session)).collect::<Vec<_>>()
+        let sessions = other.picks.iter().map(|(place, tier)| (&*schedule.sessions[*place], *tier));
+        let binds =
+            |(session, tier): &(&Session, Tier)| !session.cancelled && (!session.is_drop_in() || *tier == Tier::Must);
+        sessions.filter(binds).map(|(session, _)| Span::of(session)).collect::<Vec<_>>()
     });
     let everybody: Vec<Vec<Span>> = [mine].into_iter().chain(theirs).collect();
     let all_are_there = |day: Span| everybody.iter().all(|busy| busy.iter().any(|span| span.clashes(day, 0)));

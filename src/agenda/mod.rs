@@ -13,7 +13,7 @@ pub mod share;
 mod texts;
 
 pub use calendar::{MEDIA_TYPE, calendar};
-pub use clash::{Engagement, Span, clashes};
+pub use clash::{Engagement, Span, binds, clashes};
 pub use compare::{Comparison, MOST_FRIENDS, Who};
 pub use gaps::{Fitting, Gap, gaps};
 pub use picks::{Agenda, Pick, Text, Tier};

@@ -3,7 +3,7 @@
 //! Weighted interval scheduling (Kleinberg and Tardos, Algorithm Design, section 6.1): sorted by end, the best of the first
 //! so many is either the best without the last, or the last with the best of those that end before it begins.
 
-use super::{Agenda, Engagement, Span, Tier};
+use super::{Agenda, Engagement, Span, Tier, binds};
 use crate::schedule::Schedule;
 
 /// A plan; sessions by their places, in order of time.
@@ -32,15 +32,16 @@ pub enum Why {
 
 impl Plan {
     /// As many musts as can be, among those the most wants, then the most maybes, then the most time. What is pinned is
-    /// kept whatever it costs (of two that clash the later pin), what is dropped is not; blocks stay free.
+    /// kept whatever it costs (of two that clash the later pin), what is dropped is not; blocks stay free. What one comes to as
+    /// one likes is kept beside anything, unless it is a must.
     pub fn of(agenda: &Agenda, schedule: &Schedule, pinned: &[usize], dropped: &[usize]) -> Self {
         let changeover = agenda.changeover();
         let span = |place: usize| Span::of(&schedule.sessions[place]);
         let picks = agenda.places(schedule);
         let takes_place = |place: usize| !schedule.sessions[place].cancelled;
-        let clear = |place: usize, of: &[usize]| {
-            of.iter().all(|other| !span(place).clashes(span(*other), changeover))
-        };
+        let is_bound = |place: usize| binds(&schedule.sessions[place], agenda);
+        let clash = |a: usize, b: usize| is_bound(a) && is_bound(b) && span(a).clashes(span(b), changeover);
+        let clear = |place: usize, of: &[usize]| of.iter().all(|other| !clash(place, *other));
         let mut pins = Vec::new();
         for place in pinned.iter().rev().copied().filter(|place| picks.contains(place) && takes_place(*place))
         {
@@ -50,8 +51,9 @@ impl Plan {
         }
         let mut engaged = Engagement::all(agenda, schedule);
         engaged.retain(|(_, engagement)| matches!(engagement, Engagement::Block(_)));
-        let is_free =
-            |place: usize| engaged.iter().all(|(block, _)| !span(place).clashes(*block, changeover));
+        let is_free = |place: usize| {
+            !is_bound(place) || engaged.iter().all(|(block, _)| !span(place).clashes(*block, changeover))
+        };
 
         let is_open = |place: &usize| {
             let is_there = takes_place(*place) && !dropped.contains(place) && !pins.contains(place);
@@ -59,12 +61,14 @@ impl Plan {
         };
         let open: Vec<_> = picks.iter().copied().filter(is_open).collect();
         let tier = |place: usize| agenda.tier(&schedule.sessions[place].id).unwrap_or_default();
+        let (open, loose): (Vec<usize>, Vec<usize>) = open.into_iter().partition(|place| is_bound(*place));
         let wanted: Vec<_> = open.iter().map(|place| (span(*place), tier(*place))).collect();
         let best = best(&wanted, changeover).into_iter().map(|at| open[at]);
-        let mut kept: Vec<_> = best.chain(pins.iter().copied()).collect();
+        let mut kept: Vec<_> = best.chain(loose).chain(pins.iter().copied()).collect();
         kept.sort_unstable();
 
-        engaged.extend(kept.iter().map(|place| (span(*place), Engagement::Session(*place))));
+        let bound = kept.iter().copied().filter(|place| is_bound(*place));
+        engaged.extend(bound.map(|place| (span(place), Engagement::Session(place))));
         let left_out = picks.iter().filter(|place| !kept.contains(place)).map(|place| {
             let why = if !takes_place(*place) {
                 Why::Cancelled

@@ -52,21 +52,27 @@ pub struct News {
 impl Seen {
     /// Keeps what was seen of the sessions that differ between two versions of the schedule, both complete.
     pub fn note(&mut self, old: &Schedule, new: &Schedule) {
+        let renamed = old.renamed(new);
+        for (old_place, new_place) in &renamed {
+            let entry = self.entries.iter_mut().find(|entry| entry.id == old.sessions[*old_place].id);
+            entry.into_iter().for_each(|entry| entry.id.clone_from(&new.sessions[*new_place].id));
+        }
         let known: Vec<_> = self.entries.iter().map(|entry| entry.id.clone()).collect();
         let mut add = |id: &str, snapshot| {
             if !known.iter().any(|known| known == id) {
                 self.entries.push(Entry { id: id.to_owned(), snapshot, told: false });
             }
         };
+        let before_of = |new: usize| renamed.iter().find(|pair| pair.1 == new).map(|pair| pair.0);
         for (place, there) in old.beside(new) {
             let session = &new.sessions[place];
-            let before = there.map(|place| Snapshot::of(&old.sessions[place]));
+            let before = there.or_else(|| before_of(place)).map(|place| Snapshot::of(&old.sessions[place]));
             if !Change::since(before.as_ref(), Some(session)).is_empty() {
                 add(&session.id, before);
             }
         }
         for (place, there) in new.beside(old) {
-            if there.is_none() {
+            if there.is_none() && renamed.iter().all(|pair| pair.0 != place) {
                 let session = &old.sessions[place];
                 add(&session.id, Some(Snapshot::of(session)));
             }
@@ -118,16 +124,15 @@ impl Seen {
         news
     }
 
-    /// The picks that the schedule does not have any more, as they were last seen.
-    pub fn lost<'a>(
-        &'a self,
-        agenda: &'a Agenda,
-        schedule: &'a Schedule,
-    ) -> impl Iterator<Item = (&'a str, &'a Snapshot)> {
-        self.entries.iter().filter_map(|entry| {
+    /// The picks that the schedule does not have any more, as they were last seen, in order of time.
+    pub fn lost<'a>(&'a self, agenda: &'a Agenda, schedule: &'a Schedule) -> Vec<(&'a str, &'a Snapshot)> {
+        let lost = self.entries.iter().filter_map(|entry| {
             let lost = agenda.is_picked(&entry.id) && schedule.session(&entry.id).is_none();
             lost.then_some((&*entry.id, entry.snapshot.as_ref()?))
-        })
+        });
+        let mut lost: Vec<_> = lost.collect();
+        lost.sort_by_key(|(_, snapshot)| (snapshot.start, snapshot.end));
+        lost
     }
 }
 
@@ -287,7 +292,7 @@ mod tests {
         seen.dismiss("opening-keynote", &new);
         seen.follow(&agenda, &new);
         assert_eq!(told(&seen, &agenda, &new), []);
-        let lost: Vec<_> = seen.lost(&agenda, &new).collect();
+        let lost = seen.lost(&agenda, &new);
         assert_eq!((lost[0].0, &*lost[0].1.title), ("opening-keynote", "Welcome & opening keynote"));
         // When it comes back, that is news.
         assert_eq!(told(&seen, &agenda, &old), [("opening-keynote".to_owned(), true, vec![Change::New])]);

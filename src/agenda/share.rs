@@ -18,8 +18,13 @@
 //! Notes follow a full stop where they are asked for: texts in pairs of id and note, each ended by a zero byte, and their
 //! CRC-24, as base64url of bytes.
 
+use percent_encoding::percent_decode_str;
+
 use super::{Agenda, Tier, note_name};
 use crate::schedule::{Schedule, fnv1a};
+
+/// What a link's fragment has before the code.
+pub const IN_LINK: &str = "agenda=";
 
 const VERSION: u32 = 1;
 /// Bits of an id's digest: of 10,000 sessions one in 840 then shares its digest with another, for which there is the salt.
@@ -181,6 +186,26 @@ pub fn read(code: &str, schedule: &Schedule) -> Result<Shared, Refused> {
     Ok(shared)
 }
 
+/// The code in a text that holds a link, as a messenger, a person or a program left it. It may be percent-encoded (RFC 3986,
+/// section 2.1), have other parameters or signs behind it, or stand in the middle of a message.
+fn code_in(text: &str) -> String {
+    let text = percent_decode_str(text).decode_utf8_lossy();
+    let behind = text.rsplit_once(IN_LINK).map_or(&*text, |(_, code)| code).trim_start();
+    let is_of_code = |c: char| c == '.' || u8::try_from(c).is_ok_and(|byte| ALPHABET.contains(&byte));
+    let end = behind.find(|c| !is_of_code(c)).unwrap_or(behind.len());
+    // One full stop may be in it, before the notes; one that ends a sentence is none of it.
+    behind[..end].trim_end_matches('.').to_owned()
+}
+
+/// Reads the agenda in a text that holds its link; returns with it the code alone.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_from(text: &str, schedule: &Schedule) -> Result<(String, Shared), Refused> {
+    let code = code_in(text);
+    read(&code, schedule).map(|shared| (code, shared))
+}
+
 /// Whether none of the picks shares its digest with another session.
 fn is_clear(picks: &[usize], schedule: &Schedule, salt: u32) -> bool {
     let mut digests: Vec<_> = schedule.sessions.iter().map(|session| digest(&session.id, salt)).collect();
@@ -293,6 +318,38 @@ mod tests {
         let mut agenda = Agenda::default();
         picks.for_each(|(place, tier)| agenda.weigh(&schedule.sessions[place].id, Some(tier), 1));
         agenda
+    }
+
+    #[test]
+    fn a_link_as_messengers_leave_it_was_said_to_be_cut_short() {
+        let schedule = istiocon();
+        let mut mine = agenda(&schedule, (0..12).map(|at| (at * 3, Tier::ALL[at % 3])));
+        mine.write("note opening-keynote", "Sit in front.", 1);
+        for with_notes in [false, true] {
+            let code = write(&mine, &schedule, with_notes);
+            let shared = read(&code, &schedule).unwrap();
+            let link = format!("https://example.org/2021/?tz=utc#agenda={code}");
+            let encoded: String = code.bytes().map(|byte| format!("%{byte:02X}")).collect();
+            for left in [
+                code.clone(),
+                format!("{link}."),
+                format!("<{link}>"),
+                format!("({link})"),
+                format!("{link}&utm_source=messenger"),
+                link.replace("agenda=", "agenda%3D"),
+                link.replace('-', "%2D"),
+                format!("#agenda={encoded}"),
+                format!("Look what I chose:\n{link}\nSee you there, Ana"),
+                format!("{link}, and bring a friend"),
+                format!("  {link}\u{a0}"),
+                format!("„{link}“"),
+            ] {
+                assert_eq!(read_from(&left, &schedule), Ok((code.clone(), shared.clone())), "{left}");
+            }
+            // Cut short it is still refused, and so is what holds none.
+            assert_eq!(read_from(&link[..link.len() - 3], &schedule), Err(Refused::Damaged));
+            assert_eq!(read_from("https://example.org/#agenda=", &schedule), Err(Refused::Damaged));
+        }
     }
 
     #[test]

@@ -53,6 +53,29 @@ impl Block {
 }
 
 impl Agenda {
+    /// What has to change where sessions have other ids: pairs of the id before and the one now. What was decided and written
+    /// about the one goes over to the other, unless there is something about that already.
+    pub fn carried_over<'a>(&self, ids: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut changes = Self::default();
+        for (old, new) in ids {
+            if let Some(tier) = self.tier(old) {
+                if !self.is_picked(new) {
+                    changes.weigh(new, Some(tier), 0);
+                }
+                changes.set(old, false, 0);
+            }
+            for beginning in [NOTE, TOLD] {
+                let [before, now] = [old, new].map(|id| format!("{beginning}{id}"));
+                let text = self.text(&before);
+                if !text.is_empty() && self.text(&now).is_empty() {
+                    changes.write(&now, text, 0);
+                    changes.write(&before, "", 0);
+                }
+            }
+        }
+        changes
+    }
+
     /// The times at which one can't be there, in order of time; what can't be read is left out.
     pub fn blocks(&self) -> Vec<Block> {
         let mut blocks: Vec<_> =
@@ -85,6 +108,23 @@ impl Agenda {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_pick_whose_id_changed_fell_out_with_its_note() {
+        let mut agenda = Agenda::default();
+        agenda.weigh("old", Some(crate::agenda::Tier::Must), 1);
+        agenda.write("note old", "Sit in front", 1);
+        agenda.write("note both", "mine", 1);
+        agenda.write("note kept", "theirs", 1);
+        let changes = agenda.carried_over([("old", "new"), ("nobody", "else"), ("both", "kept")].into_iter());
+        let before = agenda.take_over(&changes, 9);
+        assert_eq!(agenda.picked().collect::<Vec<_>>(), ["new"]);
+        assert_eq!(agenda.tier("new"), Some(crate::agenda::Tier::Must));
+        assert_eq!([agenda.text("note old"), agenda.text("note new")], ["", "Sit in front"]);
+        assert_eq!([agenda.text("note both"), agenda.text("note kept")], ["mine", "theirs"]);
+        agenda.take_over(&before, 10);
+        assert_eq!(agenda.picked().collect::<Vec<_>>(), ["old"]);
+    }
 
     #[test]
     fn a_block_comes_back_as_it_was_and_what_is_none_is_left_out() {

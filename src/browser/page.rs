@@ -214,3 +214,51 @@ impl Pressed {
         }
     }
 }
+
+/// Replaces what an element (by id) holds by markup of the page's own. What was open in it stays so, and what had the focus
+/// keeps it.
+pub fn refill(id: &str, markup: &str) {
+    let Some(element) = document().get_element_by_id(id) else { return };
+    if element.inner_html() == markup {
+        return;
+    }
+    let open = all(&element, "details[open]").filter_map(|details| details.get_attribute("id"));
+    let open: Vec<_> = open.collect();
+    let focused = document().active_element().filter(|active| element.contains(Some(active)));
+    // A link is known by where it leads, a summary by the list that it opens.
+    let link = focused.as_ref().and_then(|focused| focused.get_attribute("href"));
+    let list = focused.as_ref().and_then(|focused| focused.parent_element()).map(|parent| parent.id());
+    element.set_inner_html(markup);
+    for details in open.iter().filter_map(|id| document().get_element_by_id(id)) {
+        let _ = details.set_attribute("open", "");
+    }
+    if focused.is_some() {
+        let again = match link {
+            Some(link) => all(&element, "a").find(|other| other.get_attribute("href").as_ref() == Some(&link)),
+            None => list.and_then(|id: String| document().get_element_by_id(&id)?.first_element_child()),
+        };
+        again.iter().for_each(focus);
+    }
+}
+
+/// Marks the link to the section of that id as the one to the present day.
+pub fn mark_current_day(anchor: Option<&str>) {
+    let Ok(Some(days)) = document().query_selector("nav.days") else { return };
+    for link in all(&days, "a") {
+        let is_current = anchor.is_some_and(|anchor| {
+            link.get_attribute("href").is_some_and(|href| href.strip_prefix('#') == Some(anchor))
+        });
+        let _ = if is_current {
+            link.set_attribute("aria-current", "date")
+        } else {
+            link.remove_attribute("aria-current")
+        };
+    }
+}
+
+/// The elements within another that a selector finds.
+fn all(element: &Element, selector: &str) -> impl Iterator<Item = Element> + use<> {
+    let found = element.query_selector_all(selector).ok();
+    let count = found.as_ref().map_or(0, web_sys::NodeList::length);
+    (0..count).filter_map(move |at| Some(found.as_ref()?.item(at)?.unchecked_into()))
+}

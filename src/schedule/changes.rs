@@ -1,5 +1,7 @@
 //! What differs between two versions of a schedule, session by session, and whether a new version can be trusted.
 
+use std::collections::HashMap;
+
 use super::{Schedule, Session, version};
 use crate::time::Instant;
 
@@ -24,7 +26,9 @@ pub struct Snapshot {
 impl Snapshot {
     /// Of a session that is complete: an index of a schedule leaves out what the digest is of.
     pub fn of(session: &Session) -> Self {
-        let mut details = vec![session.language.as_ref().map(|language| language.key())];
+        // One language stands here as it did before there could be several.
+        let keys: Vec<_> = session.languages.iter().map(|language| language.key()).collect();
+        let mut details = vec![Some(keys.join(",")).filter(|keys| !keys.is_empty())];
         details.push(session.format.as_ref().map(|format| format.key().to_owned()));
         let Session { title_en, track, level, summary, page, recording, slides, .. } = session;
         details.extend([title_en, track, level, summary, page, recording, slides].map(Clone::clone));
@@ -116,7 +120,75 @@ pub enum Doubt {
     MostGone { before: usize, left: usize },
 }
 
+/// An id without what differs where a file is exported another time: case, punctuation.
+fn plain(id: &str) -> String {
+    id.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether two ids differ in case, punctuation or a prefix alone.
+fn is_like(a: &str, b: &str) -> bool {
+    const LEAST: usize = 3;
+    let (a, b) = (plain(a), plain(b));
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    short.chars().count() >= LEAST && long.ends_with(&short)
+}
+
 impl Schedule {
+    /// The sessions that have another id in a new version of the schedule: of each its place here and there. What is gone and
+    /// what is new are the same where there is one such pair alone of that title and start, or of that title and of ids that
+    /// differ in no more than case and prefix.
+    pub fn renamed(&self, new: &Self) -> Vec<(usize, usize)> {
+        let mut gone: Vec<usize> =
+            new.beside(self).filter(|(_, there)| there.is_none()).map(|(place, _)| place).collect();
+        let mut added: Vec<usize> =
+            self.beside(new).filter(|(_, there)| there.is_none()).map(|(place, _)| place).collect();
+        let title = |session: &Session| session.title.trim().to_owned();
+        let mut pairs = Vec::new();
+        let mut pair = |by_start: bool| {
+            let mut same: HashMap<(String, Option<Instant>), (Vec<usize>, Vec<usize>)> = HashMap::new();
+            let key = |session: &Session| (title(session), by_start.then_some(session.start));
+            for place in &gone {
+                same.entry(key(&self.sessions[*place])).or_default().0.push(*place);
+            }
+            for place in &added {
+                same.entry(key(&new.sessions[*place])).or_default().1.push(*place);
+            }
+            let mut found = Vec::new();
+            for (olds, news) in same.into_values() {
+                for old in &olds {
+                    let like = |place: &&usize| {
+                        by_start || is_like(&self.sessions[*old].id, &new.sessions[**place].id)
+                    };
+                    let mut heirs = news.iter().filter(like);
+                    if let (Some(heir), None) = (heirs.next(), heirs.next())
+                        && (!by_start || olds.len() == 1)
+                    {
+                        found.push((*old, *heir));
+                    }
+                }
+            }
+            // An heir of two is none's.
+            let is_only = |pair: &(usize, usize)| found.iter().filter(|other| other.1 == pair.1).count() == 1;
+            let found: Vec<_> = found.iter().copied().filter(is_only).collect();
+            gone.retain(|place| found.iter().all(|pair| pair.0 != *place));
+            added.retain(|place| found.iter().all(|pair| pair.1 != *place));
+            pairs.extend(found);
+        };
+        pair(true);
+        pair(false);
+        pairs.sort_unstable();
+        pairs
+    }
+
+    /// The sessions that may be what is gone under another id, since they are called so or their titles begin so: it was moved
+    /// at the same time, or divided.
+    pub fn like_gone(&self, gone: &Snapshot) -> Vec<usize> {
+        const MOST: usize = 3;
+        let title = gone.title.trim().to_lowercase();
+        let begins = |place: &usize| self.sessions[*place].title.to_lowercase().starts_with(&title);
+        (0..self.sessions.len()).filter(begins).take(MOST).collect()
+    }
+
     /// Whether another version of the schedule is rather a mistake than news.
     pub fn doubt(&self, new: &Self) -> Option<Doubt> {
         if new.id != self.id {
@@ -161,6 +233,44 @@ mod tests {
         assert_eq!(since("unknown", json!(1)), []);
         assert_eq!(since("id", json!("other")), [Change::Gone]);
         assert_eq!(Change::since(None, Some(old.session(id).unwrap())), [Change::New]);
+    }
+
+    /// IstioCon with other ids, as of a session's place.
+    fn with_ids(id: impl Fn(usize, &str) -> String) -> Schedule {
+        istiocon_with(|file| {
+            for (at, session) in file["sessions"].as_array_mut().unwrap().iter_mut().enumerate() {
+                session["id"] = json!(id(at, session["id"].as_str().unwrap()));
+            }
+        })
+    }
+
+    #[test]
+    fn a_file_that_was_exported_again_with_other_ids_was_another_conference() {
+        let old = istiocon();
+        let numbered = with_ids(|at, _| format!("{}", 1000 + at));
+        let pairs = old.renamed(&numbered);
+        assert_eq!(pairs.len(), old.sessions.len());
+        assert!(pairs.iter().all(|(a, b)| old.sessions[*a].title == numbered.sessions[*b].title));
+        assert_eq!(old.renamed(&old), []);
+        // Moved at the same time, with ids that differ in case and prefix.
+        let moved = istiocon_with(|file| {
+            let session = &mut file["sessions"][0];
+            session["id"] = json!("2021-OPENING-Keynote");
+            session["start"] = json!("2021-02-22T15:00:00Z");
+        });
+        let [(a, b)] = old.renamed(&moved)[..] else { panic!("it is one") };
+        assert_eq!((&*old.sessions[a].id, &*moved.sessions[b].id), ("opening-keynote", "2021-OPENING-Keynote"));
+        // Of two with one title and start nobody knows which is which.
+        let twins = |ids: [&str; 2]| {
+            let session = |id| json!({ "id": id, "title": "Birds", "start": "2026-06-06T12:00:00Z", "end": "2026-06-06T13:00:00Z" });
+            let file = json!({ "id": "c", "sessions": ids.map(session) });
+            Schedule::read(crate::json::parse, &file.to_string(), |_, _| crate::time::Zone::utc()).unwrap()
+        };
+        assert_eq!(twins(["a", "b"]).renamed(&twins(["c", "d"])), []);
+        // One of them is gone: the other is not it.
+        let one = Snapshot::of(&twins(["a", "b"]).sessions[0]);
+        assert_eq!(twins(["a", "b"]).renamed(&twins(["b", "c"])).len(), 1);
+        assert_eq!(twins(["c", "d"]).like_gone(&one), [0, 1]);
     }
 
     #[test]

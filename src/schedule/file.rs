@@ -6,7 +6,7 @@
 use super::{Format, Language, Session, Speaker, order::order};
 use crate::{
     json::{Json, Parse},
-    time::Instant,
+    time::{FileTime, Instant, Zone},
 };
 
 /// Why no schedule could be read from a file at all.
@@ -73,14 +73,21 @@ impl ScheduleFile {
         self.root.text("timezone").unwrap_or("UTC").to_owned()
     }
 
-    /// The sessions that can be used, not yet in a day, and the problems of the others.
-    pub(super) fn sessions(&self) -> (Vec<Session>, Vec<Problem>) {
+    /// The times of its sessions, as they are written: rising, each once.
+    pub(super) fn times(&self) -> Vec<FileTime> {
+        let sessions = self.root.list("sessions").iter();
+        sessions.flat_map(|session| [time(session, "start"), time(session, "end")]).flatten().collect()
+    }
+
+    /// The sessions that can be used, not yet in a day, and the problems of the others. Times without an offset are the
+    /// venue's.
+    pub(super) fn sessions(&self, venue: &Zone) -> (Vec<Session>, Vec<Problem>) {
         let (mut sessions, mut problems) = (Vec::<Session>::new(), Vec::new());
         for (place, session) in self.root.list("sessions").iter().enumerate() {
-            match check(session) {
+            match check(session, venue) {
                 Ok(session) => sessions.push(session),
                 Err(reason) => {
-                    let id = session.text("id").map_or_else(|| format!("#{}", place + 1), str::to_owned);
+                    let id = id_of(session).unwrap_or_else(|| format!("#{}", place + 1));
                     problems.push(Problem { id, reason });
                 }
             }
@@ -115,23 +122,63 @@ fn as_in_markup(text: &str) -> String {
     text.chars().map(replaced).collect()
 }
 
+/// A session's id: a text, or a number as some systems count their sessions.
+fn id_of(session: &Json) -> Option<String> {
+    let number = || session.get("id").and_then(Json::whole).map(|number| number.to_string());
+    session.text("id").map(as_in_markup).or_else(number)
+}
+
+/// Reads a duration, `H:MM` or `HH:MM` (as of frab's `schedule.xml`).
+fn seconds(duration: &str) -> Option<i64> {
+    let (hours, minutes) = duration.split_once(':')?;
+    let number = |digits: &str| digits.parse::<u16>().ok().map(i64::from);
+    Some(number(hours)? * 3600 + number(minutes).filter(|minutes| *minutes < 60)? * 60)
+}
+
+fn time(session: &Json, name: &str) -> Option<FileTime> {
+    FileTime::parse(session.text(name)?)
+}
+
+/// A member that is a list, or one of its items alone.
+fn one_or_more<'a>(session: &'a Json, name: &str) -> &'a [Json] {
+    match session.get(name) {
+        Some(Json::List(items)) => items,
+        Some(one @ Json::Text(_)) => std::slice::from_ref(one),
+        _ => &[],
+    }
+}
+
+/// Texts, of which one may hold several that are separated by commas or semicolons.
+fn divided<'a>(texts: impl Iterator<Item = &'a str>) -> impl Iterator<Item = String> {
+    texts.flat_map(|text| text.split([',', ';'])).map(as_in_markup)
+}
+
 /// Makes a session of the file's, where it has what it needs.
-fn check(session: &Json) -> Result<Session, Reason> {
+fn check(session: &Json, venue: &Zone) -> Result<Session, Reason> {
     let field = |name: &str| session.text(name).map(as_in_markup);
-    let time = |name: &str| Instant::parse(session.text(name)?);
+    let time = |name: &str| Some(time(session, name)?.instant(venue));
     let link = |name: &str| session.text(name).filter(|link| web_link(link)).map(str::to_owned);
-    let id = field("id").ok_or(Reason::NoId)?;
+    let id = id_of(session).ok_or(Reason::NoId)?;
     let title = field("title").ok_or(Reason::NoTitle)?;
     let start = time("start").ok_or(Reason::NoStart)?;
-    let end = time("end").ok_or(Reason::NoEnd)?;
+    let after = || Some(Instant(start.0 + seconds(session.text("duration")?)?));
+    let end = time("end").or_else(after).ok_or(Reason::NoEnd)?;
     if end < start {
         return Err(Reason::EndBeforeStart);
     }
-    let speakers = session.list("speakers").iter().filter_map(|speaker| {
+    let speakers = one_or_more(session, "speakers").iter().filter_map(|speaker| {
         let text = |name: &str| speaker.text(name).map(as_in_markup);
-        Some(Speaker { name: text("name")?, affiliation: text("affiliation") })
+        let name = speaker.string().map(|name| as_in_markup(name.trim())).filter(|name| !name.is_empty());
+        Some(Speaker { name: name.or_else(|| text("name"))?, affiliation: text("affiliation") })
     });
-    let topics = session.list("topics").iter().filter_map(Json::string).map(as_in_markup);
+    let texts = |name: &str| one_or_more(session, name).iter().filter_map(Json::string);
+    let languages = divided(texts("language")).map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty());
+    // In a list each topic is what it is, commas and all.
+    let topics = match session.get("topics") {
+        Some(Json::Text(_)) => divided(texts("topics")).collect(),
+        _ => texts("topics").map(as_in_markup).collect::<Vec<_>>(),
+    };
+    let topics = topics.into_iter().map(|topic| topic.trim().to_owned());
     Ok(Session {
         title_en: field("title_en").filter(|english| *english != title),
         id,
@@ -140,11 +187,12 @@ fn check(session: &Json) -> Result<Session, Reason> {
         end,
         day: 0,
         format: field("format").map(|key| Format::from_key(&key)),
-        language: field("language").map(Language::from),
-        topics: topics.filter(|topic| !topic.trim().is_empty()).collect(),
+        languages: languages.map(Language::from).collect(),
+        topics: topics.filter(|topic| !topic.is_empty()).collect(),
         track: field("track"),
         room: field("room"),
         level: field("level"),
+        drop_in: session.get("drop_in").and_then(Json::boolean),
         cancelled: field("status").is_some_and(|status| status.eq_ignore_ascii_case("cancelled")),
         speakers: speakers.collect(),
         summary: field("summary"),

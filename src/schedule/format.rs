@@ -26,10 +26,34 @@ impl Format {
         Self::OfficeHours,
     ];
 
-    /// Reads the file's word; a word that is not known is kept.
+    /// Reads the file's word, in any case and however its words are joined (`Lightning Talk`, `case_study`); a word that is
+    /// not known is kept as it is.
+    ///
+    /// ```
+    /// use tidetable::schedule::Format;
+    /// assert_eq!(Format::from_key("Lightning Talk"), Format::Lightning);
+    /// assert_eq!(Format::from_key("Panel"), Format::Other("Panel".into()));
+    /// ```
     pub fn from_key(key: &str) -> Self {
         let key = key.trim();
-        Self::KNOWN.into_iter().find(|known| known.key() == key).unwrap_or_else(|| Self::Other(key.into()))
+        let joins = |c: char| if c.is_whitespace() || c == '_' { '-' } else { c.to_ascii_lowercase() };
+        let joined: String = key.chars().map(joins).collect();
+        let known = Self::KNOWN.into_iter().find(|known| known.key() == joined || known.plural() == joined);
+        known.unwrap_or_else(|| match joined.as_str() {
+            "lightning-talk" | "lightning-talks" => Self::Lightning,
+            _ => Self::Other(key.into()),
+        })
+    }
+
+    fn plural(&self) -> &str {
+        match self {
+            Self::Keynote => "keynotes",
+            Self::Talk => "talks",
+            Self::CaseStudy => "case-studies",
+            Self::Workshop => "workshops",
+            Self::OfficeHours => "office-hour",
+            _ => self.key(),
+        }
     }
 
     /// The word of the file and of the address's `format=`.
@@ -49,5 +73,28 @@ impl Format {
     /// The key where the style sheet has a mark for it, else `other`.
     pub fn mark(&self) -> &str {
         if let Self::Other(_) = self { "other" } else { self.key() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_known_format_in_capitals_or_with_a_space_was_a_format_of_its_own() {
+        for (written, format) in [
+            ("Talk", Format::Talk),
+            (" TALKS ", Format::Talk),
+            ("Workshop", Format::Workshop),
+            ("Lightning Talk", Format::Lightning),
+            ("lightning_talk", Format::Lightning),
+            ("Case\u{a0}Study", Format::CaseStudy),
+            ("Office Hours", Format::OfficeHours),
+        ] {
+            assert_eq!(Format::from_key(written), format, "{written}");
+        }
+        for own in ["Panel", "talk show", "", "Vortrag"] {
+            assert_eq!(Format::from_key(own), Format::Other(own.into()));
+        }
     }
 }

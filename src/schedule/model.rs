@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     json::{Json, Parse},
-    time::{Date, Instant, Zone, iso_date, parse_iso_date},
+    time::{Date, FileTime, Instant, Zone, iso_date, parse_iso_date},
 };
 
 /// A conference.
@@ -24,6 +24,10 @@ pub struct Schedule {
     pub venue: Zone,
     /// First and last date, as announced; else those of the days. Nothing where there is no session either.
     pub dates: Option<(Date, Date)>,
+    /// The language in which it opens: a key as of [`Language::key`], of sessions there are. Nothing for all languages.
+    pub opens_in: Option<String>,
+    /// The languages of the sessions by key, each with the number of its sessions, the most first.
+    pub languages: Vec<(String, usize)>,
     /// The days that have sessions, in order.
     pub days: Vec<Day>,
     /// By day, start, end, then as in the file.
@@ -47,6 +51,9 @@ struct Rows {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Day {
     pub date: Date,
+    /// From when on it is that day, as it was announced, else from its first session; and until when.
+    pub start: Instant,
+    pub end: Instant,
 }
 
 impl Day {
@@ -70,12 +77,15 @@ pub struct Session {
     /// Its place in [`Schedule::days`].
     pub day: usize,
     pub format: Option<Format>,
-    pub language: Option<Language>,
+    /// In the order of the file.
+    pub languages: Vec<Language>,
     pub topics: Vec<String>,
     pub track: Option<String>,
     pub room: Option<String>,
     pub level: Option<String>,
     pub cancelled: bool,
+    /// Whether one can come and go as one likes, where the file says so: see [`Session::is_drop_in`].
+    pub drop_in: Option<bool>,
     pub speakers: Vec<Speaker>,
     pub summary: Option<String>,
     /// Links are `http` or `https`.
@@ -122,14 +132,25 @@ impl Session {
     /// and sessions in other languages do have English titles: none is claimed for it, unless an English title stands
     /// beside it.
     pub fn lang_of(&self, text: &str) -> Option<&str> {
-        let language = self.language.as_ref().filter(|language| language.key() != "en")?;
+        let [language] = &*self.languages else { return None };
+        if language.key() == "en" {
+            return None;
+        }
         let foreign = !text.is_ascii() || (self.title_en.is_some() && text == self.title);
         if foreign { language.tag() } else { None }
     }
 
     /// Whether it is shown under a language (a key; nothing for all): it is in it, or names none.
     pub fn is_in(&self, key: Option<&str>) -> bool {
-        key.is_none_or(|key| self.language.as_ref().is_none_or(|language| language.key() == key))
+        let is_in = |key: &str| self.languages.iter().any(|language| language.key() == key);
+        key.is_none_or(|key| self.languages.is_empty() || is_in(key))
+    }
+
+    /// Whether it is no appointment: one comes and goes, as to an exhibition or a registration desk. What lasts for half a day
+    /// is, unless the file says otherwise.
+    pub fn is_drop_in(&self) -> bool {
+        const LONG: i64 = 4 * 3600;
+        self.drop_in.unwrap_or(self.end.0.saturating_sub(self.start.0) >= LONG)
     }
 
     /// Whether it is on at that instant. A session without length never is.
@@ -147,13 +168,14 @@ impl Schedule {
     /// Makes the program's schedule of a parsed file. `zone` is asked for the venue's zone, by IANA name, over instants
     /// that are rising: who asks knows a zone database.
     pub fn build(file: &ScheduleFile, zone: impl FnOnce(&str, &[Instant]) -> Zone) -> Self {
-        let (sessions, problems) = file.sessions();
-        let venue = zone(&file.zone_name(), &instants_of(sessions.iter()));
+        let about = file.times().into_iter().map(FileTime::about).collect();
+        let venue = zone(&file.zone_name(), &rising(about));
+        let (sessions, problems) = file.sessions(&venue);
 
         let announced = event_days(&file.root);
         let date_of = |session: &Session| {
-            let within = announced.iter().find(|day| day.1 <= session.start && session.start < day.2);
-            within.map_or_else(|| venue.civil(session.start).0, |day| day.0)
+            let day = announced_day(&announced, session.start);
+            day.map_or_else(|| venue.civil(session.start).0, |day| day.date)
         };
         let dates: Vec<_> = sessions.iter().map(date_of).collect();
         let key = |place: usize| (dates[place], sessions[place].start, sessions[place].end);
@@ -166,13 +188,17 @@ impl Schedule {
             .filter_map(|place| Some((dates[place], sessions[place].take()?)))
             .map(|(date, mut session)| {
                 if days.last().is_none_or(|day| day.date != date) {
-                    days.push(Day { date });
+                    let bounds = announced.iter().find(|day| day.date == date);
+                    let since = |day: &Day| day.start.min(session.start);
+                    days.push(Day { date, start: bounds.map_or(session.start, since), end: session.start });
                 }
                 session.day = days.len() - 1;
                 Arc::new(session)
             })
             .collect();
+        end_days(&mut days, &sessions, &announced);
 
+        let languages = languages(&sessions);
         let date = |name: &str| parse_iso_date(file.root.get("dates")?.text(name)?);
         let announced = date("start").zip(date("end")).filter(|(first, last)| first <= last);
         let seen = days.first().zip(days.last()).map(|(first, last)| (first.date, last.date));
@@ -183,6 +209,8 @@ impl Schedule {
             by_id: OnceLock::new(),
             name: file.root.text("name").unwrap_or(&file.id).to_owned(),
             id: file.id.clone(),
+            opens_in: opens_in(&file.root, &languages),
+            languages,
             url: file.root.text("url").filter(|link| web_link(link)).map(str::to_owned),
             venue,
             dates: announced.or(seen),
@@ -236,9 +264,36 @@ impl Schedule {
         self.days[session.day].date
     }
 
-    /// The place of the day of what is on at an instant, or comes next.
+    /// The place of the day that it is at an instant; nothing on a day without sessions.
+    pub fn day_on(&self, now: Instant) -> Option<usize> {
+        let within = self.days.iter().rposition(|day| day.start <= now && now < day.end);
+        within.or_else(|| self.days.iter().position(|day| day.date == self.venue.civil(now).0))
+    }
+
+    /// The place of the day at an instant on which there is still something to come, else of the next such day; what lasts for
+    /// days makes none of them the present one.
     pub fn day_at(&self, now: Instant) -> Option<usize> {
-        self.sessions.iter().find(|session| now < session.end).map(|session| session.day)
+        let is_left = |session: &&Arc<Session>| now < session.end.min(self.days[session.day].end);
+        self.sessions.iter().find(is_left).map(|session| session.day)
+    }
+
+    /// The place of the session at which one goes on reading at an instant: the first that is not over, those apart that
+    /// one comes to as one likes.
+    pub fn present(&self, now: Instant) -> Option<usize> {
+        let is_left = |session: &Arc<Session>| now < session.end.max(session.start + 1);
+        let appointment = self.sessions.iter().position(|session| is_left(session) && !session.is_drop_in());
+        appointment.or_else(|| self.sessions.iter().position(is_left))
+    }
+
+    /// Whether a session that began on an earlier day, and lasts for days, goes on into that one (by its place).
+    pub fn goes_on_into(&self, session: &Session, day: usize) -> bool {
+        session.is_drop_in() && session.day < day && session.end > self.days[day].start
+    }
+
+    /// When a session is on that day (by its place), on which it begins or into which it goes on.
+    pub fn hours_on(&self, session: &Session, day: usize) -> (Instant, Instant) {
+        let Day { start, end, .. } = self.days[day];
+        (session.start.max(start.min(session.end)), session.end.min(end.max(session.start)))
     }
 
     /// The number of the row of the session at a place.
@@ -273,7 +328,7 @@ impl Schedule {
 
     /// The instants at which sessions start and end, rising, each once.
     pub fn instants(&self) -> Vec<Instant> {
-        instants_of(self.sessions.iter().map(|session| &**session))
+        rising(self.sessions.iter().flat_map(|session| [session.start, session.end]).collect())
     }
 
     /// Whether the conference is on: from half a day before the first session to the end of the last.
@@ -285,22 +340,12 @@ impl Schedule {
 
     /// Whether any session is in that language (a key as of [`Language::key`]).
     pub fn speaks(&self, key: &str) -> bool {
-        self.sessions
-            .iter()
-            .any(|session| session.language.as_ref().is_some_and(|language| language.key() == key))
+        self.languages.iter().any(|(other, _)| other == key)
     }
 
-    /// The languages of the sessions by key, each with the number of its sessions, the most first.
-    pub fn languages(&self) -> Vec<(String, usize)> {
-        let mut counts: Vec<(String, usize)> = Vec::new();
-        for language in self.sessions.iter().filter_map(|session| session.language.as_ref()) {
-            let key = language.key();
-            match counts.iter_mut().find(|(other, _)| *other == key) {
-                Some((_, count)) => *count += 1,
-                None => counts.push((key, 1)),
-            }
-        }
-        sorted(counts, &|a, b| b.1.cmp(&a.1))
+    /// Whether there is a language to choose: where all sessions are in one or name none, there is not.
+    pub fn is_multilingual(&self) -> bool {
+        self.languages.len() > 1
     }
 }
 
@@ -320,18 +365,62 @@ pub(crate) fn fnv1a(bytes: impl Iterator<Item = u8>) -> u64 {
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
 }
 
-fn instants_of<'a>(sessions: impl Iterator<Item = &'a Session>) -> Vec<Instant> {
-    let instants: Vec<_> = sessions.flat_map(|session| [session.start, session.end]).collect();
+fn rising(instants: Vec<Instant>) -> Vec<Instant> {
     let mut instants = sorted(instants, &Instant::cmp);
     instants.dedup();
     instants
 }
 
 /// The days a file announces, with their bounds; those that can't be read are left out.
-fn event_days(file: &Json) -> Vec<(Date, Instant, Instant)> {
+fn event_days(file: &Json) -> Vec<Day> {
     let bounds = |day: &Json| {
         let time = |name: &str| Instant::parse(day.text(name)?);
-        Some((parse_iso_date(day.text("date")?)?, time("start")?, time("end")?))
+        Some(Day { date: parse_iso_date(day.text("date")?)?, start: time("start")?, end: time("end")? })
     };
     file.list("days").iter().filter_map(bounds).collect()
+}
+
+/// A day, in seconds.
+const DAY: i64 = 86_400;
+
+/// The announced day to which an instant belongs. What comes after a day's end is still of that day until the next one begins,
+/// or for as long as no other day is meant.
+fn announced_day(announced: &[Day], at: Instant) -> Option<&Day> {
+    let within = announced.iter().find(|day| day.start <= at && at < day.end);
+    let before = || announced.iter().filter(|day| day.end <= at && at < day.end + DAY).max_by_key(|day| day.end);
+    within.or_else(before)
+}
+
+/// Tells the days until when each is that day: until the end that was announced, or its last session's.
+fn end_days(days: &mut [Day], sessions: &[Arc<Session>], announced: &[Day]) {
+    for place in 0..days.len() {
+        let Day { date, start, .. } = days[place];
+        let is_of_it = |session: &&Arc<Session>| session.day == place || (session.day < place && session.end > start);
+        let those = || sessions.iter().filter(is_of_it);
+        let bound = announced.iter().find(|day| day.date == date).map(|day| day.end);
+        let next = days.get(place + 1).map(|day| day.start);
+        let latest = [bound, next].into_iter().flatten().min().unwrap_or(start + DAY);
+        // An appointment that begins late belongs to the day whole; what lasts for longer does not make it longer.
+        let counts = |session: &&Arc<Session>| session.end <= latest || (session.day == place && !session.is_drop_in());
+        let last = those().filter(counts).map(|session| session.end).max();
+        days[place].end = last.max(bound).unwrap_or(latest);
+    }
+}
+
+fn languages(sessions: &[Arc<Session>]) -> Vec<(String, usize)> {
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    for language in sessions.iter().flat_map(|session| &session.languages) {
+        let key = language.key();
+        match counts.iter_mut().find(|(other, _)| *other == key) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((key, 1)),
+        }
+    }
+    sorted(counts, &|a, b| b.1.cmp(&a.1))
+}
+
+/// The language a file says it opens in, where sessions are in that and in others.
+fn opens_in(file: &Json, languages: &[(String, usize)]) -> Option<String> {
+    let key = Language::from(file.text("opens_in")?.to_owned()).key();
+    (languages.len() > 1 && languages.iter().any(|(other, _)| *other == key)).then_some(key)
 }

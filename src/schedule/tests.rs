@@ -56,7 +56,7 @@ fn istiocon_loads_whole() {
     assert_eq!(schedule.problems, []);
     assert_eq!(schedule.sessions.len(), 67);
     assert_eq!(schedule.days.len(), 5);
-    assert_eq!(schedule.languages(), [("en".to_owned(), 53), ("zh".to_owned(), 14)]);
+    assert_eq!(schedule.languages, [("en".to_owned(), 53), ("zh".to_owned(), 14)]);
     assert_eq!(schedule.values(Facet::Format), Format::KNOWN.each_ref().map(Format::key));
     let recorded = schedule.sessions.iter().filter(|session| session.recording.is_some()).count();
     assert_eq!(recorded, 63);
@@ -88,6 +88,7 @@ fn announced_days_may_end_at_four_in_the_morning() {
         ("party", "2021-02-23T02:00:00Z", "2021-02-23T03:00:00Z"),
         ("opening", "2021-02-22T09:00:00Z", "2021-02-22T10:00:00Z"),
         ("after", "2021-02-23T04:00:00Z", "2021-02-23T05:00:00Z"),
+        ("next", "2021-02-24T04:00:00Z", "2021-02-24T05:00:00Z"),
     ]);
     file["days"] = json!([
         { "date": "2021-02-22", "start": "2021-02-22T04:00:00Z", "end": "2021-02-23T04:00:00Z" },
@@ -97,8 +98,133 @@ fn announced_days_may_end_at_four_in_the_morning() {
     let schedule = read(&file, 0);
     assert_eq!(
         days(&schedule),
-        [("2021-02-22".to_owned(), vec!["opening", "party"]), ("2021-02-23".to_owned(), vec!["after"]),]
+        [
+            ("2021-02-22".to_owned(), vec!["opening", "party", "after"]),
+            ("2021-02-24".to_owned(), vec!["next"])
+        ]
     );
+}
+
+#[test]
+fn what_came_after_the_last_announced_bound_made_a_day_that_nobody_announced() {
+    let mut file = conference(&[
+        ("opening", "2026-12-27T10:00:00Z", "2026-12-27T11:00:00Z"),
+        ("breakfast", "2026-12-28T06:30:00Z", "2026-12-28T07:00:00Z"),
+        ("talk", "2026-12-28T10:00:00Z", "2026-12-28T11:00:00Z"),
+        ("dismantling", "2026-12-29T09:00:00Z", "2026-12-29T20:00:00Z"),
+        ("early", "2026-12-27T03:00:00Z", "2026-12-27T03:30:00Z"),
+    ]);
+    file["days"] = json!([
+        { "date": "2026-12-27", "start": "2026-12-27T06:00:00Z", "end": "2026-12-28T06:00:00Z" },
+        { "date": "2026-12-28", "start": "2026-12-28T08:00:00Z", "end": "2026-12-29T06:00:00Z" },
+    ]);
+    assert_eq!(
+        days(&read(&file, 0)),
+        [
+            ("2026-12-27".to_owned(), vec!["early", "opening", "breakfast"]),
+            ("2026-12-28".to_owned(), vec!["talk", "dismantling"]),
+        ]
+    );
+}
+
+/// `../shared/faults/long.json` in short: an exhibition of three days beside talks, doors without length.
+fn long_days() -> Schedule {
+    let sessions = [
+        ("expo", "2026-06-05T07:00:00Z", "2026-06-07T15:00:00Z"),
+        ("desk", "2026-06-05T06:00:00Z", "2026-06-05T16:00:00Z"),
+        ("friday", "2026-06-05T08:00:00Z", "2026-06-05T09:00:00Z"),
+        ("doors", "2026-06-06T07:00:00Z", "2026-06-06T07:00:00Z"),
+        ("early", "2026-06-06T10:00:00Z", "2026-06-06T12:00:00Z"),
+        ("late", "2026-06-06T11:00:00Z", "2026-06-06T11:40:00Z"),
+        ("next", "2026-06-06T12:00:00Z", "2026-06-06T13:00:00Z"),
+        ("sunday", "2026-06-07T08:00:00Z", "2026-06-07T09:00:00Z"),
+    ];
+    read(&conference(&sessions), 2)
+}
+
+#[test]
+fn what_lasts_for_days_was_the_present_session_on_each_of_them() {
+    let schedule = long_days();
+    let moment = |now: &str| Moment::among(schedule.sessions.iter(), at(now)).unwrap();
+    let matters = |now: &str| moment(now).session().map(|session| session.id.clone()).unwrap_or_default();
+    // That of those that are on which began last, in a break the next, at the end what is left.
+    assert_eq!(matters("2026-06-06T11:05:00Z"), "late");
+    assert_eq!(matters("2026-06-06T11:50:00Z"), "early");
+    assert_eq!(matters("2026-06-05T09:30:00Z"), "doors");
+    assert_eq!(matters("2026-06-07T10:00:00Z"), "expo");
+    let Moment::During { now, .. } = moment("2026-06-05T08:30:00Z") else { panic!("it is on") };
+    let ids: Vec<_> = now.iter().map(|session| session.id.as_str()).collect();
+    assert_eq!(ids, ["friday", "desk", "expo"]);
+
+    let date = |day: Option<usize>| day.map(|day| iso_date(schedule.days[day].date)).unwrap_or_default();
+    assert_eq!(date(schedule.day_at(at("2026-06-06T11:05:00Z"))), "2026-06-06");
+    assert_eq!(date(schedule.day_on(at("2026-06-06T02:00:00Z"))), "2026-06-06");
+    assert_eq!(date(schedule.day_on(at("2026-06-08T10:00:00Z"))), "");
+    let present = |now: &str| &*schedule.sessions[schedule.present(at(now)).unwrap()].id;
+    assert_eq!([present("2026-06-05T09:30:00Z"), present("2026-06-06T11:05:00Z")], ["doors", "early"]);
+}
+
+#[test]
+fn an_exhibition_of_three_days_was_on_the_first_alone() {
+    let schedule = long_days();
+    let expo = schedule.session("expo").unwrap();
+    assert_eq!([0, 1, 2].map(|day| schedule.goes_on_into(expo, day)), [false, true, true]);
+    let hours = |day: usize| {
+        let (start, end) = schedule.hours_on(expo, day);
+        (end.0 - start.0) / 3600
+    };
+    // From nine to the desk's end, from nine to the end of the last talk, from ten to that of the exhibition.
+    assert_eq!([0, 1, 2].map(hours), [9, 6, 7]);
+    let not = |id: &str| schedule.session(id).is_some_and(|session| !session.is_drop_in());
+    assert!(not("early") && not("doors") && !not("desk"));
+}
+
+#[test]
+fn a_conference_that_says_nothing_of_it_opened_in_english() {
+    let session = |id: &str, language: Value| {
+        json!({ "id": id, "title": id, "start": "2026-12-27T09:00:00Z", "end": "2026-12-27T10:00:00Z", "language": language })
+    };
+    let of = |opens_in: Value, languages: &[Value]| {
+        let sessions = languages.iter().enumerate().map(|(at, language)| session(&at.to_string(), language.clone()));
+        read(&json!({ "id": "c", "opens_in": opens_in, "sessions": sessions.collect::<Vec<_>>() }), 0)
+    };
+    let mixed = [json!("de"), json!("en-GB"), json!("de, en"), json!(["de", "fr"]), Value::Null];
+    let schedule = of(Value::Null, &mixed);
+    assert_eq!(schedule.opens_in, None);
+    let counts = [("de", 3), ("en", 2), ("fr", 1)].map(|(key, count)| (key.to_owned(), count));
+    assert_eq!(schedule.languages, counts);
+    let in_french = schedule.sessions.iter().filter(|session| session.is_in(Some("fr"))).count();
+    assert_eq!(in_french, 2);
+    assert_eq!(of(json!("de"), &mixed).opens_in.as_deref(), Some("de"));
+    assert_eq!(of(json!("es"), &mixed).opens_in, None);
+    // Where there is one language it is not spoken of.
+    let german = of(json!("de"), &[json!("de"), Value::Null]);
+    assert_eq!((german.opens_in.as_deref(), german.is_multilingual()), (None, false));
+}
+
+#[test]
+fn what_organisers_write_was_not_read() {
+    let mut file = conference(&[("a", "2021-03-28T09:00:00Z", "2021-03-28T10:00:00Z")]);
+    let sessions = file["sessions"].as_array_mut().unwrap();
+    sessions.push(json!({ "id": 17, "title": "A numeric id", "start": "2021-03-28T09:00:00+02:00", "end": "2021-03-28T09:30:00+02:00" }));
+    sessions.push(json!({ "id": "local", "title": "No offset", "start": "2021-03-28T10:00", "end": "2021-03-28 11:00:00" }));
+    sessions.push(json!({ "id": "long", "title": "A duration", "start": "2021-03-28T10:00:00+02:00", "duration": "1:30" }));
+    sessions.push(json!({
+        "id": "plain", "title": "Plain texts", "start": "2021-03-28T12:00:00Z", "end": "2021-03-28T13:00:00Z",
+        "speakers": ["Ana Lee", " "], "topics": "security, privacy",
+    }));
+    let schedule = read(&file, 2);
+    assert_eq!(schedule.problems, []);
+    let times = |id: &str| {
+        let session = schedule.session(id).unwrap();
+        [session.start, session.end].map(Instant::to_rfc3339)
+    };
+    assert_eq!(times("17"), ["2021-03-28T07:00:00Z", "2021-03-28T07:30:00Z"]);
+    assert_eq!(times("local"), ["2021-03-28T08:00:00Z", "2021-03-28T09:00:00Z"]);
+    assert_eq!(times("long"), ["2021-03-28T08:00:00Z", "2021-03-28T09:30:00Z"]);
+    let plain = schedule.session("plain").unwrap();
+    assert_eq!((plain.speakers.len(), &*plain.speakers[0].name), (1, "Ana Lee"));
+    assert_eq!(plain.topics, ["security", "privacy"]);
 }
 
 #[test]
@@ -145,7 +271,7 @@ fn what_cannot_be_used_is_named_and_the_rest_loads() {
 fn an_odd_field_counts_as_not_given() {
     let mut file = conference(&[("a", "2021-02-22T09:00:00Z", "2021-02-22T09:00:00Z")]);
     for (field, odd) in [
-        ("topics", json!("security")),
+        ("topics", json!({ "name": "security" })),
         ("speakers", json!({ "name": "x" })),
         ("summary", json!(["x"])),
         ("language", json!(1)),
@@ -160,7 +286,7 @@ fn an_odd_field_counts_as_not_given() {
     let schedule = read(&file, 0);
     let session = &schedule.sessions[0];
     assert!(session.topics.is_empty() && session.speakers.is_empty() && session.summary.is_none());
-    assert_eq!((&session.language, &session.recording, &session.page), (&None, &None, &None));
+    assert_eq!((&*session.languages, &session.recording, &session.page), (&[][..], &None, &None));
     assert_eq!(session.slides.as_deref(), Some("HTTPS://host/x"));
     assert_eq!(session.format, Some(Format::Other("panel".into())));
     assert!(session.cancelled);

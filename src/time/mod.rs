@@ -7,6 +7,8 @@ mod zone;
 pub use clock::{HourCycle, clock, day_shift};
 pub use zone::{Zone, parse_gmt_offset};
 
+use std::ops::Add;
+
 use chrono::{DateTime, Datelike, NaiveDate, Timelike};
 
 /// A civil date, of no zone in particular.
@@ -41,6 +43,48 @@ impl Instant {
     pub fn civil(self, offset: i32) -> (Date, u32) {
         let local = DateTime::from_timestamp(self.0.saturating_add(offset.into()), 0).unwrap_or_default();
         (local.date_naive(), local.num_seconds_from_midnight())
+    }
+}
+
+impl Add<i64> for Instant {
+    type Output = Self;
+
+    /// So many seconds later.
+    fn add(self, seconds: i64) -> Self {
+        Self(self.0.saturating_add(seconds))
+    }
+}
+
+/// A time as a schedule file has it: an instant, or what a clock at the venue shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileTime {
+    Instant(Instant),
+    /// Without an offset: as if it were UTC.
+    Local(Instant),
+}
+
+impl FileTime {
+    /// Reads an RFC 3339 date and time, of which the offset may be missing, and a space may stand for the `T` (section 5.6).
+    pub fn parse(text: &str) -> Option<Self> {
+        let local = || Instant::parse(&format!("{}Z", text.replacen(' ', "T", 1)));
+        let minutes = || Instant::parse(&format!("{}:00Z", text.replacen(' ', "T", 1)));
+        let whole = Instant::parse(text).map(Self::Instant);
+        whole.or_else(|| local().or_else(minutes).map(Self::Local))
+    }
+
+    /// The instant it names, where the venue's zone is needed for that.
+    pub fn instant(self, venue: &Zone) -> Instant {
+        match self {
+            Self::Instant(at) => at,
+            Self::Local(at) => venue.instant(at),
+        }
+    }
+
+    /// About when it is, by less than a day: enough to know a zone around it.
+    pub fn about(self) -> Instant {
+        match self {
+            Self::Instant(at) | Self::Local(at) => at,
+        }
     }
 }
 

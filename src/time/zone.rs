@@ -6,6 +6,9 @@ use super::{Date, Instant};
 /// The shortest such pair in the tz database's recent years is Morocco's Ramadan, about 30 days.
 const STEADY: i64 = 14 * 86_400;
 
+/// How long before the first instant and after the last a zone is known, in seconds.
+const AROUND: i64 = 3 * 86_400;
+
 /// A time zone's offsets over the instants it was made for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Zone {
@@ -22,14 +25,17 @@ impl Zone {
     }
 
     /// Asks `offset_at` (seconds east of UTC) as few times as the instants allow: a five-day conference needs two
-    /// questions. Between the instants given, the offset is that of the one before.
+    /// questions. It knows the offset at each instant, at those between two that are near each other, and some days before
+    /// the first and after the last: people type times at which no session begins.
     ///
     /// `instants` must be rising; `offset_at` must answer for each of them.
     pub fn probe(name: &str, instants: &[Instant], offset_at: impl Fn(Instant) -> i32) -> Self {
         let mut spans = Vec::new();
         if let (Some(first), Some(last)) = (instants.first(), instants.last()) {
-            let ends = (offset_at(*first), offset_at(*last));
-            halve(instants, ends, &offset_at, &mut spans);
+            let around: Vec<_> =
+                [*first + -AROUND].into_iter().chain(instants.iter().copied()).chain([*last + AROUND]).collect();
+            let ends = (offset_at(around[0]), offset_at(around[around.len() - 1]));
+            halve(&around, ends, &offset_at, &mut spans);
         }
         if spans.is_empty() {
             spans.push((Instant(i64::MIN), offset_at(Instant(0))));
@@ -61,6 +67,15 @@ impl Zone {
         self.spans[after.saturating_sub(1)].1
     }
 
+    /// The instant at which a clock in this zone shows what one in UTC shows at `civil`: of a time that occurs twice the first,
+    /// of one that does not occur, since the clocks go forward, that by the offset before (RFC 5545, section 3.3.5).
+    pub fn instant(&self, civil: Instant) -> Instant {
+        let at = |offset: i32| civil + -i64::from(offset);
+        let fitting = self.offsets().map(at).filter(|instant| at(self.offset(*instant)) == *instant).min();
+        // The smaller offset is the one before.
+        fitting.or_else(|| self.offsets().map(at).max()).unwrap_or(civil)
+    }
+
     /// The civil date and the second of that day in this zone.
     pub fn civil(&self, at: Instant) -> (Date, u32) {
         at.civil(self.offset(at))
@@ -83,13 +98,33 @@ fn halve(
     if first == last && to.0.saturating_sub(from.0) <= STEADY {
         spans.push((from, first));
     } else if instants.len() <= 2 {
-        spans.extend([(from, first), (to, last)]);
+        spans.push((from, first));
+        change(from, to, (first, last), ask, spans);
     } else {
         let (left, right) = instants.split_at(instants.len() / 2);
         let (left_end, right_start) = (ask(left[left.len() - 1]), ask(right[0]));
         halve(left, (first, left_end), ask, spans);
         halve(right, (right_start, last), ask, spans);
     }
+}
+
+/// Finds the second of each change between two instants that are no further apart than a zone keeps its offset; of those that
+/// are the offset at the later one is enough.
+fn change(
+    from: Instant,
+    to: Instant,
+    (first, last): (i32, i32),
+    ask: &impl Fn(Instant) -> i32,
+    spans: &mut Vec<(Instant, i32)>,
+) {
+    let (mut before, mut after) = (from, to);
+    if first != last && to.0.saturating_sub(from.0) <= STEADY {
+        while after.0 - before.0 > 1 {
+            let middle = Instant(before.0 + (after.0 - before.0) / 2);
+            if ask(middle) == first { before = middle } else { after = middle }
+        }
+    }
+    spans.push((after, last));
 }
 
 /// Reads the offset at the end of a text such as `2/22/2021, GMT+05:30` (CLDR's localized GMT format, long), in seconds
@@ -169,6 +204,26 @@ mod tests {
             0
         });
         assert_eq!(asked.get(), 2);
+    }
+
+    #[test]
+    fn a_time_that_somebody_typed_was_read_by_the_offset_of_another_day() {
+        let berlin = chrono_tz::Europe::Berlin;
+        // The clocks go forward in the night before the conference begins, and back in that after another.
+        let spring = ["2021-03-28T07:00:00Z", "2021-03-29T16:00:00Z"].map(at);
+        let autumn = ["2021-10-29T07:00:00Z", "2021-10-30T16:00:00Z"].map(at);
+        for (instants, civil, instant) in [
+            (spring, "2021-03-27T20:00:00Z", "2021-03-27T19:00:00Z"),
+            (spring, "2021-03-28T01:59:00Z", "2021-03-28T00:59:00Z"),
+            (spring, "2021-03-28T02:30:00Z", "2021-03-28T01:30:00Z"),
+            (spring, "2021-03-28T03:00:00Z", "2021-03-28T01:00:00Z"),
+            (autumn, "2021-10-31T02:30:00Z", "2021-10-31T00:30:00Z"),
+            (autumn, "2021-10-31T03:00:00Z", "2021-10-31T02:00:00Z"),
+            (autumn, "2021-11-01T09:00:00Z", "2021-11-01T08:00:00Z"),
+        ] {
+            let zone = Zone::probe("Europe/Berlin", &instants, |at| tz_offset(berlin, at));
+            assert_eq!(zone.instant(at(civil)).to_rfc3339(), instant, "{civil}");
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! once, and not once a closure.
 
 use leptos::{ev, prelude::*};
+use maud::html;
 
 use super::{
     act,
@@ -23,11 +24,14 @@ pub const SEARCH_ID: &str = "_search";
 /// (every session of the opening language, in the venue's time).
 pub fn app(model: Model) -> impl IntoView {
     let schedule = model.schedule.get_untracked();
-    let picks = Signal::derive(move || words::picks(model.picked.read().len()));
-    let count = Signal::derive(move || model.picked.read().len().to_string());
+    // Nothing is said of picks before they are known.
+    let picks = text(move || {
+        if model.is_awake() { words::picks(model.picked.read().len()) } else { words::PICKS.into() }
+    });
+    let count = text(move || model.picked.read().len().to_string());
     let no_picks = Signal::derive(move || flag(model.picked.read().is_empty()));
-    let zone = Signal::derive(move || words::times_in(&model.zone.read()));
-    let kept = Signal::derive(move || {
+    let zone = text(move || words::times_in(&model.zone.read()));
+    let kept = text(move || {
         let device = model.device.get();
         words::kept(device.offline, device.checked.zip(model.clock()).map(|(checked, now)| now.0 - checked.0))
     });
@@ -41,15 +45,15 @@ pub fn app(model: Model) -> impl IntoView {
         <a class="skip" href="#_main">{words::SKIP.get()}</a>
         <header class="head">
             <div id=markup::HEAD_ID inner_html=built(|| markup::head(&schedule))></div>
-            <p class="picks"><a href="?view=agenda">{picks}</a></p>
-            <div class="moment" inner_html=moment_markup(model)></div>
-            <p class="zone">{zone}</p>
-            <p class="kept">{kept}</p>
+            <p class="picks"><a href="?view=agenda" inner_html=picks></a></p>
+            <div id=markup::MOMENT_ID class="moment"></div>
+            <p class="zone" inner_html=zone></p>
+            <p class="kept" inner_html=kept></p>
         </header>
         <div class="desk">
             <section class="tools" aria-label=words::CONTROLS.get() on:input=changed on:change=changed>
                 <div id=markup::CONTROLS_ID inner_html=built(|| markup::controls(&schedule, false))></div>
-                <span class="badge" aria-hidden="true" hidden=no_picks>{count}</span>
+                <span class="badge" aria-hidden="true" hidden=no_picks inner_html=count></span>
             </section>
             <main id="_main" tabindex="-1">
                 {messages(model)}
@@ -74,21 +78,17 @@ fn built(markup: impl FnOnce() -> String) -> String {
     if cfg!(target_arch = "wasm32") { String::new() } else { markup() }
 }
 
-/// A minute that changes nothing to read must not take the focus from a link in it.
-fn moment_markup(model: Model) -> Memo<String> {
-    Memo::new(move |_| {
-        let schedule = model.schedule.get();
-        let moment = model.moment();
-        moment
-            .map(|moment| markup::moment(&moment, &schedule, &model.zone.read(), model.cycle()))
-            .unwrap_or_default()
-    })
+/// A text that changes, as markup of an element of its own. A text node would be lost to what else writes into the page: a
+/// browser's translation puts others in its place.
+fn text(read: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
+    let read: Box<dyn Fn() -> String + Send + Sync> = Box::new(read);
+    Signal::derive(move || html! { (read()) }.into_string())
 }
 
 /// What the page has to tell, and the way back from a removal.
 fn messages(model: Model) -> impl IntoView {
     let notices = Signal::derive(move || markup::notices(&model.notices.read()));
-    let told = Signal::derive(move || {
+    let told = text(move || {
         model
             .undoable
             .with(|undoable| undoable.as_ref().map(|undoable| undoable.text.clone()))
@@ -104,7 +104,7 @@ fn messages(model: Model) -> impl IntoView {
         <p id="_said" class="said" role="status"></p>
         <div role="status">
             <div class="undo" hidden=nothing_to_undo>
-                <p>{told}</p>
+                <p inner_html=told></p>
                 <button type="button" id=UNDO_ID value=act::UNDO>{words::UNDO.get()}</button>
                 <button type="button" class="quiet" value=act::FORGET_UNDO>{words::DISMISS.get()}</button>
             </div>
@@ -135,7 +135,7 @@ fn timeline(model: Model) -> impl IntoView {
     let nothing = Signal::derive(move || {
         let has_lost = model.view.read().view == View::Agenda
             && model.agenda.read().picked().count() > model.picked.read().len();
-        if model.visible.read().is_empty() && !has_lost {
+        if model.visible.read().is_empty() && !has_lost && !model.is_searching() {
             markup::nothing(&model.view.read(), &model.schedule.get())
         } else {
             String::new()
@@ -145,11 +145,11 @@ fn timeline(model: Model) -> impl IntoView {
         model.answer(|answer| markup::wider(&model.view.read(), &model.schedule.get(), answer))
     });
     let opening = untrack(|| model.showing());
-    let showing = answered(model, move || model.showing());
+    let showing = answered(model, move || html! { (model.showing()) }.into_string());
     view! {
         <p class="showing">
             // Said by `offline.js` once one has stopped typing, not at every key.
-            <span aria-hidden="true">{showing}</span>
+            <span aria-hidden="true" inner_html=showing></span>
             <span id="_told" class="heard" role="status">{opening}</span>
             " "
             <span class="wider" inner_html=wider></span>
@@ -185,15 +185,20 @@ fn flag(on: bool) -> Option<&'static str> {
 /// The agenda in short, beside the timeline on a wide screen.
 fn agenda_aside(model: Model) -> impl IntoView {
     let hidden = Signal::derive(move || flag(model.view.read().view == View::Agenda));
-    let count = Signal::derive(move || words::in_agenda(model.picked.read().len()));
+    let count = text(move || {
+        if model.is_awake() { words::in_agenda(model.picked.read().len()) } else { String::new() }
+    });
     let lines = Signal::derive(move || {
+        if !model.is_awake() {
+            return String::new();
+        }
         let times = Times { zone: &model.zone.read(), cycle: model.cycle() };
         markup::agenda_lines(&model.schedule.get(), &model.picked.read(), times)
     });
     view! {
         <aside class="agenda" aria-label=words::AGENDA.get() hidden=hidden>
             <h2>{words::AGENDA.get()}</h2>
-            <p class="count">{count}</p>
+            <p class="count" inner_html=count></p>
             <div id=markup::desk::TOOLS_ASIDE_ID inner_html=built(markup::desk::opening_tools)></div>
             <div inner_html=lines></div>
             <div id="_lost-aside"></div>

@@ -17,7 +17,7 @@ use crate::{
     browser::worker::SEPARATOR,
     json::{Json, Parse, quoted},
     schedule::Schedule,
-    time::{HourCycle, Instant, Zone},
+    time::{FileTime, HourCycle, Instant, Zone, iso_date},
     view::{Hash, View, ViewState, parse, search::Terms},
 };
 
@@ -41,6 +41,8 @@ pub struct Desk {
     seen_text: String,
     /// The places on the screen.
     pub visible: Vec<usize>,
+    /// The sessions that have another id since the schedule before: that id, and the one now.
+    renamed: Vec<(String, String)>,
 }
 
 /// What the page sends of itself, to be read by [`Desk::read`].
@@ -73,7 +75,7 @@ impl Desk {
         let visible = schedule.read_places(next()?);
         let seen_text = next()?.to_owned();
         let seen = decode_seen(parse_json, &seen_text);
-        Some(Self { now, zone, cycle, view, page, agenda, seen, seen_text, visible })
+        Some(Self { now, zone, cycle, view, page, agenda, seen, seen_text, visible, renamed: Vec::new() })
     }
 
     fn times(&self) -> Times<'_> {
@@ -96,6 +98,11 @@ impl Desk {
         terms: impl FnOnce() -> &'t Terms,
     ) -> Option<(String, bool)> {
         let mut effects = Effects::default();
+        let pairs = std::mem::take(&mut self.renamed);
+        let carried = self.agenda.carried_over(pairs.iter().map(|(old, new)| (&**old, &**new)));
+        if carried != Agenda::default() {
+            self.change(&mut effects, &carried, &said::carried_over(carried.picked().count()));
+        }
         self.seen.follow(&self.agenda, schedule);
         match act {
             "refresh" => self.refresh(&mut effects, schedule, terms),
@@ -107,14 +114,25 @@ impl Desk {
                 self.seen.dismiss_all(schedule);
                 self.show_news(&mut effects, schedule);
             }
+            "carry-over" => {
+                let ids = markup::read_ids(about);
+                let [old, new] = &*ids else { return None };
+                let changes = self.agenda.carried_over([(&**old, &**new)].into_iter());
+                self.change(&mut effects, &changes, &said::carried_over(1));
+            }
             "note" => {
                 let html = markup::note(about, self.agenda.text(&note_name(about)));
                 effects.add("note", &[about, &html]);
             }
-            "plan" => self.plan(&mut effects, about, schedule),
+            "plan" => self.plan(&mut effects, &Decided::read(about, schedule), schedule, ""),
             "accept-plan" => {
-                let (pinned, dropped) = places(about, schedule);
-                let plan = Plan::of(&self.agenda, schedule, &pinned, &dropped);
+                let decided = Decided::read(about, schedule);
+                let plan = Plan::of(&self.agenda, schedule, &decided.pinned, &decided.dropped);
+                if decided.kept.as_ref() != Some(&plan.kept) {
+                    // Since it was shown the schedule or the agenda has become another: nothing is done that was not seen.
+                    self.plan(&mut effects, &decided, schedule, &said::PLAN_CHANGED);
+                    return Some((effects.to_json(), effects.is_news_told));
+                }
                 let mut changes = Agenda::default();
                 for left_out in &plan.left_out {
                     changes.set(&schedule.sessions[left_out.place].id, false, 0);
@@ -122,8 +140,8 @@ impl Desk {
                 effects.add("close", &[]);
                 effects.apply(&changes, &said::accepted(plan.left_out.len()));
             }
-            "block" => effects.show(&markup::block_dialog(schedule, &self.zone, "")),
-            "add-block" => self.add_block(&mut effects, about, schedule),
+            "block" => effects.show(&markup::block_dialog(&self.new_block(schedule), &self.zone, "")),
+            "add-block" => self.add_block(&mut effects, about),
             "remove-block" => {
                 let block = self.agenda.blocks().into_iter().find(|block| block.name == about);
                 let title = block.map(|block| block.title).unwrap_or_default();
@@ -152,7 +170,7 @@ impl Desk {
             "share-link" => self.pass_on(&mut effects, "share", about, schedule),
             "copy-link" => self.pass_on(&mut effects, "copy", about, schedule),
             "shared" => self.open_shared(&mut effects, about, schedule),
-            "compare" => effects.show(&self.compare(schedule, "")),
+            "compare" => effects.show(&self.compare(schedule, "", "")),
             "take" => self.take(&mut effects, about, schedule),
             "name-friend" => {
                 let (code, name) = about.split_once(' ')?;
@@ -164,7 +182,7 @@ impl Desk {
                 let name = format!("{FRIEND}{about}");
                 let told = words::removed(self.agenda.text(&name));
                 self.change(&mut effects, &Agenda::of_text(&name, ""), &told);
-                effects.show(&self.compare(schedule, ""));
+                effects.show(&self.compare(schedule, "", ""));
             }
             "backup" => {
                 let file = format!(
@@ -216,9 +234,10 @@ impl Desk {
         effects.fill("_blocks-aside", &blocks);
         effects.fill("_tools", &if is_agenda { tools + &blocks } else { String::new() });
         self.show_news(effects, schedule);
-        let lost = || self.seen.lost(&self.agenda, schedule);
-        effects.fill("_lost", &if is_agenda { page::lost(lost(), self.times()) } else { String::new() });
-        effects.fill("_lost-aside", &page::lost_lines(lost(), self.times()));
+        let lost = self.seen.lost(&self.agenda, schedule);
+        let whole = if is_agenda { page::lost(&lost, schedule, self.times()) } else { String::new() };
+        effects.fill("_lost", &whole);
+        effects.fill("_lost-aside", &page::lost_lines(&lost, self.times()));
         let gaps = if is_agenda { self.gaps(schedule, terms) } else { String::new() };
         effects.fill("_gaps", &gaps);
         effects.fill("_pocket", &self.pocket(schedule));
@@ -248,6 +267,9 @@ impl Desk {
     /// Notes what differs between two versions of the schedule, both complete.
     pub fn note(&mut self, before: &Schedule, schedule: &Schedule) {
         self.seen.note(before, schedule);
+        let id = |schedule: &Schedule, place: usize| schedule.sessions[place].id.clone();
+        let renamed = before.renamed(schedule).into_iter();
+        self.renamed = renamed.map(|(old, new)| (id(before, old), id(schedule, new))).collect();
     }
 
     /// Changes the agenda, and has the page do so, with what is told of it beside the way back (empty: none is offered).
@@ -293,18 +315,29 @@ impl Desk {
         markup::pocket(&self.agenda, &picks, schedule, self.times(), &url)
     }
 
-    fn plan(&self, effects: &mut Effects, about: &str, schedule: &Schedule) {
-        let (pinned, dropped) = places(about, schedule);
-        let plan = Plan::of(&self.agenda, schedule, &pinned, &dropped);
-        effects.show(&markup::plan_dialog(&plan, &self.agenda, (&pinned, &dropped), schedule, self.times()));
+    fn plan(&self, effects: &mut Effects, decided: &Decided, schedule: &Schedule, message: &str) {
+        let Decided { pinned, dropped, .. } = decided;
+        let plan = Plan::of(&self.agenda, schedule, pinned, dropped);
+        let dialog =
+            markup::plan_dialog(&plan, &self.agenda, (pinned, dropped), schedule, self.times(), message);
+        effects.show(&dialog);
     }
 
-    fn add_block(&self, effects: &mut Effects, form: &str, schedule: &Schedule) {
-        let at = |name| instant(&field(form, name), &self.zone);
-        match at("start").zip(at("end")).filter(|(start, end)| start < end) {
-            None => effects.show(&markup::block_dialog(schedule, &self.zone, &said::BLOCK_BACKWARDS)),
+    /// What the form for a time one can't be there begins with: the first hour of the day that it is, or of the conference.
+    fn new_block(&self, schedule: &Schedule) -> [String; 3] {
+        let today = schedule.day_on(self.view.now.unwrap_or(self.now)).map(|day| schedule.days[day].start);
+        let first = schedule.sessions.first().map_or(Instant(0), |session| session.start);
+        let start = today.unwrap_or(first);
+        [String::new(), local_text(start, &self.zone), local_text(start + 3600, &self.zone)]
+    }
+
+    fn add_block(&self, effects: &mut Effects, form: &str) {
+        let typed = ["title", "start", "end"].map(|name| field(form, name));
+        let at = |text: &str| instant(text, &self.zone);
+        match at(&typed[1]).zip(at(&typed[2])).filter(|(start, end)| start < end) {
+            None => effects.show(&markup::block_dialog(&typed, &self.zone, &said::BLOCK_BACKWARDS)),
             Some((start, end)) => {
-                let title = field(form, "title");
+                let title = &typed[0];
                 let title = if title.trim().is_empty() { said::BLOCK_UNTITLED.get() } else { title.trim() };
                 let name = format!("{BLOCK}{} {}", self.now.0, self.agenda.texts(BLOCK).count());
                 effects.add("close", &[]);
@@ -342,30 +375,31 @@ impl Desk {
         read.take(MOST_FRIENDS).collect()
     }
 
-    fn compare(&self, schedule: &Schedule, message: &str) -> String {
+    /// The agendas side by side, with why a link that was pasted could not be read.
+    fn compare(&self, schedule: &Schedule, message: &str, pasted: &str) -> String {
         let others = self.others(schedule);
         let shared: Vec<_> = others.iter().map(|(.., shared)| shared).collect();
         let comparison = Comparison::of(&self.agenda, &shared, schedule);
-        markup::compare_dialog(&others, &comparison, schedule, self.times(), message)
+        markup::compare_dialog(&others, &comparison, schedule, self.times(), (message, pasted))
     }
 
     /// Somebody's link was opened, or pasted (as a form).
     fn open_shared(&mut self, effects: &mut Effects, about: &str, schedule: &Schedule) {
         let pasted = field(about, "link");
-        let code = if pasted.is_empty() { about.to_owned() } else { pasted };
-        let code = code.rsplit_once(Hash::SHARED).map_or(&*code, |(_, code)| code).trim();
-        let message = match share::read(code, schedule) {
+        let text = if pasted.is_empty() { about } else { &pasted };
+        let message = match share::read_from(text, schedule) {
             Err(why) => said::refused(why).get(),
-            Ok(_) if self.agenda.friends().iter().any(|(other, _)| *other == code) => "",
+            Ok((code, _)) if self.agenda.friends().iter().any(|(other, _)| *other == code) => "",
             Ok(_) if self.agenda.friends().len() >= MOST_FRIENDS => &said::NOBODY_NEW,
-            Ok(_) => {
+            Ok((code, _)) => {
                 let taken = |name: &String| self.agenda.friends().iter().any(|(_, other)| other == name);
                 let name = (0..).map(said::friend).find(|name| !taken(name)).unwrap_or_default();
                 self.change(effects, &Agenda::of_text(&format!("{FRIEND}{code}"), &name), "");
                 ""
             }
         };
-        effects.show(&self.compare(schedule, message));
+        let is_refused = !message.is_empty();
+        effects.show(&self.compare(schedule, message, if is_refused { &pasted } else { "" }));
     }
 
     /// Takes over a session of somebody's, or all that they have and one has not.
@@ -378,13 +412,16 @@ impl Desk {
             }
         }
         self.change(effects, &changes, &said::taken(changes.picked().count()));
-        effects.show(&self.compare(schedule, ""));
+        effects.show(&self.compare(schedule, "", ""));
     }
 
     /// What begins so many minutes from now, where one is to be reminded of it.
     fn remind(&self, effects: &mut Effects, schedule: &Schedule) {
-        let before = self.agenda.alarm() * 60;
-        let now = self.view.now.unwrap_or(self.now);
+        // A rehearsal reminds of nothing: what is told once would be told then, and not when it is time.
+        if self.view.now.is_some() {
+            return;
+        }
+        let (before, now) = (self.agenda.alarm() * 60, self.now);
         for place in self.agenda.places(schedule) {
             let session = &schedule.sessions[place];
             let left = session.start.0 - now.0;
@@ -432,10 +469,25 @@ impl Effects {
     }
 }
 
-/// What is pinned and what is dropped, by places: `3,5|7`.
-fn places(about: &str, schedule: &Schedule) -> (Vec<usize>, Vec<usize>) {
-    let (pinned, dropped) = about.split_once('|').unwrap_or_default();
-    (schedule.read_places(pinned), schedule.read_places(dropped))
+/// What was decided about a plan. It stands on the page by the sessions' ids, which stay when the schedule changes.
+#[derive(Default)]
+struct Decided {
+    pinned: Vec<usize>,
+    dropped: Vec<usize>,
+    /// What the plan kept when it was shown; nothing where the schedule has not all of that any more.
+    kept: Option<Vec<usize>>,
+}
+
+impl Decided {
+    /// Reads what [`markup::plan_dialog`] wrote.
+    fn read(text: &str, schedule: &Schedule) -> Self {
+        let mut lists = text.split('|').map(|list| markup::read_ids(list));
+        let mut next = || lists.next().unwrap_or_default();
+        let places = |ids: Vec<String>| ids.iter().filter_map(|id| schedule.place_of(id)).collect();
+        let (pinned, dropped) = (places(next()), places(next()));
+        let kept = next().iter().map(|id| schedule.place_of(id)).collect();
+        Self { pinned, dropped, kept }
+    }
 }
 
 /// The value of a form's field (`application/x-www-form-urlencoded`).
@@ -444,14 +496,15 @@ fn field(form: &str, name: &str) -> String {
     percent_decode_str(&value.unwrap_or_default().replace('+', " ")).decode_utf8_lossy().into_owned()
 }
 
-/// Reads a date and time as a form's field has it (HTML Living Standard, section 2.3.5.5), in a zone: of a time that occurs twice
-/// the first, of one that does not occur the next.
+/// Reads a date and time as a form's field has it (HTML Living Standard, section 2.3.5.5), in a zone.
 fn instant(text: &str, zone: &Zone) -> Option<Instant> {
-    let seconds = if text.len() == 16 { ":00" } else { "" };
-    let civil = Instant::parse(&format!("{text}{seconds}Z"))?;
-    let at = |offset: i32| Instant(civil.0 - i64::from(offset));
-    let fitting = zone.offsets().map(at).filter(|instant| at(zone.offset(*instant)) == *instant).min();
-    fitting.or_else(|| zone.offsets().map(at).min())
+    FileTime::parse(text).map(|time| time.instant(zone))
+}
+
+/// Writes it so.
+fn local_text(at: Instant, zone: &Zone) -> String {
+    let (date, second) = zone.civil(at);
+    format!("{}T{:02}:{:02}", iso_date(date), second / 3600, second / 60 % 60)
 }
 
 /// A conference's id as a file's name.
@@ -629,7 +682,7 @@ mod tests {
         assert_eq!(at("2021-03-27T12:00").as_deref(), Some("2021-03-27T11:00:00Z"));
         assert_eq!(at("2021-03-28T12:00:30").as_deref(), Some("2021-03-28T10:00:30Z"));
         // The clocks go forward: there is no such time.
-        assert_eq!(at("2021-03-28T02:30").as_deref(), Some("2021-03-28T00:30:00Z"));
+        assert_eq!(at("2021-03-28T02:30").as_deref(), Some("2021-03-28T01:30:00Z"));
         assert_eq!(at("noon"), None);
     }
 

@@ -62,6 +62,9 @@ pub const RECORDING: Phrase = Phrase("Recording");
 pub const SLIDES: Phrase = Phrase("Slides");
 pub const PAGE: Phrase = Phrase("Session page");
 pub const NOW: Phrase = Phrase("Now");
+pub const SEARCHING: Phrase = Phrase("Searching…");
+/// The way to the agenda while it is not known yet what is in it.
+pub const PICKS: Phrase = Phrase("Picks");
 pub const NEXT: Phrase = Phrase("Next");
 pub const BREAK: Phrase = Phrase("A break");
 pub const LOCAL_UNNAMED: Phrase = Phrase("this device’s zone");
@@ -117,6 +120,8 @@ pub const REINSTATED: Phrase = Phrase("Takes place after all");
 pub const SPEAKERS_CHANGED: Phrase = Phrase("Other speakers");
 pub const DETAILS_CHANGED: Phrase = Phrase("Description or links changed");
 pub const LOST: Phrase = Phrase("No longer in the schedule");
+/// What is gone under one id may be there under another.
+pub const PERHAPS_NOW: Phrase = Phrase("Perhaps it is this one now:");
 pub const CLASHES_WITH: Phrase = Phrase("Clashes with");
 
 pub const KEYS: Phrase = Phrase("Keyboard shortcuts");
@@ -254,6 +259,10 @@ pub fn over(name: &str) -> String {
 
 pub fn recorded(count: usize) -> String {
     counted(count, Phrase("One session was recorded."), Phrase("{0} sessions were recorded."))
+}
+
+pub fn on_now(count: usize) -> String {
+    Phrase("{0} on now").with_number(count)
 }
 
 pub fn until(clock: &str) -> String {

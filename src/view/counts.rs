@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    ViewState,
+    LanguageChoice, ViewState,
     filter::{Filters, Situation},
 };
 use crate::{
@@ -19,7 +19,7 @@ fn choosable(schedule: &Schedule) -> Vec<Choosable> {
     let all = String::new;
     let mut offered =
         vec![("lang", "all".to_owned()), ("picks", "only".to_owned()), ("past", "hide".to_owned())];
-    offered.extend(schedule.languages().into_iter().map(|(key, _)| ("lang", key)));
+    offered.extend(schedule.languages.iter().map(|(key, _)| ("lang", key.clone())));
     offered.push(("day", all()));
     offered.extend(schedule.days.iter().map(|day| ("day", iso_date(day.date))));
     for facet in Facet::ALL {
@@ -42,11 +42,15 @@ pub fn counts(
     let offered = choosable(schedule);
     let places: BTreeMap<_, _> =
         offered.iter().enumerate().map(|(place, (name, value))| ((*name, value.as_str()), place)).collect();
-    let languages: Vec<_> = schedule.languages().into_iter().map(|(key, _)| key).collect();
     let filters = Filters::of(state, schedule, situation);
-    let mut counts = vec![0; offered.len()];
+    // In the language shown, and in any: what is not in the one in which the schedule opens is shown where nothing else is.
+    let opens_in = schedule.opens_in.as_deref().filter(|_| state.language == LanguageChoice::Opening);
+    let (mut counts, mut in_any) = (vec![0; offered.len()], vec![0; offered.len()]);
     for (_, session) in schedule.sessions.iter().enumerate().filter(|(place, _)| found(*place)) {
-        let against = filters.against(session);
+        let mut against = filters.against(session);
+        let before = against.len();
+        against.retain(|name| *name != "lang");
+        let is_in_language = against.len() == before;
         // Whoever is kept out by two filters is let in by neither's other choice.
         let only = match &*against {
             [] => None,
@@ -57,15 +61,20 @@ pub fn counts(
             if only.is_none_or(|only| only == name)
                 && let Some(place) = places.get(&(name, value))
             {
-                counts[*place] += 1;
+                in_any[*place] += 1;
+                counts[*place] += usize::from(is_in_language || name == "lang");
             }
         };
         for name in ["day", Facet::Company.key(), Facet::Speaker.key()] {
             count(name, "");
         }
-        count("day", &iso_date(schedule.date_of(session)));
+        for (place, day) in schedule.days.iter().enumerate() {
+            if session.day == place || schedule.goes_on_into(session, place) {
+                count("day", &iso_date(day.date));
+            }
+        }
         count("lang", "all");
-        for key in languages.iter().filter(|key| session.is_in(Some(key))) {
+        for (key, _) in schedule.languages.iter().filter(|(key, _)| session.is_in(Some(key))) {
             count("lang", key);
         }
         for facet in Facet::ALL {
@@ -78,6 +87,18 @@ pub fn counts(
             count("past", "hide");
         }
     }
+    if opens_in.is_some() {
+        let all = places[&("lang", "all")];
+        for (place, (name, value)) in offered.iter().enumerate() {
+            match *name {
+                _ if counts[place] > 0 => {}
+                "lang" if opens_in == Some(value) => counts[place] = counts[all],
+                "lang" => {}
+                _ => counts[place] = in_any[place],
+            }
+        }
+    }
+    drop(places);
     offered.into_iter().zip(counts).collect()
 }
 

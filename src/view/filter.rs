@@ -3,13 +3,13 @@
 use std::sync::OnceLock;
 
 use super::{
-    View, ViewState,
+    LanguageChoice, View, ViewState,
     search::{Admitted, Answer},
 };
 use crate::{
     agenda::Agenda,
     schedule::{Facet, Schedule, Session},
-    time::Instant,
+    time::{Date, Instant},
 };
 
 /// Makes texts that differ only in case the same. Passed in: the browser has the Unicode tables for it, the page would
@@ -63,7 +63,11 @@ pub struct Visible {
     /// For each day of the schedule, the places of its sessions, in order; or, in one list, those that answer a query best
     /// first.
     pub days: Vec<Vec<usize>>,
+    /// For each day, the places of those sessions on the screen that began on an earlier day and go on into it.
+    pub going_on: Vec<Vec<usize>>,
     pub order: Order,
+    /// Whether all languages are shown, since there is nothing in the one in which the schedule opens, which nobody chose.
+    pub is_widened: bool,
 }
 
 /// In what order sessions are on the screen.
@@ -90,21 +94,17 @@ impl Visible {
         haystacks: &OnceLock<Haystacks>,
     ) -> Self {
         let is_open = |place: &usize| state.open.as_ref() == Some(&schedule.sessions[*place].id);
-        let mut days = vec![Vec::new(); schedule.days.len()];
         if let Some(found) = found {
             let mut places: Vec<_> = found.hits.iter().map(|hit| hit.place).collect();
             let opened = (0..schedule.sessions.len()).find(is_open);
             places.extend(opened.filter(|place| !places.contains(place)));
+            let is_widened = found.is_widened;
             if state.view == View::List && !state.by_time {
-                return Self { days: vec![places], order: Order::Best };
+                return Self { days: vec![places], order: Order::Best, is_widened, ..Self::default() };
             }
             let mut is_found = vec![false; schedule.sessions.len()];
             places.into_iter().for_each(|place| is_found[place] = true);
-            for (place, session) in schedule.sessions.iter().enumerate().filter(|(place, _)| is_found[*place])
-            {
-                days[session.day].push(place);
-            }
-            return Self { days, order: Order::Days };
+            return Self { is_widened, ..Self::by_day(schedule, state.day, |place| is_found[place]) };
         }
         let query = if state.query.is_empty() { String::new() } else { fold(&state.query) };
         let words: Vec<_> = query.split_whitespace().collect();
@@ -115,13 +115,39 @@ impl Visible {
             words.is_empty() || words.iter().all(|word| holds(word))
         };
         let filters = Filters::of(state, schedule, situation);
-        for (place, session) in schedule.sessions.iter().enumerate() {
-            let is_admitted = filters.admit(session) == Admitted::Yes;
-            if (is_admitted && says(place)) || is_open(&place) {
-                days[session.day].push(place);
+        let admitted: Vec<_> = schedule
+            .sessions
+            .iter()
+            .enumerate()
+            .map(|(place, session)| match filters.admit(session) {
+                Admitted::No => Admitted::No,
+                admitted if says(place) => admitted,
+                _ => Admitted::No,
+            })
+            .collect();
+        let is_widened =
+            !admitted.contains(&Admitted::Yes) && admitted.contains(&Admitted::NotInOpeningLanguage);
+        let counts = if is_widened { Admitted::NotInOpeningLanguage } else { Admitted::Yes };
+        let is_shown = |place: usize| admitted[place] == counts || is_open(&place);
+        Self { is_widened, ..Self::by_day(schedule, state.day, is_shown) }
+    }
+
+    /// The sessions that are shown (asked by place), each on its day; with only one day shown, what goes on into that is there
+    /// as well.
+    fn by_day(schedule: &Schedule, only: Option<Date>, is_shown: impl Fn(usize) -> bool) -> Self {
+        let mut days = vec![Vec::new(); schedule.days.len()];
+        let mut going_on = days.clone();
+        let only = only.and_then(|date| schedule.days.iter().position(|day| day.date == date));
+        for (place, session) in schedule.sessions.iter().enumerate().filter(|(place, _)| is_shown(*place)) {
+            let first = only.filter(|day| schedule.goes_on_into(session, *day)).unwrap_or(session.day);
+            days[first].push(place);
+            for day in first + 1..schedule.days.len() {
+                if only.is_none() && schedule.goes_on_into(session, day) {
+                    going_on[day].push(place);
+                }
             }
         }
-        Self { days, order: Order::Days }
+        Self { days, going_on, ..Self::default() }
     }
 
     /// The same as a grid of one day: that at a place where it has sessions, else the first that has.
@@ -130,6 +156,13 @@ impl Visible {
         let day = preferred.filter(has).or_else(|| (0..self.days.len()).find(has));
         let others = self.days.iter_mut().enumerate().filter(|(place, _)| Some(*place) != day);
         others.for_each(|(_, places)| places.clear());
+        if let Some(day) = day
+            && let Some(going_on) = self.going_on.get(day)
+        {
+            // Those that began earlier stand first, as in the schedule.
+            self.days[day].splice(0..0, going_on.iter().copied());
+        }
+        self.going_on.clear();
         self.order = Order::Grid;
         self
     }
@@ -176,19 +209,25 @@ pub(super) struct Filters<'a> {
     situation: Situation<'a>,
     /// Nothing for all.
     language: Option<&'a str>,
+    /// The place of the one day that is shown; nothing for all.
+    day: Option<usize>,
 }
 
 impl<'a> Filters<'a> {
     pub(super) fn of(state: &'a ViewState, schedule: &'a Schedule, situation: Situation<'a>) -> Self {
         // The agenda is what was picked, in whatever language.
         let language = state.language_key(schedule).filter(|_| state.view != View::Agenda);
-        Self { state, schedule, situation, language }
+        let place = |date: Date| schedule.days.iter().position(|day| day.date == date);
+        // A day that the schedule does not have is none of any session.
+        let day = state.day.map(|date| place(date).unwrap_or(usize::MAX));
+        Self { state, schedule, situation, language, day }
     }
 
     /// Whether they let a session through.
     fn admit(&self, session: &Session) -> Admitted {
         match &*self.against(session) {
             [] => Admitted::Yes,
+            ["lang"] if self.state.language == LanguageChoice::Opening => Admitted::NotInOpeningLanguage,
             ["lang"] => Admitted::InOtherLanguage,
             _ => Admitted::No,
         }
@@ -205,7 +244,8 @@ impl<'a> Filters<'a> {
             }
         };
         keep_out("view", state.view == View::Agenda && !picked());
-        keep_out("day", state.day.is_some_and(|date| schedule.date_of(session) != date));
+        let is_on = |day: usize| session.day == day || (day < schedule.days.len() && schedule.goes_on_into(session, day));
+        keep_out("day", self.day.is_some_and(|day| !is_on(day)));
         keep_out("lang", !session.is_in(self.language));
         for facet in Facet::ALL {
             keep_out(facet.key(), !state.wanted.admits(facet, session));

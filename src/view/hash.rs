@@ -2,7 +2,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-use crate::{schedule::Schedule, time::Date};
+use crate::{agenda::share::IN_LINK, schedule::Schedule, time::Date};
 
 /// What RFC 3986 section 3.5 lets stand in a fragment and ids are made of; the rest is percent-encoded.
 const FRAGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
@@ -27,7 +27,7 @@ pub enum Hash {
 
 impl Hash {
     /// What a hash with somebody's agenda begins with; its code follows.
-    pub const SHARED: &str = "agenda=";
+    pub const SHARED: &str = IN_LINK;
 
     /// Reads a fragment, with or without its `#`.
     pub fn parse(fragment: &str, schedule: &Schedule) -> Self {

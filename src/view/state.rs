@@ -37,7 +37,7 @@ impl View {
 /// Which languages are shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum LanguageChoice {
-    /// English where the schedule has English sessions, else all.
+    /// That in which the schedule says it opens, else all.
     #[default]
     Opening,
     /// Sessions of one language (a key as of [`crate::schedule::Language::key`]) and those that name none.
@@ -130,11 +130,11 @@ pub struct ViewState {
 
 impl ViewState {
     /// The language shown: a key, or nothing for all of them.
-    pub fn language_key<'a>(&'a self, schedule: &Schedule) -> Option<&'a str> {
+    pub fn language_key<'a>(&'a self, schedule: &'a Schedule) -> Option<&'a str> {
         match &self.language {
             LanguageChoice::All => None,
-            LanguageChoice::Only(key) => Some(key),
-            LanguageChoice::Opening => schedule.speaks("en").then_some("en"),
+            LanguageChoice::Only(key) => schedule.is_multilingual().then_some(key),
+            LanguageChoice::Opening => schedule.opens_in.as_deref(),
         }
     }
 

@@ -84,7 +84,7 @@ pub fn controls(schedule: &Schedule, is_late: bool) -> String {
 /// schedule has no choice to offer.
 pub fn parts(schedule: &Schedule) -> [(&'static str, Markup); 7] {
     let view = ViewState::default();
-    let languages = schedule.languages();
+    let languages = &schedule.languages;
     let language = |key: &str, text: &str, count| {
         radio("lang", key, text, view.is_chosen("lang", key, schedule), Some(count))
     };
@@ -107,7 +107,7 @@ pub fn parts(schedule: &Schedule) -> [(&'static str, Markup); 7] {
     };
     let choose_language = html! {
         @if languages.len() > 1 {
-            @for (key, count) in &languages { (language(key, &words::language(key), *count)) }
+            @for (key, count) in languages { (language(key, &words::language(key), *count)) }
             (language("all", &words::ALL_LANGUAGES, schedule.sessions.len()))
         }
     };

@@ -2,6 +2,7 @@
 //! `desk …` is an act of [`crate::ui::desk`] and what it is about; so is a form's `data-act`.
 
 use maud::{Markup, html};
+use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use qrcodegen::{QrCode, QrCodeEcc};
 
 use super::{Times, session_link};
@@ -10,8 +11,8 @@ use crate::{
         ALARMS, Agenda, CHANGEOVERS, Comparison, Engagement, Fitting, Gap, NOTE, NOTE_LENGTH, Plan, Shared,
         Span, Tier, Who, Why, note_name,
     },
-    schedule::{Schedule, Session, places_text},
-    time::{Instant, Zone, iso_date},
+    schedule::{Schedule, Session},
+    time::Zone,
     ui::words::{self, desk as said},
 };
 
@@ -199,13 +200,29 @@ pub fn gaps(gaps: &[Gap], schedule: &Schedule, times: Times) -> String {
     markup.into_string()
 }
 
-/// The plan, before it is accepted.
+/// What separates ids, and lists of them: neither is in an id as it stands here.
+const BETWEEN_IDS: char = ',';
+
+/// Ids as a text, percent-encoded: ids stay when the schedule changes.
+pub(super) fn ids_text<'a>(ids: impl IntoIterator<Item = &'a str>) -> String {
+    let encoded = ids.into_iter().map(|id| utf8_percent_encode(id, NON_ALPHANUMERIC).to_string());
+    encoded.collect::<Vec<_>>().join(&BETWEEN_IDS.to_string())
+}
+
+/// Reads ids that stand on the page so.
+pub fn read_ids(text: &str) -> Vec<String> {
+    let ids = text.split(BETWEEN_IDS).filter(|id| !id.is_empty());
+    ids.map(|id| percent_decode_str(id).decode_utf8_lossy().into_owned()).collect()
+}
+
+/// The plan, before it is accepted; with why it is shown anew.
 pub fn plan_dialog(
     plan: &Plan,
     agenda: &Agenda,
     (pinned, dropped): (&[usize], &[usize]),
     schedule: &Schedule,
     times: Times,
+    message: &str,
 ) -> String {
     if plan.kept.is_empty() && plan.left_out.is_empty() {
         return message_dialog(&said::PLAN_HEADING, &said::NOTHING_TO_PLAN);
@@ -217,9 +234,10 @@ pub fn plan_dialog(
     let without = |places: &[usize], place: usize| {
         places.iter().copied().filter(|other| *other != place).collect::<Vec<_>>()
     };
+    let ids = |places: &[usize]| ids_text(places.iter().map(|place| &*schedule.sessions[*place].id));
     let again = |word: &str, pinned: &[usize], dropped: &[usize], session: &Session| {
         act(
-            &format!("plan {}|{}", places_text(pinned), places_text(dropped)),
+            &format!("plan {}|{}", ids(pinned), ids(dropped)),
             word,
             Some(&said::about(word, &session.title)),
         )
@@ -231,7 +249,9 @@ pub fn plan_dialog(
             span .weight { (said::tier(agenda.tier(&session.id).unwrap_or_default())) }
         }
     };
+    let accept = [pinned, dropped, &plan.kept].map(ids).join("|");
     let body = html! {
+        @if !message.is_empty() { p .notice role="alert" { (message) } }
         @if !plan.clashing_musts.is_empty() {
             div .notice role="alert" { div {
                 p { (said::MUSTS_CLASH) }
@@ -270,24 +290,20 @@ pub fn plan_dialog(
                 }
             }
         } }
-        p .acts { button type="button" .primary value={ "desk accept-plan " (places_text(pinned)) "|" (places_text(dropped)) } { (said::ACCEPT_PLAN) } }
+        p .acts { button type="button" .primary value={ "desk accept-plan " (accept) } { (said::ACCEPT_PLAN) } }
     };
     dialog(&said::PLAN_HEADING, true, &body)
 }
 
-/// The form for a time at which one can't be there, in the zone shown; with why the last one was not taken.
-pub fn block_dialog(schedule: &Schedule, zone: &Zone, message: &str) -> String {
-    let first = schedule.sessions.first().map(|session| session.start).unwrap_or(Instant(0));
-    let at = |hours: i64| {
-        let (date, second) = zone.civil(Instant(first.0 + hours * 3600));
-        format!("{}T{:02}:{:02}", iso_date(date), second / 3600, second / 60 % 60)
-    };
+/// The form for a time at which one can't be there, in the zone shown, filled in with a title, a start and an end; with why what
+/// was typed was not taken.
+pub fn block_dialog([title, start, end]: &[String; 3], zone: &Zone, message: &str) -> String {
     let body = html! {
         @if !message.is_empty() { p role="alert" { (message) } }
         form data-act="add-block" {
-            label .field { (said::BLOCK_TITLE) input name="title" maxlength="200"; }
-            label .field { (said::BLOCK_START) input type="datetime-local" name="start" required value=(at(0)); }
-            label .field { (said::BLOCK_END) input type="datetime-local" name="end" required value=(at(1)); }
+            label .field { (said::BLOCK_TITLE) input name="title" maxlength="200" value=(title); }
+            label .field { (said::BLOCK_START) input type="datetime-local" name="start" required value=(start); }
+            label .field { (said::BLOCK_END) input type="datetime-local" name="end" required value=(end); }
             p { (words::times_in(zone)) }
             p .acts { button .primary { (said::BLOCK_ADD) } }
         }
@@ -352,13 +368,14 @@ fn qr(url: &str) -> Markup {
     }
 }
 
-/// Agendas side by side; of each other's its code, its name and what it holds.
+/// Agendas side by side; of each other's its code, its name and what it holds. With what is told of a link that was pasted and
+/// could not be taken, and that link.
 pub fn compare_dialog(
     friends: &[(&str, &str, Shared)],
     comparison: &Comparison,
     schedule: &Schedule,
     times: Times,
-    message: &str,
+    (message, pasted): (&str, &str),
 ) -> String {
     let names = |them: &[usize]| html! { @for at in them { (friend(*at, friends[*at].1)) " " } };
     let line = |place: usize| {
@@ -372,7 +389,7 @@ pub fn compare_dialog(
         @if !message.is_empty() { p .notice role="alert" { (message) } }
         p { (said::COMPARE_MEANS) }
         form data-act="shared" .paste {
-            label .field { (said::PASTE) input name="link" required; }
+            label .field { (said::PASTE) input name="link" required value=(pasted); }
             button { (said::OPEN) }
         }
         @for (at, (code, name, shared)) in friends.iter().enumerate() {
@@ -432,19 +449,23 @@ pub fn restore_dialog(agenda: &Agenda, backup: &Agenda, schedule: &Schedule) -> 
 
 /// The agenda to print and put into a pocket.
 pub fn pocket(agenda: &Agenda, picks: &[usize], schedule: &Schedule, times: Times, url: &str) -> String {
-    let days = picks.chunk_by(|a, b| schedule.sessions[*a].day == schedule.sessions[*b].day);
+    // By the dates that the times are of, which in another zone are not the conference's days.
+    let date = |place: usize| times.zone.civil(schedule.sessions[place].start).0;
+    let mut picks = picks.to_vec();
+    picks.sort_by_key(|place| (schedule.sessions[*place].start, schedule.sessions[*place].end));
+    let days = picks.chunk_by(|a, b| date(*a) == date(*b));
     let markup = html! {
         header {
             div { p .name dir="auto" { (schedule.name) } p { (words::times_in(times.zone)) } }
             (qr(url))
         }
         @for day in days {
-            @let date = schedule.days[schedule.sessions[day[0]].day].date;
+            @let date = date(day[0]);
             section {
                 p .day-of-pocket { (words::weekday(date)) " " (words::day_and_month(date)) }
                 @for session in day.iter().map(|place| &schedule.sessions[*place]) {
                     div .entry .cancelled[session.cancelled] {
-                        p .when { (times.clock_from_to(session.start, session.end)) }
+                        p .when { (times.from_to_on(date, session.start, session.end)) }
                         div {
                             p .name dir="auto" { (session.title) @if session.cancelled { " · " (words::CANCELLED) } }
                             @if let Some(title) = &session.title_en { p { (title) } }

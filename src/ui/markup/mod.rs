@@ -18,7 +18,7 @@ pub use controls::{LOCAL_ZONE_ID, THEME, ZONES_ID, choice_id, controls, name_opt
 pub use grid::{Drawing, GRID_FRAME_ID, GRID_ID, grid_section};
 pub use keys::{KEYS_ID, keys};
 pub use news::{INBOX_ID, NEWS_ID, device, inbox, lost, lost_lines, news};
-pub use panels::{agenda_lines, footer, head, moment, nothing, notices, wider};
+pub use panels::{MOMENT_ID, agenda_lines, footer, head, moment, nothing, notices, wider};
 pub use people::{PEOPLE_ID, people, related};
 pub use session::{
     RESULTS_ID, day_section, marked, more, rail, rest, rest_is_one_day, results_section, row, snippet,
@@ -133,7 +133,7 @@ mod tests {
             what(session),
             people(&schedule),
             related(
-                &Related { overlapping: vec![0], next: vec![0], alike: vec![(0, vec![HOSTILE.into()])] },
+                &Related { of: 0, overlapping: vec![0], next: vec![0], alike: vec![(0, vec![HOSTILE.into()])] },
                 &schedule,
                 times,
             ),
@@ -144,12 +144,12 @@ mod tests {
             controls(&schedule, true),
             footer(&schedule),
             agenda_lines(&schedule, &[0], times),
-            lost_lines(seen.lost(&agenda, &other), times),
-            lost(seen.lost(&agenda, &other), times),
+            lost_lines(&seen.lost(&agenda, &other), times),
+            lost(&seen.lost(&agenda, &other), &schedule, times),
             super::news(&Device::default(), &[HOSTILE.into()]),
             inbox(&seen.inbox(&agenda, &other), &other, times, |_| vec![]),
             inbox(&seen.inbox(&agenda, &schedule), &schedule, times, |_| vec![]),
-            super::moment(&moment, &schedule, &zone, HourCycle::H23),
+            super::moment(&moment, session.start, &schedule, &agenda, times),
             notices(&[words::ignored("q", HOSTILE)]),
             nothing(&view, &schedule),
             wider(&view, &schedule, None),

@@ -2,14 +2,18 @@
 
 use maud::{Markup, html};
 
-use super::{Times, desk::clash, session_link};
+use super::{
+    Times,
+    desk::{clash, ids_text},
+    session_link,
+};
 use crate::{
     agenda::{Engagement, News},
     schedule::{Change, Schedule, Session, Snapshot},
     ui::{
         act,
         model::{Device, Install},
-        words,
+        words::{self, desk as said},
     },
 };
 
@@ -99,10 +103,15 @@ fn told(change: &Change, now: Option<&Session>, news: &News, times: Times) -> St
     }
 }
 
-/// Picks that the schedule does not have any more: what is known of them, and the way to let go of them.
-pub fn lost<'a>(picks: impl Iterator<Item = (&'a str, &'a Snapshot)>, times: Times) -> String {
+/// Picks that the schedule does not have any more: what is known of them, what they may be now, and the way to let go of them.
+pub fn lost(picks: &[(&str, &Snapshot)], schedule: &Schedule, times: Times) -> String {
+    let now_called = |snapshot: &Snapshot| -> Vec<&Session> {
+        schedule.like_gone(snapshot).into_iter().map(|place| &*schedule.sessions[place]).collect()
+    };
     let markup = html! {
-        @for (id, Snapshot { title, start, end, .. }) in picks {
+        @for (id, snapshot) in picks {
+            @let Snapshot { title, start, end, .. } = snapshot;
+            @let others = now_called(snapshot);
             article #(id) .session.cancelled tabindex="-1" {
                 p .rail {
                     span { (words::short_day(times.zone.civil(*start).0)) " " }
@@ -113,6 +122,14 @@ pub fn lost<'a>(picks: impl Iterator<Item = (&'a str, &'a Snapshot)>, times: Tim
                 div .what {
                     h3 dir="auto" { (title) }
                     ul .facts { li .status { (words::LOST) } }
+                    @if !others.is_empty() {
+                        p { (words::PERHAPS_NOW) }
+                        ul .heirs { @for other in others { li {
+                            (session_link(other)) " " span .when { (times.day_and_clock(other.start)) } " "
+                            button type="button" value={ "desk carry-over " (ids_text([*id, &other.id])) }
+                                aria-label=(said::about(&said::TAKE, &other.title)) { (said::TAKE) }
+                        } } }
+                    }
                 }
                 button .pick type="button" aria-label=(words::pick(title)) aria-pressed="true" { (words::PICK) }
             }
@@ -122,8 +139,8 @@ pub fn lost<'a>(picks: impl Iterator<Item = (&'a str, &'a Snapshot)>, times: Tim
 }
 
 /// The same in short, for beside the timeline.
-pub fn lost_lines<'a>(picks: impl Iterator<Item = (&'a str, &'a Snapshot)>, times: Times) -> String {
-    let line = |(_, Snapshot { title, start, .. }): (&str, &Snapshot)| {
+pub fn lost_lines(picks: &[(&str, &Snapshot)], times: Times) -> String {
+    let line = |(_, Snapshot { title, start, .. }): &(&str, &Snapshot)| {
         html! {
             li .cancelled {
                 span .when { (times.day_and_clock(*start)) " · " (words::LOST) }
@@ -131,7 +148,7 @@ pub fn lost_lines<'a>(picks: impl Iterator<Item = (&'a str, &'a Snapshot)>, time
             }
         }
     };
-    let lines: Vec<_> = picks.map(line).collect();
+    let lines: Vec<_> = picks.iter().map(line).collect();
     html! { @if !lines.is_empty() { ol { @for line in lines { (line) } } } }.into_string()
 }
 

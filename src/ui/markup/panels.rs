@@ -1,13 +1,16 @@
 //! What stands around the timeline.
 
+use std::sync::Arc;
+
 use maud::html;
 
 use super::{Times, away, link_to, link_to_view, session_link};
 use crate::{
-    schedule::{Facet, Format, Moment, Schedule},
-    time::{HourCycle, Zone, clock},
+    agenda::Agenda,
+    schedule::{Facet, Format, Moment, Schedule, Session, by_name, sorted},
+    time::Instant,
     ui::{act, words},
-    view::{View, ViewState, search::Answer},
+    view::{LanguageChoice, View, ViewState, search::Answer},
 };
 
 /// The conference's name, dates and site.
@@ -26,28 +29,62 @@ pub fn head(schedule: &Schedule) -> String {
     markup.into_string()
 }
 
+/// The id of the element that holds [`moment`].
+pub const MOMENT_ID: &str = "_moment";
+
+/// So many sessions are named in a line; of more there is a list to open.
+const IN_A_LINE: usize = 2;
+
 /// Before, during or after the conference: each with the way to what matters then.
-pub fn moment(moment: &Moment, schedule: &Schedule, zone: &Zone, cycle: HourCycle) -> String {
-    let read = |at| clock(zone.civil(at).1, cycle);
+pub fn moment(
+    moment: &Moment,
+    at: Instant,
+    schedule: &Schedule,
+    agenda: &Agenda,
+    times: Times,
+) -> String {
+    let today = times.zone.civil(at).0;
+    let until = |session: &Session| words::until(&times.clock_on(today, session.end));
     let markup = match moment {
         Moment::Before { seconds, first } => html! {
             p { strong { (words::begins_in(*seconds)) } " " (session_link(first)) }
         },
         Moment::During { now, next } => html! {
-            p {
-                strong { (words::NOW) }
-                @for (place, session) in now.iter().enumerate() {
-                    @if place > 0 { " ·" }
-                    " " (session_link(session)) " " (words::until(&read(session.end)))
+            @if now.len() > IN_A_LINE {
+                details #_now-list {
+                    summary { strong { (words::on_now(now.len())) } }
+                    ul { @for session in by_room(now, agenda) { li {
+                        @if let Some(room) = &session.room { span .room dir="auto" { (room) } " " }
+                        (session_link(session)) " " (until(session))
+                    } } }
                 }
-                @if now.is_empty() { " " (words::BREAK) }
-            }
-            @if !next.is_empty() {
+            } @else {
                 p {
-                    strong { (words::NEXT) } " " (read(next[0].start))
-                    @for (place, session) in next.iter().enumerate() {
+                    strong { (words::NOW) }
+                    @for (place, session) in now.iter().enumerate() {
                         @if place > 0 { " ·" }
-                        " " (session_link(session))
+                        " " (session_link(session)) " " (until(session))
+                    }
+                    @if now.is_empty() { " " (words::BREAK) }
+                }
+            }
+            @if let Some(first) = next.first() {
+                @let start = times.clock_on(today, first.start);
+                @if next.len() > IN_A_LINE {
+                    details #_next-list {
+                        summary { strong { (words::NEXT) } " " (start) ": " (words::sessions(next.len())) }
+                        ul { @for session in by_room(next, agenda) { li {
+                            @if let Some(room) = &session.room { span .room dir="auto" { (room) } " " }
+                            (session_link(session))
+                        } } }
+                    }
+                } @else {
+                    p {
+                        strong { (words::NEXT) } " " (start)
+                        @for (place, session) in next.iter().enumerate() {
+                            @if place > 0 { " ·" }
+                            " " (session_link(session))
+                        }
                     }
                 }
             }
@@ -61,6 +98,15 @@ pub fn moment(moment: &Moment, schedule: &Schedule, zone: &Zone, cycle: HourCycl
         }
     };
     markup.into_string()
+}
+
+/// Sessions by room, the picked ones first and those last that one comes to as one likes.
+fn by_room<'a>(sessions: &'a [Arc<Session>], agenda: &Agenda) -> Vec<&'a Session> {
+    let order = |session: &Session| (session.is_drop_in(), !agenda.is_picked(&session.id));
+    sorted(sessions.iter().map(|session| &**session).collect(), &|a: &&Session, b: &&Session| {
+        let room = |session: &'a Session| session.room.as_deref().unwrap_or_default();
+        order(a).cmp(&order(b)).then_with(|| by_name(room(a), room(b)))
+    })
 }
 
 /// What narrows the list, each with the way to drop it; and the ways to see more: without all of that, in all languages.
@@ -115,7 +161,9 @@ pub fn nothing(view: &ViewState, schedule: &Schedule) -> String {
         return html! { p { (words::NO_SESSIONS) } }.into_string();
     } else if view.view != View::Agenda || view.is_narrowed() {
         let names: Vec<_> = view.choices().iter().map(|(choice, _)| words::choice(choice)).collect();
-        let text = words::nothing_found(&names, view.language_key(schedule));
+        // A language that nobody chose keeps nothing out.
+        let is_chosen = view.language != LanguageChoice::Opening;
+        let text = words::nothing_found(&names, view.language_key(schedule).filter(|_| is_chosen));
         (text, link_to_view(&view.clone().widened()), words::CLEAR)
     } else if schedule.sessions.iter().any(|session| session.format == Some(Format::Keynote)) {
         (

@@ -76,9 +76,10 @@ fn entry(facet: Facet, sessions: &[(&str, &Session)]) -> Markup {
 /// What goes with a session that is open.
 pub fn related(related: &Related, schedule: &Schedule, times: Times) -> String {
     let session = |place: &usize| &schedule.sessions[*place];
+    // Who reads an open session takes times to be of its day.
+    let today = times.zone.civil(schedule.sessions[related.of].start).0;
     let from_to = |session: &Session| {
-        let (from, to) = times.both(session.start, session.end);
-        html! { span .when { (from) "–" (to) } " " }
+        html! { span .when { (times.from_to_on(today, session.start, session.end)) } " " }
     };
     let more = related.overlapping.len().saturating_sub(NAMED);
     let markup = html! {

@@ -219,11 +219,12 @@ fn company(speaker: &Speaker) -> Markup {
 
 /// Cancelled, format, language, place: items of a list.
 fn facts(session: &Session) -> Markup {
-    let language = session.language.as_ref().map(Language::key).filter(|key| key != "en");
+    let keys: Vec<_> = session.languages.iter().map(Language::key).collect();
+    let languages: Vec<_> = keys.iter().filter(|_| keys != ["en"]).map(|key| words::language(key)).collect();
     html! {
         @if session.cancelled { li .status { (words::CANCELLED) } }
         @if let Some(format) = &session.format { li .format data-format=(format.mark()) { (words::format(format)) } }
-        @if let Some(key) = language { li { (words::language(&key)) } }
+        @if !languages.is_empty() { li { (languages.join(&words::COMMA)) } }
         @for place in [&session.room, &session.track, &session.level].into_iter().flatten() { li { (place) } }
     }
 }

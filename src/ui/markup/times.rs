@@ -1,7 +1,7 @@
 //! How times are read.
 
 use crate::{
-    time::{HourCycle, Instant, Zone, clock},
+    time::{Date, HourCycle, Instant, Zone, clock},
     ui::words,
 };
 
@@ -34,9 +34,16 @@ impl Times<'_> {
         format!("{} {}", words::short_day(self.zone.civil(at).0), self.clock(at))
     }
 
-    /// `17:00–17:50`
-    pub fn clock_from_to(self, from: Instant, to: Instant) -> String {
-        format!("{}–{}", self.clock(from), self.clock(to))
+    /// `17:00` on that date, else with the day it is on: `Tue 23 17:00`.
+    pub fn clock_on(self, date: Date, at: Instant) -> String {
+        if self.zone.civil(at).0 == date { self.clock(at) } else { self.day_and_clock(at) }
+    }
+
+    /// `17:00–17:50`, each with its day where that is not the date.
+    pub fn from_to_on(self, date: Date, from: Instant, to: Instant) -> String {
+        let (start, end) = (self.zone.civil(from).0, self.zone.civil(to).0);
+        let to = if end == start { self.clock(to) } else { self.day_and_clock(to) };
+        format!("{}–{to}", self.clock_on(date, from))
     }
 
     /// Two times, with their days where these differ.

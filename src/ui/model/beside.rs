@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{
     super::{markup, words},
-    Model, each_time,
+    Model, SearchWorker, each_time,
 };
 use crate::{
     browser::{clock, desk, events, form, page, worker},
@@ -28,7 +28,7 @@ impl Model {
         each_time(move || {
             let (picked, view) = (self.picked.read(), self.view.read_untracked());
             // Without the worker there are no counts.
-            if !self.can_search.get_untracked() {
+            if !self.can_search() {
                 return;
             }
             if view.picked_only || view.view == View::Agenda {
@@ -68,8 +68,7 @@ impl Model {
                 self.parts_of.set_value(version(&file));
                 untrack(|| self.show_choices());
             }
-            self.can_search.set(works);
-            self.has_worker.set(works);
+            self.search_worker.set(if works { SearchWorker::Ready } else { SearchWorker::Failed });
             self.ask();
             self.counted.set_value(String::new());
             self.count();
@@ -90,7 +89,7 @@ impl Model {
     }
 
     fn count(self) {
-        if !self.can_search.get_untracked() {
+        if !self.can_search() {
             return;
         }
         let (query, now) = {
@@ -116,14 +115,14 @@ impl Model {
     }
 
     fn relate_open(self) {
-        if self.can_search.get_untracked() {
+        if self.can_search() {
             page::disclosed_sessions().into_iter().for_each(|id| self.relate(id));
         }
     }
 
     fn relate(self, id: String) {
         let place = self.schedule.with_untracked(|schedule| schedule.place_of(&id));
-        let Some(place) = place.filter(|_| self.can_search.get_untracked()) else { return };
+        let Some(place) = place.filter(|_| self.can_search()) else { return };
         let times = untrack(|| self.times());
         clock::spawn(async move {
             if let Some(related) = worker::ask(worker::RELATE, &place.to_string(), &times).await {

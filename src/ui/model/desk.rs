@@ -28,7 +28,7 @@ impl Model {
         );
         // What is said of a pick follows when nothing happens: a press must cost a press.
         each_time(move || {
-            self.has_worker.track();
+            self.search_worker.track();
             self.agenda.track();
             self.zone.track();
             self.schedule.track();

@@ -10,7 +10,7 @@ mod rows;
 mod search;
 mod updates;
 
-pub use search::Search;
+pub use search::{Search, SearchWorker};
 pub use updates::{Device, InUse, Install, Offline};
 
 use std::sync::{Arc, OnceLock};
@@ -79,9 +79,7 @@ pub struct Model {
     /// What is asked of the search, and what it answered last.
     request: Memo<String>,
     pub search: RwSignal<Search>,
-    /// Whether the worker has the schedule in use; and whether it works at all.
-    can_search: RwSignal<bool>,
-    has_worker: RwSignal<bool>,
+    search_worker: RwSignal<SearchWorker>,
     drawn: RwSignal<Drawn>,
     /// Adds rows that were left out. Says at which session that goes on, where it is of a section; of the next ones whether
     /// there were any.
@@ -170,23 +168,28 @@ impl Model {
             state.request(&schedule.get(), Situation { agenda: &agenda, now })
         });
         let search = RwSignal::new(Search::default());
-        let (can_search, has_worker) = (RwSignal::new(false), RwSignal::new(false));
+        let search_worker = RwSignal::new(SearchWorker::default());
         let visible = Memo::new(move |shown: Option<&Visible>| {
-            let (state, request, search) = (view.read(), request.read(), search.read());
-            if let Some(shown) = shown.filter(|_| search.is_awaited(&request, can_search.get_untracked())) {
-                return shown.clone();
+            let (mut state, request, search) = (view.get(), request.read(), search.read());
+            let worker = search_worker.get();
+            match shown.filter(|_| search.is_awaited(&request, worker)) {
+                Some(shown) if worker == SearchWorker::Ready => return shown.clone(),
+                // Nothing is known of what the query finds.
+                Some(_) => state.query.clear(),
+                None => {}
             }
             let found = search.answer.as_ref().filter(|_| !request.is_empty());
             let (schedule, haystacks) = (schedule.get(), haystacks.get_value());
             let (agenda, now) = (agenda_of(&state), now_of(&state));
             let situation = Situation { agenda: &agenda, now };
             let visible = Visible::of(&schedule, &state, situation, found, text::fold, &haystacks);
-            if state.view != View::Grid || !has_worker.get() {
+            if state.view != View::Grid || !matches!(worker, SearchWorker::Ready | SearchWorker::Reloading) {
                 return visible;
             }
-            // It opens where the conference is.
+            // It opens at the session that a link leads to, else where the conference is.
             let now = state.now.or(viewer.read().as_ref().map(|viewer| viewer.clock));
-            visible.as_grid(now.and_then(|now| schedule.day_at(now)))
+            let opened = state.open.as_ref().and_then(|id| schedule.session(id)).map(|session| session.day);
+            visible.as_grid(opened.or_else(|| schedule.day_at(now?)))
         });
 
         let picked = Memo::new(move |_| agenda.read().places(&schedule.get()));
@@ -204,8 +207,7 @@ impl Model {
             visible,
             request,
             search,
-            can_search,
-            has_worker,
+            search_worker,
             drawn: RwSignal::new(Drawn::default()),
             growing: StoredValue::new_local(None),
             grown: Trigger::new(),
@@ -247,6 +249,8 @@ impl Model {
             }
         });
         self.listen_to_keys();
+        self.show_moment();
+        self.show_today();
         self.show_rows();
         self.follow_requests();
         self.follow_grid();
@@ -298,7 +302,7 @@ impl Model {
         Times { zone: &self.zone.read(), cycle: self.cycle() }.to_text()
     }
 
-    /// Where in the conference the moment falls, among the sessions of the language shown.
+    /// Where in the conference the moment falls, among all sessions.
     pub fn moment(self) -> Option<Moment> {
         self.moment_of(&self.view.read())
     }
@@ -306,10 +310,36 @@ impl Model {
     /// The same for a view that is not shown yet.
     fn moment_of(self, state: &ViewState) -> Option<Moment> {
         let now = state.now.or(self.clock()).filter(|_| !self.is_partial())?;
-        self.schedule.with(|schedule| {
-            let language = state.language_key(schedule);
-            Moment::among(schedule.sessions.iter().filter(|session| session.is_in(language)), now)
-        })
+        self.schedule.with(|schedule| Moment::among(schedule.sessions.iter(), now))
+    }
+
+    /// Whether what only the browser knows was taken in: before that nothing is known of picks.
+    pub fn is_awake(self) -> bool {
+        self.viewer.read().is_some()
+    }
+
+    /// Tells what is on and what comes next, however often that changes: who has opened a list in it, or has the focus there,
+    /// keeps both.
+    fn show_moment(self) {
+        let markup = Memo::new(move |_| {
+            let (schedule, now) = (self.schedule.get(), self.now());
+            let markup = self.moment().zip(now).map(|(moment, now)| {
+                let zone = self.zone.read();
+                let times = Times { zone: &zone, cycle: self.cycle() };
+                markup::moment(&moment, now, &schedule, &self.agenda.read(), times)
+            });
+            markup.unwrap_or_default()
+        });
+        each_time(move || page::refill(markup::MOMENT_ID, &markup.read()));
+    }
+
+    /// Marks in the bar of days the one that it is.
+    fn show_today(self) {
+        let today = Memo::new(move |_| {
+            let schedule = self.schedule.get();
+            Some(schedule.days[schedule.day_on(self.now()?)?].anchor())
+        });
+        each_time(move || page::mark_current_day(today.read().as_deref()));
     }
 
     /// Keeps the controls showing what is looked at, however that came about.
@@ -352,19 +382,22 @@ impl Model {
         if self.is_partial() {
             return words::coming(self.schedule.read().sessions.len() + self.left_out.get());
         }
+        if self.is_searching() {
+            return words::SEARCHING.into();
+        }
         if view.view == View::Agenda {
             let (here, all) = (self.picked.read().len(), self.agenda.read().picked().count());
             return words::agenda_holds(here, all - here);
         }
         self.schedule.with(|schedule| {
-            let count = self.visible.read().len();
+            let (count, is_widened) = self.visible.with(|visible| (visible.len(), visible.is_widened));
             // In words of the query that was answered: the next answer comes in a moment.
             let answered =
                 self.answer(|answer| answer.is_some()).then(|| self.search.read().query().to_owned());
             if let Some(query) = answered {
                 return words::found(count, &query);
             }
-            let language = view.language_key(schedule);
+            let language = view.language_key(schedule).filter(|_| !is_widened);
             let of = schedule.sessions.iter().filter(|session| session.is_in(language)).count();
             words::showing(count, of, language, view.is_narrowed())
         })

@@ -279,9 +279,9 @@ impl Model {
     /// Has the grid drawn whenever it has to be another.
     pub(super) fn follow_grid(self) {
         each_time(move || {
-            self.can_search.track();
+            self.search_worker.track();
             let asked = self.drawing_request();
-            if asked != self.drawn.read_untracked().asked && self.can_search.get_untracked() {
+            if asked != self.drawn.read_untracked().asked && self.can_search() {
                 clock::spawn(async move {
                     let (of, times) = asked.split_once('\n').unwrap_or_default();
                     let drawing = worker::ask(worker::DRAW, of, times).await;

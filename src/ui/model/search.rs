@@ -20,10 +20,25 @@ pub struct Search {
     pub answer: Option<Answer>,
 }
 
+/// The program beside the page, as far as the schedule in use is concerned.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SearchWorker {
+    /// It has not answered yet.
+    #[default]
+    Starting,
+    Ready,
+    /// It is given another schedule.
+    Reloading,
+    /// It does not work: the page looks for words itself.
+    Failed,
+}
+
 impl Search {
     /// Whether the answer to a request comes in a moment. Until then what was shown stays.
-    pub fn is_awaited(&self, request: &str, can_search: bool) -> bool {
-        can_search && !request.is_empty() && self.request != request
+    pub fn is_awaited(&self, request: &str, worker: SearchWorker) -> bool {
+        matches!(worker, SearchWorker::Starting | SearchWorker::Ready)
+            && !request.is_empty()
+            && self.request != request
     }
 
     /// What was asked, as it was typed.
@@ -43,13 +58,15 @@ impl Model {
 
     /// Forgets what was answered: the schedule is about to be another, and its sessions stand at other places.
     pub(super) fn forget_search(self) {
-        self.can_search.set(false);
+        if self.search_worker.get_untracked() == SearchWorker::Ready {
+            self.search_worker.set(SearchWorker::Reloading);
+        }
         self.search.set(Search::default());
     }
 
     pub(super) fn ask(self) {
         let request = self.request.get_untracked();
-        if !self.can_search.get_untracked() || request == self.search.read_untracked().request {
+        if !self.can_search() || request == self.search.read_untracked().request {
             return;
         }
         let Some((query, admitted)) = request.rsplit_once('\n') else {
@@ -65,9 +82,21 @@ impl Model {
         });
     }
 
+    /// Whether the search can be asked now.
+    pub(super) fn can_search(self) -> bool {
+        self.search_worker.get_untracked() == SearchWorker::Ready
+    }
+
     /// Whether the search is about to answer what is asked now.
     pub fn awaits_answer(self) -> bool {
-        self.search.read().is_awaited(&self.request.read(), self.can_search.get_untracked())
+        let worker = self.search_worker.get();
+        worker == SearchWorker::Ready && self.search.read().is_awaited(&self.request.read(), worker)
+    }
+
+    /// Whether a query was asked that the search can't answer yet: nothing is known of what it finds.
+    pub fn is_searching(self) -> bool {
+        let worker = self.search_worker.get();
+        matches!(worker, SearchWorker::Starting | SearchWorker::Reloading) && !self.request.read().is_empty()
     }
 
     pub(super) fn is_in_use(self, schedule: &Arc<Schedule>) -> bool {

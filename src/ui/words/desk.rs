@@ -1,6 +1,6 @@
 //! The words of what is done with an agenda.
 
-use super::Phrase;
+use super::{Phrase, tongue::counted};
 use crate::agenda::{Refused, Tier};
 
 pub const PLAN: Phrase = Phrase("Make my plan");
@@ -10,6 +10,8 @@ pub const PLAN_MEANS: Phrase = Phrase(
     "As many musts as can be, among those the most wants, then the most maybes, then the most time. Nothing is changed until \
      you accept it.",
 );
+pub const PLAN_CHANGED: Phrase =
+    Phrase("The schedule or your agenda has changed since this was shown. Here is the plan as it is now: nothing is accepted yet.");
 pub const KEPT: Phrase = Phrase("Kept");
 pub const LEFT_OUT: Phrase = Phrase("Left out");
 pub const NOTHING_LEFT_OUT: Phrase = Phrase("Everything you picked fits.");
@@ -159,6 +161,14 @@ pub fn friend_holds(picks: usize, unknown: usize) -> String {
         _ => Phrase("{0}; {1} more are not in this schedule"),
     };
     text.with(&[&super::picks(picks), &unknown.to_string()])
+}
+
+pub fn carried_over(count: usize) -> String {
+    counted(
+        count,
+        Phrase("One of your picks has another id in the new schedule: it was taken along."),
+        Phrase("{0} of your picks have other ids in the new schedule: they were taken along."),
+    )
 }
 
 pub fn taken(count: usize) -> String {

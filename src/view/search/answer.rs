@@ -2,7 +2,7 @@
 //!
 //! ```json
 //! {"places":[3,1],"marks":[{"title":[0,4],"title_en":[],"snippet":"…a mesh","at":[5,9]}],"filtered":2,
-//! "other_languages":1,"names_language":false,"corrected":["mseh","mesh"],"nearest":null}
+//! "other_languages":1,"names_language":false,"is_widened":false,"corrected":["mseh","mesh"],"nearest":null}
 //! ```
 
 use std::ops::Range;
@@ -22,8 +22,10 @@ const MARKED: usize = 40;
 pub enum Admitted {
     Yes,
     No,
-    /// But for its language.
+    /// But for its language, which is another than was chosen.
     InOtherLanguage,
+    /// But for its language, which is not the one in which the schedule opens: nobody chose that.
+    NotInOpeningLanguage,
 }
 
 impl Admitted {
@@ -32,6 +34,7 @@ impl Admitted {
             Self::Yes => 'y',
             Self::No => 'n',
             Self::InOtherLanguage => 'o',
+            Self::NotInOpeningLanguage => 'p',
         }
     }
 }
@@ -54,6 +57,8 @@ pub struct Answer {
     pub other_languages: usize,
     /// Whether the query itself says which languages: those looked at do not count then.
     pub names_language: bool,
+    /// Whether the sessions are in other languages than that in which the schedule opens, since none is in that.
+    pub is_widened: bool,
     /// Words that no session has, each with what it was taken for.
     pub corrected: Vec<(String, String)>,
     /// Where nothing was found: the query that is most like it of those whose words there are.
@@ -70,19 +75,24 @@ impl Answer {
             nearest: found.nearest,
             ..Self::default()
         };
+        let (mut places, mut others) = (Vec::new(), Vec::new());
         for place in found.places {
             match admitted.as_bytes().get(place) {
+                Some(b'p') if !answer.names_language => others.push(place),
                 Some(b'o') if !answer.names_language => answer.other_languages += 1,
-                Some(b'y' | b'o') => {
-                    let marks = if answer.hits.len() < MARKED {
-                        Marks::of(&schedule.sessions[place], &found.patterns, fold)
-                    } else {
-                        Marks::default()
-                    };
-                    answer.hits.push(Hit { place, marks });
-                }
+                Some(b'y' | b'o' | b'p') => places.push(place),
                 _ => answer.filtered += 1,
             }
+        }
+        answer.is_widened = places.is_empty() && !others.is_empty();
+        if answer.is_widened {
+            places = others;
+        } else {
+            answer.other_languages += others.len();
+        }
+        answer.hits = places.into_iter().map(|place| Hit { place, marks: Marks::default() }).collect();
+        for hit in answer.hits.iter_mut().take(MARKED) {
+            hit.marks = Marks::of(&schedule.sessions[hit.place], &found.patterns, fold);
         }
         answer
     }
@@ -102,11 +112,12 @@ impl Answer {
         });
         let corrected = self.corrected.iter().flat_map(|(typed, meant)| [quoted(typed), quoted(meant)]);
         format!(
-            r#"{{"places":[{places}],"marks":[{}],"filtered":{},"other_languages":{},"names_language":{},"corrected":[{}],"nearest":{}}}"#,
+            r#"{{"places":[{places}],"marks":[{}],"filtered":{},"other_languages":{},"names_language":{},"is_widened":{},"corrected":[{}],"nearest":{}}}"#,
             marks.collect::<Vec<_>>().join(","),
             self.filtered,
             self.other_languages,
             self.names_language,
+            self.is_widened,
             corrected.collect::<Vec<_>>().join(","),
             self.nearest.as_deref().map_or("null".to_owned(), quoted),
         )
@@ -135,6 +146,7 @@ impl Answer {
             filtered: number("filtered"),
             other_languages: number("other_languages"),
             names_language: json.get("names_language")?.boolean()?,
+            is_widened: json.get("is_widened")?.boolean()?,
             corrected,
             nearest: json.text("nearest").map(str::to_owned),
         })

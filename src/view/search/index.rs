@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::{
-    query::{Field, Term, parse_query},
+    query::{Field, Term, asks_nothing, parse_query, with_ascii_signs},
     text::{Word, distance, words},
 };
 use crate::{
@@ -26,6 +26,9 @@ const PREFIX: f32 = 0.8;
 /// How long a word must be to be taken for another with one edit, and with two.
 const ONE_EDIT: usize = 4;
 const TWO_EDITS: usize = 8;
+
+/// How long a word must be to be looked for within others.
+const PART: usize = 4;
 
 /// How many words a beginning may stand for.
 const MOST_WORDS: usize = 500;
@@ -60,6 +63,14 @@ pub struct Index {
     lengths: HashMap<(u32, u8), f32>,
     means: [f32; FIELDS.len()],
     sessions: usize,
+    /// Of each session the title, folded, and the words of it.
+    titles: Vec<String>,
+    title_words: Vec<Vec<String>>,
+}
+
+/// The words of a title, however they are divided by signs.
+fn title_words(title: &str, fold: Fold) -> Vec<String> {
+    words(title, fold).into_iter().map(|word| word.text).collect()
 }
 
 const FIELDS: [Field; 10] = [
@@ -84,7 +95,9 @@ fn texts(session: &Session, schedule: &Schedule) -> Vec<(Field, String)> {
     add(Field::Room, &session.room);
     add(Field::Summary, &session.summary);
     add(Field::Format, &session.format.as_ref().map(|format| format.key().to_owned()));
-    add(Field::Language, &session.language.as_ref().map(|language| language_words(&language.key())));
+    for language in &session.languages {
+        add(Field::Language, &Some(language_words(&language.key())));
+    }
     for speaker in &session.speakers {
         add(Field::Speaker, &Some(speaker.name.clone()));
         add(Field::Company, &speaker.affiliation);
@@ -130,7 +143,13 @@ pub struct Found {
 
 impl Index {
     pub fn new(schedule: &Schedule, fold: Fold) -> Self {
-        let mut index = Self { sessions: schedule.sessions.len(), ..Self::default() };
+        let sessions = &schedule.sessions;
+        let mut index = Self {
+            sessions: sessions.len(),
+            titles: sessions.iter().map(|session| fold(&session.title)).collect(),
+            title_words: sessions.iter().map(|session| title_words(&session.title, fold)).collect(),
+            ..Self::default()
+        };
         let mut counts = [0; FIELDS.len()];
         for (place, session) in schedule.sessions.iter().enumerate() {
             let mut next = [0; FIELDS.len()];
@@ -161,8 +180,16 @@ impl Index {
     /// are spelled most like it. Where the terms are found in no session together, each may be the beginning of a word or
     /// be taken for another.
     pub fn find(&self, query: &str, fold: Fold) -> Found {
+        let query = &*with_ascii_signs(query);
         let mut terms = parse_query(query, fold);
-        let found = self.find_terms(&terms, false);
+        if terms.is_empty() && !asks_nothing(query, fold) {
+            // Signs alone: they are in a title or nowhere.
+            let signs = fold(query.trim());
+            let has_them = |place: &usize| self.titles[*place].contains(&signs);
+            return Found { places: (0..self.sessions).filter(has_them).collect(), ..Found::default() };
+        }
+        let mut found = self.find_terms(&terms, false);
+        self.put_called_so_first(query, fold, &mut found);
         if !found.places.is_empty() || terms.is_empty() {
             return found;
         }
@@ -172,6 +199,19 @@ impl Index {
             found.nearest = self.nearest(query, fold);
         }
         found
+    }
+
+    /// A session whose title is the query, word by word, answers it whatever signs are in that.
+    fn put_called_so_first(&self, query: &str, fold: Fold, found: &mut Found) {
+        let typed = title_words(query, fold);
+        if typed.is_empty() {
+            return;
+        }
+        let called_so = (0..self.sessions).filter(|place| self.title_words[*place] == typed);
+        for place in called_so.collect::<Vec<_>>().into_iter().rev() {
+            found.places.retain(|other| *other != place);
+            found.places.insert(0, place);
+        }
     }
 
     /// The query with other words for those that no session has, by however many edits; nothing where there are none.
@@ -213,6 +253,14 @@ impl Index {
             let mut of_term: HashMap<_, _> =
                 scores.drain().map(|(place, score)| (place, (0, score))).collect();
             let mut readings = exact;
+            // Behind those that have the word itself those that have it as a part of another.
+            if let Some(parts) = self.compounds_of(term) {
+                for (place, score) in self.scores(term, &parts) {
+                    of_term.entry(place).or_insert((1, score));
+                }
+                let both = readings.iter_mut().zip(parts);
+                both.for_each(|(exact, parts)| exact.words.extend(parts.words));
+            }
             if (of_term.is_empty() || correct_all) && !term.is_quoted {
                 let corrected = self.readings(term, true);
                 for (typed, reading) in
@@ -223,7 +271,7 @@ impl Index {
                     }
                 }
                 for (place, score) in self.scores(term, &corrected) {
-                    of_term.entry(place).or_insert((1, score));
+                    of_term.entry(place).or_insert((2, score));
                 }
                 readings
                     .iter_mut()
@@ -275,6 +323,19 @@ impl Index {
             Reading { words: self.spelled_like(word, term.field, as_prefix), is_corrected: true }
         };
         term.words.iter().enumerate().map(read).collect()
+    }
+
+    /// The words in which the one word of a term is a part, as `vortrag` is of `nachtvortrag`; nothing where it is too short to
+    /// be one, or where it was typed in quotes.
+    fn compounds_of(&self, term: &Term) -> Option<Vec<Reading>> {
+        let [part] = &*term.words else { return None };
+        if term.is_quoted || term.excluded || part.chars().count() < PART {
+            return None;
+        }
+        let has_part = |word: &&String| word.len() > part.len() && word.contains(&**part);
+        let words: Vec<_> = self.words.keys().filter(has_part).take(MOST_WORDS).cloned().collect();
+        let words: Vec<_> = words.into_iter().filter(|word| self.is_in(word, term.field)).collect();
+        (!words.is_empty()).then(|| vec![Reading { words, is_corrected: false }])
     }
 
     fn is_in(&self, word: &str, field: Option<Field>) -> bool {

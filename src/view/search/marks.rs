@@ -73,7 +73,8 @@ impl Snippet {
             0
         } else {
             let from = text.ceil_char_boundary(wanted);
-            text[from..first.start].find(char::is_whitespace).map_or(from, |space| from + space + 1)
+            let after = text[from..first.start].split_once(char::is_whitespace);
+            after.map_or(from, |(_, rest)| first.start - rest.len())
         };
         let wanted = (start + SNIPPET).max(first.end);
         let end = if wanted >= text.len() {

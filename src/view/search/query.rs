@@ -56,12 +56,39 @@ pub struct Term {
     pub excluded: bool,
 }
 
+/// A query with ASCII's signs for those that a Chinese keyboard writes in their place: full-width forms (Unicode block FF00),
+/// white space, commas, quotes.
+pub fn with_ascii_signs(text: &str) -> String {
+    let ascii = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        '、' => ',',
+        '「' | '」' | '『' | '』' => '"',
+        '\u{2212}' => '-',
+        c => c,
+    };
+    text.chars().map(ascii).collect()
+}
+
+/// Whether a query asks for nothing yet: it holds no more than signs that lead to something.
+pub fn asks_nothing(text: &str, fold: Fold) -> bool {
+    let is_named = |part: &str| part.split_once(':').is_some_and(|(name, rest)| rest.is_empty() && Field::named(name).is_some());
+    let is_sign = |c: char| is_quote(c) || matches!(c, '-' | ':' | ',' | ';');
+    let mut parts = text.split_whitespace().map(|part| part.trim_start_matches('-'));
+    parts.all(|part| is_named(part) || part.chars().all(is_sign)) && words(text, fold).len() < 2
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
+}
+
 /// Reads a query. All that can be typed has a meaning; what holds no word means nothing.
 pub fn parse_query(text: &str, fold: Fold) -> Vec<Term> {
-    let is_quote = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»');
+    // Between words, as white space is.
+    let is_between = |c: char| c.is_whitespace() || matches!(c, ',' | ';');
     let mut terms: Vec<Term> = Vec::new();
     let cut = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
-    let mut rest = text[..cut].trim_start();
+    let mut rest = text[..cut].trim_start_matches(is_between);
     while !rest.is_empty() && terms.len() < MOST_TERMS {
         let without = rest.strip_prefix('-').filter(|rest| !rest.starts_with(char::is_whitespace));
         let excluded = without.is_some();
@@ -80,13 +107,13 @@ pub fn parse_query(text: &str, fold: Fold) -> Vec<Term> {
             (body, rest) = (quoted, after);
         } else {
             (body, rest) =
-                rest.split_at(rest.find(|c: char| c.is_whitespace() || is_quote(c)).unwrap_or(rest.len()));
+                rest.split_at(rest.find(|c: char| is_between(c) || is_quote(c)).unwrap_or(rest.len()));
         }
-        rest = rest.trim_start();
+        rest = rest.trim_start_matches(is_between);
         let mut found = words(body, fold);
-        // The last character of a run is in the two before it already.
+        // The last character of a run is in the two before it already, and a name without its dot in that with it.
         let is_covered = |at: usize, found: &[super::text::Word]| {
-            found[at].is_tail && at > 0 && found[at - 1].range.end == found[at].range.end
+            at > 0 && found[at - 1].range.end == found[at].range.end
         };
         let keep: Vec<_> = (0..found.len()).map(|at| !is_covered(at, &found)).collect();
         let mut keep = keep.into_iter();
@@ -132,7 +159,15 @@ mod tests {
         assert_eq!(parsed("what:ever"), [("what ever".into(), None, false, true)]);
         assert_eq!(parsed("服务网格"), [("服务 务网 网格".into(), None, false, true)]);
         assert_eq!(parsed("服"), [("服".into(), None, false, true)]);
-        for nothing in ["", "   ", "- -- \" \"\" : -", "🎉", "speaker:"] {
+        assert_eq!(parsed("node,deno"), [word("node"), ("deno".into(), None, false, true)]);
+        assert_eq!(parsed(".net"), [(".net".into(), None, false, true)]);
+        let chinese = with_ascii_signs("ｓｐｅａｋｅｒ：张　－「服务」、网格");
+        assert_eq!(parsed(&chinese), parsed("speaker:张 -\"服务\",网格"));
+        for nothing in ["", " ", "-", "\"", "“", "speaker:", "-room:", "mesh"] {
+            assert_eq!(asks_nothing(nothing, fold), nothing != "mesh", "{nothing}");
+        }
+        assert!(!asks_nothing("++", fold) && !asks_nothing("🎉", fold));
+        for nothing in ["", "   ", "- -- \" \"\" : -", "++", "speaker:"] {
             assert_eq!(parsed(nothing), [], "{nothing}");
         }
     }

@@ -33,6 +33,8 @@ pub struct Terms {
 /// What goes with a session; sessions by their places.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Related {
+    /// With what.
+    pub of: usize,
     pub overlapping: Vec<usize>,
     /// Those of the same day that begin first after it ends.
     pub next: Vec<usize>,
@@ -241,7 +243,9 @@ impl Related {
             all.filter(move |(other, session)| *other != place && !session.cancelled)
         };
         let overlaps = |other: &Session| other.start < session.end && session.start < other.end;
-        let overlapping = others().filter(|(_, other)| overlaps(other)).map(|(place, _)| place).collect();
+        let mut overlapping: Vec<_> =
+            others().filter(|(_, other)| overlaps(other)).map(|(place, _)| place).collect();
+        overlapping.sort_by_key(|place| schedule.sessions[*place].is_drop_in());
         let after: Vec<_> =
             others().filter(|(_, other)| other.day == session.day && other.start >= session.end).collect();
         let first = after.iter().map(|(_, other)| other.start).min();
@@ -256,7 +260,7 @@ impl Related {
         let named = |(place, (_, terms)): (usize, (f32, Vec<&str>))| {
             (place, terms.into_iter().take(TERMS).map(str::to_owned).collect())
         };
-        Self { overlapping, next, alike: alike.into_iter().map(named).collect() }
+        Self { of: place, overlapping, next, alike: alike.into_iter().map(named).collect() }
     }
 }
 

@@ -23,11 +23,16 @@ pub fn words(text: &str, fold: Fold) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
+        let position = words.last().map_or(0, |word| word.position + 1);
+        if is_pictograph(c) {
+            let end = start + c.len_utf8();
+            words.push(Word { text: c.into(), range: start..end, position, is_tail: false });
+            continue;
+        }
         if !is_of_word(c) {
             continue;
         }
         let mut end = start + c.len_utf8();
-        let position = words.last().map_or(0, |word| word.position + 1);
         if is_unspaced(c) {
             let mut starts = vec![start];
             while let Some((at, next)) = chars.next_if(|(_, next)| is_unspaced(*next)) {
@@ -55,15 +60,31 @@ pub fn words(text: &str, fold: Fold) -> Vec<Word> {
             chars.next();
             end = at + next.len_utf8();
         }
-        words.push(Word {
-            text: folded(&text[start..end], fold),
-            range: start..end,
-            position,
-            is_tail: false,
-        });
+        let plain = folded(&text[start..end], fold);
+        // Signs that tell names apart: `C++`, `C#`, `.NET`.
+        let signs = text[end..].chars().take_while(|c| matches!(c, '+' | '#')).count();
+        let goes_on = text[end + signs..].chars().next().is_some_and(is_of_word);
+        let before = text[..start].strip_suffix('.');
+        let is_dotted = before.is_some_and(|before| !before.ends_with(|c| is_of_word(c) || c == '.'));
+        let named = match (signs > 0 && !goes_on, is_dotted) {
+            (true, _) => Some((format!("{plain}{}", &text[end..end + signs]), start..end + signs)),
+            (false, true) => Some((format!(".{plain}"), start - 1..end)),
+            (false, false) => None,
+        };
+        // A name with a dot before it is called without, too.
+        let called = if is_dotted || named.is_none() { Some((plain, start..end)) } else { None };
+        for (text, range) in named.into_iter().chain(called) {
+            words.push(Word { text, range, position, is_tail: false });
+        }
     }
     words.retain(|word| !word.text.is_empty());
     words
+}
+
+/// Emoji and other pictures (the blocks of Unicode that hold nothing else), each a word of its own. What joins or varies them
+/// is none.
+fn is_pictograph(c: char) -> bool {
+    matches!(c, '\u{2600}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}') && !('\u{1f3fb}'..='\u{1f3ff}').contains(&c)
 }
 
 fn is_of_word(c: char) -> bool {
@@ -151,7 +172,16 @@ mod tests {
         assert_eq!(of("don't don’t 'quoted’"), ["dont", "dont", "quoted"]);
         assert_eq!(of("Straße Łódź Søren ﬁne Ａ"), ["strasse", "lodz", "soren", "fine", "a"]);
         assert_eq!(of("e\u{301}te\u{301}"), ["ete"]);
-        assert_eq!(of("?!… 🎉 ‏"), [""; 0]);
+        assert_eq!(of("?!… ‏"), [""; 0]);
+    }
+
+    #[test]
+    fn signs_that_tell_names_apart_were_passed_over() {
+        assert_eq!(of("C++ C# F#, (.NET) c"), ["c++", "c#", "f#", ".net", "net", "c"]);
+        assert_eq!(of("Node.js a+b #hash end. Next..."), ["node", "js", "a", "b", "hash", "end", "next"]);
+        assert_eq!(of("👩\u{200d}👧 🏳\u{fe0f}‍🌈 👍🏽"), ["👩", "👧", "🏳", "🌈", "👍"]);
+        let ranges: Vec<_> = words("a C++ .NET", fold).into_iter().map(|word| word.range).collect();
+        assert_eq!(ranges, [0..1, 2..5, 6..10, 7..10]);
     }
 
     #[test]
