@@ -30,7 +30,7 @@ say = @printf '\n\033[1m%s\033[0m\n' '$(1)'
 SECONDS_EACH ?= 60
 FUZZ ?=
 
-.PHONY: help serve test test-all firefox webkit build odd large bench fuzz dev tools browser browsers deny check clean
+.PHONY: help serve test test-all firefox webkit build odd edge-cases large bench fuzz dev tools browser browsers deny check clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -38,7 +38,7 @@ help: ## list the commands
 serve: build ## build the page and serve it at http://127.0.0.1:8080/ (PORT=… for another)
 	@cargo run --quiet --package tidetable-tests --bin serve -- dist $(PORT)
 
-test: browser check build odd large ## prove it: format, lints, licences, native tests, the release build, the tests in Chromium
+test: browser check build odd edge-cases large ## prove it: format, lints, licences, native tests, the release build, the tests in Chromium
 	$(call say,Browser tests in Chromium)
 	cargo test --package tidetable-tests --lib --bins
 	tests/run-browser.sh
@@ -76,9 +76,9 @@ build: tools ## make the release build in dist/ (SCHEDULE=path/to/other.json for
 	$(call say,Release build of $(SCHEDULE))
 	@$(trunk)
 
-odd: tools
-	$(call say,Release build of another conference for the tests)
-	@export SCHEDULE=tests/conferences/odd.json; $(trunk) --dist target/odd
+odd edge-cases: tools
+	$(call say,Release build of the conference $@ for the tests)
+	@export SCHEDULE=tests/conferences/$@.json; $(trunk) --dist target/$@
 
 # $(1) sessions on $(2) days in $(3) rooms.
 generated = file=$$(mktemp --suffix=.json) && \

@@ -53,12 +53,48 @@ window.tidetable = (() => {
   const wanted = [kept('language'), ...navigator.languages, here].find((tag) => pages[tongue(tag)]);
   const isLeaving = tongue(wanted) !== tongue(here);
   if (isLeaving) location.replace(pageIn(wanted));
-  addEventListener('click', ({ target }) => {
+  // Its link takes the address along, however it is followed.
+  const leadToOther = ({ target }) => {
     const link = target.closest?.('a[hreflang]');
-    if (!link) return;
-    keep('language', link.hreflang);
-    link.href = pageIn(link.hreflang);
+    if (link) link.href = pageIn(link.hreflang);
+    return link;
+  };
+  for (const type of ['pointerdown', 'focusin', 'contextmenu']) addEventListener(type, leadToOther);
+  addEventListener('click', (event) => {
+    const link = leadToOther(event);
+    if (link) keep('language', link.hreflang);
   });
+
+  // A dialog is a step of its own: "back" closes it. What the app knows of the address is the same all the while.
+  if (history.state?.dialog) history.replaceState(null, '');
+  const openDialog = () => document.querySelector('dialog[open]');
+  let isReturning = false;
+  addEventListener('popstate', (event) => {
+    const dialog = openDialog();
+    const strays = history.state?.dialog && !dialog;
+    if (!isReturning && !dialog && !strays) return;
+    event.stopImmediatePropagation();
+    isReturning = false;
+    dialog?.close();
+    if (strays) history.back();
+  });
+  addEventListener('close', () => {
+    if (!history.state?.dialog || openDialog()) return;
+    isReturning = true;
+    history.back();
+  }, true);
+
+  // A field that somebody was typing in is gone: what they go on to type was meant for it.
+  let field;
+  addEventListener('focusin', ({ target }) => { field = target.matches('input, textarea, select') && target; });
+  addEventListener('pointerdown', () => { field = undefined; });
+
+  // A word that an input method composes is typed when that has come to its end.
+  addEventListener('compositionend', ({ target }) => target.dispatchEvent(new Event('input', { bubbles: true })));
+
+  // Whether somebody else has written into the app's part of the page, as a browser's translation does.
+  let isTouched = false;
+  const touches = new MutationObserver(() => { isTouched = true; });
 
   // Presses and typing before the app answers: shown where they can be, and carried out by `answer`. Kept by id, since
   // the app may replace the nodes.
@@ -152,6 +188,7 @@ window.tidetable = (() => {
     // The app's part of the page is there: what was picked at earlier visits is shown before the app is.
     arrive: () => {
       arrived();
+      touches.observe(app(), { childList: true, characterData: true, subtree: true });
       try {
         const { picks } = JSON.parse(kept(app().dataset.conference + '/agenda'));
         for (const id in picks) {
@@ -188,6 +225,15 @@ window.tidetable = (() => {
       removeEventListener('pagehide', leave);
       offline().then((module) => module.answered());
     },
+
+    // Asked once, before the app takes the page over.
+    isTouched: () => {
+      isTouched ||= touches.takeRecords().length > 0;
+      touches.disconnect();
+      return isTouched;
+    },
+    hasLostField: () => !!field && !field.isConnected,
+    dialogOpened: () => { if (!history.state?.dialog) history.pushState({ dialog: true }, ''); },
 
     trouble,
     paintTheme,

@@ -103,6 +103,7 @@ const effects = {
   fill: (id, html) => put(byId(id), html),
 
   show: (html) => {
+    document.querySelectorAll('dialog[open]:not(#_desk)').forEach((other) => other.close());
     const old = byId('_desk');
     const focus = old?.contains(document.activeElement) && handleOf(document.activeElement);
     const top = old?.scrollTop;
@@ -111,6 +112,7 @@ const effects = {
     byId('_app').insertAdjacentHTML('beforeend', html);
     const dialog = byId('_desk');
     dialog.showModal();
+    tidetable.dialogOpened();
     dialog.addEventListener('close', () => {
       if (byId('_desk') !== dialog) return;
       dialog.remove();
@@ -144,6 +146,7 @@ const effects = {
     const details = byId(id)?.querySelector('details');
     if (!details || details.querySelector('textarea')) return;
     const field = document.createElement('div');
+    field.className = 'own-note';
     field.innerHTML = html;
     details.insertBefore(field, details.querySelector('.related'));
   },
@@ -178,7 +181,12 @@ const effects = {
       if (error.name !== 'AbortError') await effects.copy(title, url, copied, failed);
     }
   },
-  print: () => window.print(),
+  // The agenda, and not what is on the screen.
+  print: () => {
+    document.documentElement.dataset.print = 'agenda';
+    addEventListener('afterprint', () => delete document.documentElement.dataset.print, { once: true });
+    window.print();
+  },
   notify: notifyOnce,
 };
 
@@ -200,10 +208,13 @@ const readFile = async (input) => {
 
 // Somebody's agenda in the address: it is taken from there, so that neither a reload nor "back" opens it again.
 const openShared = () => {
-  if (!location.hash.startsWith('#agenda=')) return;
-  const code = location.hash.slice('#agenda='.length);
+  const { hash } = location;
+  let plain = hash.slice(1);
+  try { plain = decodeURIComponent(plain); } catch { /* As it stands. */ }
+  // A session may be called so.
+  if (!plain.startsWith('agenda=') || document.getElementById(plain)) return;
   history.replaceState(history.state, '', location.pathname + location.search);
-  press('shared', code);
+  press('shared', hash);
 };
 
 // What waits until the worker has the schedule.
@@ -235,6 +246,30 @@ if (tabs) {
     dispatchEvent(new StorageEvent('storage', { key: keyOf('agenda') }));
   };
 }
+
+// Of the values of a filter those are shown that hold what is typed beside them.
+document.addEventListener('input', ({ target }) => {
+  if (!target.matches('[data-narrow]')) return;
+  const plain = (text) => text.normalize('NFKD').toLowerCase();
+  const wanted = plain(target.value.trim());
+  for (const label of target.closest('details').querySelectorAll('label.choice')) {
+    label.hidden = !plain(label.textContent).includes(wanted);
+  }
+});
+
+// A link of the page names only what it is about; how one looks (zone, moment, language) stays where one follows it. So that it does
+// in another window too, it is written out when somebody is about to follow it.
+const writeOut = ({ target }) => {
+  const link = target.closest?.('a[href^="?"]');
+  if (!link) return;
+  link.dataset.own ??= link.getAttribute('href');
+  const query = new URLSearchParams(link.dataset.own);
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    if (['tz', 'now', 'lang'].includes(name) && !query.has(name)) query.append(name, value);
+  }
+  link.setAttribute('href', `?${query}`);
+};
+for (const type of ['pointerdown', 'focusin', 'contextmenu']) document.addEventListener(type, writeOut);
 
 let settling;
 export const deskChanged = (atOnce) => {

@@ -45,10 +45,13 @@ const tellOnce = () => {
   const told = document.getElementById('_told');
   const shown = told.previousElementSibling;
   let telling;
-  new MutationObserver(() => {
+  const soon = () => {
     clearTimeout(telling);
     telling = setTimeout(() => { told.textContent = shown.textContent; }, 700);
-  }).observe(shown, { characterData: true, childList: true, subtree: true });
+  };
+  new MutationObserver(soon).observe(shown, { characterData: true, childList: true, subtree: true });
+  // What the address asked for has changed it already.
+  if (told.textContent !== shown.textContent) soon();
 };
 
 // The page answers. Opens again what was open before the switch to another version.
@@ -79,7 +82,10 @@ export const hold = () => {
   root.style.overflowAnchor = 'none';
   return () => {
     reopenRows(open);
-    if (!focused.isConnected && row) {
+    if (focused.isConnected && focused !== document.activeElement && focused !== document.body) {
+      // It was moved, and lost the focus by that; what is selected in it stays.
+      focused.focus({ preventScroll: true });
+    } else if (!focused.isConnected && row) {
       const again = document.getElementById(row);
       (again?.querySelector(focused.matches('.pick') ? '.pick' : 'summary') || again)?.focus({ preventScroll: true });
     }
@@ -92,17 +98,22 @@ export const hold = () => {
 // Keeps the app for offline use, and tells the app in a word how that goes: `ready`, `failed`, `never` (this browser
 // or this address does not let it), `waiting` where another version waits to be switched to; `installable`,
 // `installed` and `ios` (only by hand).
-export const keepOffline = async (tell) => {
+let tell = () => {};
+export const keepOffline = async (listener) => {
+  tell = listener;
+  if (isBroken) tell('beside-failed');
   if (tidetable.prompt) tell('installable');
   addEventListener('beforeinstallprompt', () => tell('installable'));
   addEventListener('appinstalled', () => tell('installed'));
   if (navigator.standalone === false) tell('ios');
   const { worker } = data();
   if (!worker || !workers) return tell('never');
-  let controlled = !!workers.controller;
+  // A site above this one may have a worker of its own, which stands in for this page's until that is there.
+  const isOurs = () => workers.controller?.scriptURL === new URL(worker, here).href;
+  let controlled = isOurs();
   workers.addEventListener('controllerchange', () => {
-    if (controlled) switchOver();
-    controlled = true;
+    if (controlled && isOurs()) switchOver();
+    controlled = isOurs();
   });
   workers.addEventListener('message', ({ ports }) => ports[0]?.postMessage(data().build));
   workers.startMessages();
@@ -123,6 +134,7 @@ export const keepOffline = async (tell) => {
   };
   registration.addEventListener('updatefound', follow);
   follow();
+  if (!registration.active) tell('keeping');
   const look = () => document.hidden || registration.update().catch(() => {});
   addEventListener('online', look);
   document.addEventListener('visibilitychange', look);
@@ -172,31 +184,75 @@ let given;
 const schedule = new Promise((is) => { given = is; });
 let worker;
 let isBroken = false;
-const waiting = new Set();
+// The schedule it was given last, to be given to one that takes its place.
+let load;
+// What it was asked and has not answered yet, in order: it answers one after the other.
+let waiting = [];
+
+// A worker that dies, or does not answer for so many seconds, gives way to another. What it was asked then is not asked again:
+// it may be what it died of. Seconds are counted while the page runs, so that a device that slept does no harm; a long schedule
+// may take longer.
+const PATIENCE = 10;
+const patience = ({ message: [act, file] }) => PATIENCE + (act === 'load' ? file.length / 100000 : 0);
+const answer = (request, text) => {
+  waiting = waiting.filter((other) => other !== request);
+  request.port.close();
+  request.resolve(text);
+};
+const giveUp = () => {
+  isBroken = true;
+  worker?.terminate();
+  waiting.forEach((request) => answer(request));
+  tell('beside-failed');
+};
+const post = (request) => {
+  const { port1, port2 } = new MessageChannel();
+  request.port = port1;
+  request.seconds = 0;
+  port1.onmessage = ({ data }) => {
+    if (request === load) load.failures = 0;
+    answer(request, data);
+  };
+  waiting.push(request);
+  worker.postMessage(request.message, [port2]);
+};
 const startWorker = () => {
   worker = new Worker('{{beside}}', { type: 'module', name: document.getElementById('_words')?.dataset.all || '' });
-  worker.onerror = () => {
-    isBroken = true;
-    waiting.forEach((answer) => answer());
-  };
+  worker.onerror = replaceWorker;
 };
+const replaceWorker = () => {
+  if (isBroken) return;
+  const [fatal, ...others] = waiting;
+  waiting = others;
+  worker.terminate();
+  // To be given the schedule is all that is tried once more.
+  if (fatal && fatal !== load) answer(fatal);
+  if (!load || (fatal === load || !fatal) && ++load.failures > 1) return giveUp();
+  waiting = [];
+  try {
+    startWorker();
+    post(load);
+    others.filter((request) => request !== load).forEach(post);
+  } catch { giveUp(); }
+};
+setInterval(() => {
+  const [first] = waiting;
+  if (first && ++first.seconds > patience(first)) replaceWorker();
+}, 1000);
 export const beside = async (act, ...values) => {
   if (act === 'load') given();
   else await schedule;
-  try {
-    if (!worker) startWorker();
-  } catch { isBroken = true; }
   if (isBroken) return;
-  const { port1, port2 } = new MessageChannel();
   return new Promise((resolve) => {
-    const answer = (text) => {
-      waiting.delete(answer);
-      port1.close();
-      resolve(text);
-    };
-    waiting.add(answer);
-    port1.onmessage = (event) => answer(event.data);
-    worker.postMessage([act, ...values], [port2]);
+    const request = { message: [act, ...values], resolve, failures: 0 };
+    if (act === 'load') load = request;
+    try {
+      if (!worker) startWorker();
+      post(request);
+    } catch {
+      resolve();
+      giveUp();
+    }
   });
 };
 

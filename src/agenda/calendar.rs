@@ -86,9 +86,11 @@ fn event(
     if !description.is_empty() {
         lines.add_text("DESCRIPTION", &description.join("\n\n"));
     }
-    if !session.topics.is_empty() {
-        let topics: Vec<_> = session.topics.iter().map(|topic| escaped(topic)).collect();
-        lines.add("CATEGORIES", &topics.join(","));
+    let format = session.format.as_ref().map(|format| format.key().to_owned());
+    let kinds = session.topics.iter().cloned().chain(session.track.clone()).chain(format);
+    let categories: Vec<_> = kinds.map(|kind| escaped(&kind)).collect();
+    if !categories.is_empty() {
+        lines.add("CATEGORIES", &categories.join(","));
     }
     // A URI is no text: it is not escaped (section 3.3.13).
     lines.add("URL", link);
@@ -237,6 +239,17 @@ mod tests {
     }
 
     #[test]
+    fn a_calendar_had_neither_track_nor_format() {
+        let schedule = istiocon_with(|file| {
+            file["sessions"][0]["track"] = json!("Main, big");
+            file["sessions"][0]["topics"] = json!(["community"]);
+        });
+        let place = schedule.place_of("opening-keynote").unwrap();
+        let text = calendar(&[place], &Agenda::default(), &schedule, link, NOW).0;
+        assert!(text.contains("CATEGORIES:community,Main\\, big,keynote\r\n"), "{text}");
+    }
+
+    #[test]
     fn an_alarm_is_there_where_one_is_wanted() {
         let (schedule, mut agenda) = (istiocon(), Agenda::default());
         assert!(!calendar(&[0], &agenda, &schedule, link, NOW).0.contains("VALARM"));
@@ -245,6 +258,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn any_text_makes_lines_that_are_short(text in crate::view::search::tests::odd_text()) {
+            let mut lines = Lines::default();
+            lines.add_text("SUMMARY", &text);
+            prop_assert!(lines.0.split("\r\n").all(|line| line.len() <= LINE));
+        }
+
         #[test]
         fn lines_are_short_and_unescape_to_the_input(title in "[a-z,;\\\\\n \u{e9}漢🦀\"':]{0,200}") {
             let mut lines = Lines::default();

@@ -30,7 +30,8 @@ impl Span {
     /// From the start of the first appointment of a day (by its place) that takes place to the end of the last, but no longer
     /// than the day; nothing where there is none.
     pub fn of_day(schedule: &Schedule, day: usize) -> Option<Self> {
-        let is_meant = |session: &&Arc<Session>| session.day == day && !session.cancelled && !session.is_drop_in();
+        let is_meant =
+            |session: &&Arc<Session>| session.day == day && !session.cancelled && !session.is_drop_in();
         let sessions = || schedule.sessions.iter().filter(is_meant);
         let start = sessions().map(|session| session.start).min()?;
         let end = sessions().map(|session| session.end).max()?;

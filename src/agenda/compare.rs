@@ -68,8 +68,9 @@ fn common_gaps(agenda: &Agenda, others: &[&Shared], schedule: &Schedule) -> Vec<
     let mine: Vec<_> = Engagement::all(agenda, schedule).into_iter().map(|(span, _)| span).collect();
     let theirs = others.iter().map(|other| {
         let sessions = other.picks.iter().map(|(place, tier)| (&*schedule.sessions[*place], *tier));
-        let binds =
-            |(session, tier): &(&Session, Tier)| !session.cancelled && (!session.is_drop_in() || *tier == Tier::Must);
+        let binds = |(session, tier): &(&Session, Tier)| {
+            !session.cancelled && (!session.is_drop_in() || *tier == Tier::Must)
+        };
         sessions.filter(binds).map(|(session, _)| Span::of(session)).collect::<Vec<_>>()
     });
     let everybody: Vec<Vec<Span>> = [mine].into_iter().chain(theirs).collect();

@@ -320,6 +320,21 @@ mod tests {
         agenda
     }
 
+    proptest! {
+        #[test]
+        fn any_note_comes_back_and_any_text_around_a_link_is_passed_over(note in crate::view::search::tests::odd_text(), around in crate::view::search::tests::odd_text()) {
+            let schedule = istiocon();
+            let mut mine = agenda(&schedule, [(0, Tier::Want)].into_iter());
+            mine.write(&note_name(&schedule.sessions[0].id), &note, 1);
+            let code = write(&mine, &schedule, true);
+            let shared = read(&code, &schedule).unwrap();
+            prop_assert_eq!(shared.notes.first().map_or("", |(_, note)| note), &*note);
+            let (read_code, _) = read_from(&format!("{around} #agenda={code} {around}"), &schedule).unwrap();
+            prop_assert_eq!(read_code, code);
+            let _ = read_from(&around, &schedule);
+        }
+    }
+
     #[test]
     fn a_link_as_messengers_leave_it_was_said_to_be_cut_short() {
         let schedule = istiocon();

@@ -1,7 +1,7 @@
 //! The page's controls, by name and value. They are plain form controls: the browser keeps what they show.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement};
+use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, InputEvent};
 
 use super::document;
 
@@ -15,8 +15,12 @@ pub struct Change {
 }
 
 impl Change {
-    /// Reads an `input` or `change` event of an input or a select.
+    /// Reads an `input` or `change` event of an input or a select; nothing while an input method composes a word (UI Events,
+    /// section 3.8).
     pub fn of(event: &Event) -> Option<Self> {
+        if event.dyn_ref::<InputEvent>().is_some_and(InputEvent::is_composing) {
+            return None;
+        }
         let target = event.target()?;
         if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {
             return Some(Self { name: select.name(), value: select.value(), on: true });

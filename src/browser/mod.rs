@@ -9,6 +9,7 @@ pub mod fetch;
 pub mod form;
 pub mod json;
 pub mod location;
+pub mod names;
 pub mod page;
 pub mod rows;
 pub mod schedule;

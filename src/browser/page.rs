@@ -117,6 +117,13 @@ extern "C" {
     fn boot_answer();
     #[wasm_bindgen(js_namespace = tidetable, js_name = troubleOffline)]
     async fn boot_trouble(text: &str, label: &str);
+    #[wasm_bindgen(js_namespace = tidetable, js_name = hasLostField)]
+    fn has_lost_field() -> bool;
+    #[wasm_bindgen(js_namespace = tidetable, js_name = dialogOpened)]
+    fn dialog_opened();
+    /// Whether somebody else has written into the app's part of the page: what is hydrated has to be what was prerendered.
+    #[wasm_bindgen(js_namespace = tidetable, js_name = isTouched)]
+    pub fn is_touched() -> bool;
 }
 
 /// Carries out what was pressed or typed before the page answered (`boot.js` kept it), and says for tests and
@@ -136,14 +143,15 @@ pub fn index() -> String {
     document().get_element_by_id("_index").and_then(|element| element.text_content()).unwrap_or_default()
 }
 
-/// The name of a key that was pressed (UI Events), where it may mean something to the page: nothing while one types, nor
-/// together with a key that makes it the browser's.
+/// The name of a key that was pressed (UI Events), where it may mean something to the page: nothing while one types, or did when
+/// the field went, or while a dialog is open; nor together with a key that makes it the browser's.
 pub fn key(event: &Event) -> Option<String> {
     let event: &KeyboardEvent = event.dyn_ref()?;
     let target: Element = event.target()?.dyn_into().ok()?;
-    let is_typing =
-        target.matches("input:not([type=radio], [type=checkbox]), select, textarea, dialog *").ok()?;
-    (!is_typing && !event.ctrl_key() && !event.alt_key() && !event.meta_key()).then(|| event.key())
+    let is_typing = target.matches("input:not([type=radio], [type=checkbox]), select, textarea").ok()?;
+    let is_elsewhere = has_lost_field() || document().query_selector("dialog[open]").ok()?.is_some();
+    (!is_typing && !is_elsewhere && !event.ctrl_key() && !event.alt_key() && !event.meta_key())
+        .then(|| event.key())
 }
 
 /// The session that has the focus, or something in it, by its id; and whether it is the session itself.
@@ -168,11 +176,11 @@ pub fn step(forward: bool) {
     }
 }
 
-/// Opens what a session says of itself, or closes it again; without `open` only the latter.
-pub fn toggle_disclosed(id: &str, open: bool) {
-    if let Some(details) = details(id) {
-        details.set_open(open && !details.open());
-    }
+/// Opens what a session says of itself, or closes it again; without `open` only the latter. Says whether it is open then.
+pub fn toggle_disclosed(id: &str, open: bool) -> bool {
+    let Some(details) = details(id) else { return false };
+    details.set_open(open && !details.open());
+    details.open()
 }
 
 /// Shows a dialog (HTML Living Standard, section 4.11.4) of the page's own markup, which has that id; the focus comes back
@@ -184,9 +192,32 @@ pub fn show_dialog(id: &str, markup: &str) {
         old.close();
         old.remove();
     }
+    // Two never stand on each other.
+    close_dialogs();
     let _ = app_root().insert_adjacent_html("beforeend", markup);
     if let Some(dialog) = shown() {
         let _ = dialog.show_modal();
+        dialog_opened();
+    }
+}
+
+/// The session whose description a click opens, or closes: its id, and whether it opens.
+pub fn disclosing(event: &Event) -> Option<(String, bool)> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    let details = target.closest("article summary").ok()??.parent_element()?;
+    let is_open = details.has_attribute("open");
+    Some((details.closest("article").ok()??.id(), !is_open))
+}
+
+/// Whether the page is scrolled to its top.
+pub fn is_at_top() -> bool {
+    window().scroll_y().is_ok_and(|y| y < 1.0)
+}
+
+/// Brings the line of the present moment in a grid into view.
+pub fn scroll_to_now_line() {
+    if let Ok(Some(line)) = document().query_selector(".now-line") {
+        line.scroll_into_view_with_bool(false);
     }
 }
 
@@ -234,7 +265,9 @@ pub fn refill(id: &str, markup: &str) {
     }
     if focused.is_some() {
         let again = match link {
-            Some(link) => all(&element, "a").find(|other| other.get_attribute("href").as_ref() == Some(&link)),
+            Some(link) => {
+                all(&element, "a").find(|other| other.get_attribute("href").as_ref() == Some(&link))
+            }
             None => list.and_then(|id: String| document().get_element_by_id(&id)?.first_element_child()),
         };
         again.iter().for_each(focus);

@@ -10,6 +10,15 @@ use super::document;
 /// A number that no row has.
 const NO_ROW: usize = usize::MAX;
 
+/// The classes of what stands in a day's section beside its rows: what goes on from an earlier day, and the button for rows that
+/// are not on the page.
+const GOING_ON: &str = "going-on";
+const MORE: &str = "more";
+
+fn is_row(element: &Element) -> bool {
+    element.tag_name() == "ARTICLE"
+}
+
 /// A day to show.
 #[derive(Default)]
 pub struct DayRows {
@@ -19,6 +28,8 @@ pub struct DayRows {
     pub rows: Vec<usize>,
     /// How many more there are before and after these.
     pub left_out: [usize; 2],
+    /// What goes on from an earlier day, as markup.
+    pub going_on: String,
 }
 
 /// The elements that were made, shown or not, by the numbers of their rows.
@@ -42,10 +53,15 @@ impl Rows {
         let mut rows = Self { timeline, made: Vec::new(), shown: Vec::new(), laid_out: Vec::new() };
         for section in children(&rows.timeline) {
             let mut day = DayRows { anchor: section.id(), ..DayRows::default() };
-            for article in children(&section).skip(1) {
-                if let Some(row) = row(&article.id()) {
+            for part in children(&section) {
+                if part.class_name() == GOING_ON {
+                    day.going_on = part.inner_html();
+                } else if part.class_name() == MORE {
+                    // A prerendered page does not tell of how many.
+                    day.left_out[1] = NO_ROW;
+                } else if let Some(row) = row(&part.id()).filter(|_| is_row(&part)) {
                     day.rows.push(row);
-                    rows.keep(row, article, true);
+                    rows.keep(row, part, true);
                 }
             }
             rows.shown.push(day);
@@ -92,6 +108,12 @@ impl Rows {
         }
         for (place, (day, section)) in days.iter().zip(children(&self.timeline)).enumerate() {
             let old = self.shown.get(place).filter(|_| same_days);
+            if old.is_none_or(|old| old.going_on != day.going_on)
+                && let Some(going_on) = section.get_elements_by_class_name(GOING_ON).item(0)
+            {
+                going_on.set_inner_html(&day.going_on);
+                set_flag(&going_on, "hidden", day.going_on.is_empty());
+            }
             if old.is_some_and(|old| day.rows == old.rows && day.left_out == old.left_out) {
                 continue;
             }
@@ -100,7 +122,13 @@ impl Rows {
             // Rows that join others leave those where they are.
             let (mut nodes, kept): (Array, _) = match before.filter(|old| !old.rows.is_empty()) {
                 Some(old) => (Array::new(), old.rows.len()),
-                None => (section.first_element_child().into_iter().collect(), 0),
+                // What stands before the rows stays there.
+                None => (
+                    children(&section)
+                        .take_while(|part| !is_row(part) && part.class_name() != MORE)
+                        .collect(),
+                    0,
+                ),
             };
             let button = |is_earlier, count| made_of(&more(place, is_earlier, count)).next();
             if kept == 0 {
@@ -112,7 +140,7 @@ impl Rows {
                 }
             }
             let later = button(false, day.left_out[1]);
-            let last = section.last_element_child().filter(|last| kept > 0 && last.class_name() == "more");
+            let last = section.last_element_child().filter(|last| kept > 0 && last.class_name() == MORE);
             match (last, later) {
                 // It may be about to be pressed.
                 (Some(last), Some(later)) => {
@@ -131,7 +159,8 @@ impl Rows {
                     }
                 }
             }
-            set_flag(&section, "hidden", day.rows.is_empty() && day.left_out == [0, 0]);
+            let is_empty = day.rows.is_empty() && day.left_out == [0, 0] && day.going_on.is_empty();
+            set_flag(&section, "hidden", is_empty);
         }
         self.shown = days;
         for row in std::mem::take(&mut self.laid_out) {
@@ -174,6 +203,43 @@ impl Rows {
     pub fn made(&self) -> impl Iterator<Item = (usize, bool)> + '_ {
         let made = self.made.iter().enumerate();
         made.filter_map(|(row, made)| Some((row, made.as_ref()?.is_prerendered)))
+    }
+
+    /// Brings a row in line with how it would be made now, of which this is the markup. What the person has in hand stays: what is
+    /// disclosed, and the note that they may be writing in it.
+    pub fn renew(&self, row: usize, markup: &str) {
+        let Some(Some(made)) = self.made.get(row) else { return };
+        let Some(new) = made_of(markup).next() else { return };
+        for name in ["class", "data-now"] {
+            let _ = match new.get_attribute(name) {
+                Some(value) => made.element.set_attribute(name, &value),
+                None => made.element.remove_attribute(name),
+            };
+        }
+        let part = |of: &Element, class| of.get_elements_by_class_name(class).item(0);
+        if let Some((old, new)) = part(&made.element, "rail").zip(part(&new, "rail")) {
+            old.set_inner_html(&new.inner_html());
+            let _ = old.set_attribute("data-day", &new.get_attribute("data-day").unwrap_or_default());
+        }
+        if let Some((old, new)) = part(&made.element, "pick").zip(part(&new, "pick")) {
+            let _ = old.set_attribute("aria-label", &new.get_attribute("aria-label").unwrap_or_default());
+        }
+        let Some((old, new)) = part(&made.element, "what").zip(part(&new, "what")) else { return };
+        let Some((kept, about)) = part(&old, "about").zip(part(&new, "about")) else { return };
+        let is_kept = |part: &Element| {
+            matches!(&*part.class_name(), "own-note" | "related") || part.tag_name() == "SUMMARY"
+        };
+        children(&old).filter(|part| *part != kept).for_each(|part| part.remove());
+        children(&kept).filter(|part| !is_kept(part)).for_each(|part| part.remove());
+        for part in children(&new).filter(|part| *part != about) {
+            let _ = kept.before_with_node_1(&part);
+        }
+        let mut last = kept.first_element_child();
+        for part in children(&about).skip(1) {
+            if let Some(before) = last.replace(part.clone()) {
+                let _ = before.after_with_node_1(&part);
+            }
+        }
     }
 
     /// Fills a part of a row, by its class, with markup.

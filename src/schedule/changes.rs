@@ -259,7 +259,10 @@ mod tests {
             session["start"] = json!("2021-02-22T15:00:00Z");
         });
         let [(a, b)] = old.renamed(&moved)[..] else { panic!("it is one") };
-        assert_eq!((&*old.sessions[a].id, &*moved.sessions[b].id), ("opening-keynote", "2021-OPENING-Keynote"));
+        assert_eq!(
+            (&*old.sessions[a].id, &*moved.sessions[b].id),
+            ("opening-keynote", "2021-OPENING-Keynote")
+        );
         // Of two with one title and start nobody knows which is which.
         let twins = |ids: [&str; 2]| {
             let session = |id| json!({ "id": id, "title": "Birds", "start": "2026-06-06T12:00:00Z", "end": "2026-06-06T13:00:00Z" });

@@ -2,7 +2,7 @@
 
 use super::{
     Format, Schedule, Session,
-    order::{by_name, sorted},
+    order::{Collate, sorted},
 };
 
 /// A property of sessions of which each has none, one or more values.
@@ -57,11 +57,23 @@ impl Facet {
 }
 
 impl Schedule {
+    /// The values that occur, each once, in no order that means anything, with the number of their sessions.
+    pub fn occurring(&self, facet: Facet) -> Vec<(&str, usize)> {
+        let mut values: Vec<&str> = Vec::new();
+        for session in &self.sessions {
+            let mut own = facet.values(session);
+            own.sort_unstable();
+            own.dedup();
+            values.extend(own);
+        }
+        values.sort_unstable();
+        values.chunk_by(|a, b| a == b).map(|same| (same[0], same.len())).collect()
+    }
+
     /// The values that occur, each once, by name; formats in the order of the legend, then the others by name.
-    pub fn values(&self, facet: Facet) -> Vec<&str> {
-        let all = self.sessions.iter().flat_map(|session| facet.values(session)).collect();
-        let mut values = sorted(all, &|a: &&str, b: &&str| by_name(a, b));
-        values.dedup();
+    pub fn values(&self, facet: Facet, by_name: Collate) -> Vec<&str> {
+        let all = self.occurring(facet).into_iter().map(|(value, _)| value).collect();
+        let mut values = sorted(all, &|a: &&str, b: &&str| by_name(a, b).then_with(|| a.cmp(b)));
         if facet == Facet::Format {
             let place = |key: &str| Format::KNOWN.iter().position(|known| known.key() == key);
             values = sorted(values, &|a: &&str, b: &&str| {

@@ -16,6 +16,7 @@ pub use format::Format;
 pub(crate) use model::fnv1a;
 pub use model::{Day, Language, Schedule, Session, Speaker, places_text, version};
 pub use moment::Moment;
+pub use order::Collate;
 pub(crate) use order::{by_name, sorted};
 
 #[cfg(test)]

@@ -331,6 +331,11 @@ impl Schedule {
         rising(self.sessions.iter().flat_map(|session| [session.start, session.end]).collect())
     }
 
+    /// Whether the first session has begun.
+    pub fn has_begun(&self, now: Instant) -> bool {
+        self.sessions.iter().any(|session| session.start <= now)
+    }
+
     /// Whether the conference is on: from half a day before the first session to the end of the last.
     pub fn is_running(&self, now: Instant) -> bool {
         let instants = self.instants();
@@ -387,7 +392,8 @@ const DAY: i64 = 86_400;
 /// or for as long as no other day is meant.
 fn announced_day(announced: &[Day], at: Instant) -> Option<&Day> {
     let within = announced.iter().find(|day| day.start <= at && at < day.end);
-    let before = || announced.iter().filter(|day| day.end <= at && at < day.end + DAY).max_by_key(|day| day.end);
+    let before =
+        || announced.iter().filter(|day| day.end <= at && at < day.end + DAY).max_by_key(|day| day.end);
     within.or_else(before)
 }
 
@@ -395,13 +401,16 @@ fn announced_day(announced: &[Day], at: Instant) -> Option<&Day> {
 fn end_days(days: &mut [Day], sessions: &[Arc<Session>], announced: &[Day]) {
     for place in 0..days.len() {
         let Day { date, start, .. } = days[place];
-        let is_of_it = |session: &&Arc<Session>| session.day == place || (session.day < place && session.end > start);
+        let is_of_it =
+            |session: &&Arc<Session>| session.day == place || (session.day < place && session.end > start);
         let those = || sessions.iter().filter(is_of_it);
         let bound = announced.iter().find(|day| day.date == date).map(|day| day.end);
         let next = days.get(place + 1).map(|day| day.start);
         let latest = [bound, next].into_iter().flatten().min().unwrap_or(start + DAY);
         // An appointment that begins late belongs to the day whole; what lasts for longer does not make it longer.
-        let counts = |session: &&Arc<Session>| session.end <= latest || (session.day == place && !session.is_drop_in());
+        let counts = |session: &&Arc<Session>| {
+            session.end <= latest || (session.day == place && !session.is_drop_in())
+        };
         let last = those().filter(counts).map(|session| session.end).max();
         days[place].end = last.max(bound).unwrap_or(latest);
     }

@@ -36,7 +36,10 @@ pub(crate) fn sorted<T>(items: Vec<T>, compare: &dyn Fn(&T, &T) -> Ordering) -> 
     order.into_iter().filter_map(|place| items[place].take()).collect()
 }
 
-/// Compares two names as people order them: what is a number in both by its value, so that room 2 stands before room 10.
+/// How names are compared where they are listed: by a language's rules, which who lists them knows.
+pub type Collate = fn(&str, &str) -> Ordering;
+
+/// Compares two names as people order them, as far as that can be told without a language: what is a number in both by its value, so that room 2 stands before room 10.
 pub(crate) fn by_name(a: &str, b: &str) -> Ordering {
     let (mut left, mut right) = (a, b);
     let number = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();

@@ -57,7 +57,7 @@ fn istiocon_loads_whole() {
     assert_eq!(schedule.sessions.len(), 67);
     assert_eq!(schedule.days.len(), 5);
     assert_eq!(schedule.languages, [("en".to_owned(), 53), ("zh".to_owned(), 14)]);
-    assert_eq!(schedule.values(Facet::Format), Format::KNOWN.each_ref().map(Format::key));
+    assert_eq!(schedule.values(Facet::Format, by_name), Format::KNOWN.each_ref().map(Format::key));
     let recorded = schedule.sessions.iter().filter(|session| session.recording.is_some()).count();
     assert_eq!(recorded, 63);
     let mut names: Vec<_> = schedule.sessions.iter().flat_map(|s| &s.speakers).map(|s| &s.name).collect();
@@ -181,11 +181,10 @@ fn an_exhibition_of_three_days_was_on_the_first_alone() {
 
 #[test]
 fn a_conference_that_says_nothing_of_it_opened_in_english() {
-    let session = |id: &str, language: Value| {
-        json!({ "id": id, "title": id, "start": "2026-12-27T09:00:00Z", "end": "2026-12-27T10:00:00Z", "language": language })
-    };
+    let session = |id: &str, language: Value| json!({ "id": id, "title": id, "start": "2026-12-27T09:00:00Z", "end": "2026-12-27T10:00:00Z", "language": language });
     let of = |opens_in: Value, languages: &[Value]| {
-        let sessions = languages.iter().enumerate().map(|(at, language)| session(&at.to_string(), language.clone()));
+        let sessions =
+            languages.iter().enumerate().map(|(at, language)| session(&at.to_string(), language.clone()));
         read(&json!({ "id": "c", "opens_in": opens_in, "sessions": sessions.collect::<Vec<_>>() }), 0)
     };
     let mixed = [json!("de"), json!("en-GB"), json!("de, en"), json!(["de", "fr"]), Value::Null];

@@ -32,8 +32,11 @@ impl Zone {
     pub fn probe(name: &str, instants: &[Instant], offset_at: impl Fn(Instant) -> i32) -> Self {
         let mut spans = Vec::new();
         if let (Some(first), Some(last)) = (instants.first(), instants.last()) {
-            let around: Vec<_> =
-                [*first + -AROUND].into_iter().chain(instants.iter().copied()).chain([*last + AROUND]).collect();
+            let around: Vec<_> = [*first + -AROUND]
+                .into_iter()
+                .chain(instants.iter().copied())
+                .chain([*last + AROUND])
+                .collect();
             let ends = (offset_at(around[0]), offset_at(around[around.len() - 1]));
             halve(&around, ends, &offset_at, &mut spans);
         }

@@ -25,9 +25,12 @@ pub const SEARCH_ID: &str = "_search";
 pub fn app(model: Model) -> impl IntoView {
     let schedule = model.schedule.get_untracked();
     // Nothing is said of picks before they are known.
-    let picks = text(move || {
-        if model.is_awake() { words::picks(model.picked.read().len()) } else { words::PICKS.into() }
-    });
+    let picks =
+        text(
+            move || {
+                if model.is_awake() { words::picks(model.picked.read().len()) } else { words::PICKS.into() }
+            },
+        );
     let count = text(move || model.picked.read().len().to_string());
     let no_picks = Signal::derive(move || flag(model.picked.read().is_empty()));
     let zone = text(move || words::times_in(&model.zone.read()));
@@ -185,9 +188,12 @@ fn flag(on: bool) -> Option<&'static str> {
 /// The agenda in short, beside the timeline on a wide screen.
 fn agenda_aside(model: Model) -> impl IntoView {
     let hidden = Signal::derive(move || flag(model.view.read().view == View::Agenda));
-    let count = text(move || {
-        if model.is_awake() { words::in_agenda(model.picked.read().len()) } else { String::new() }
-    });
+    let count =
+        text(
+            move || {
+                if model.is_awake() { words::in_agenda(model.picked.read().len()) } else { String::new() }
+            },
+        );
     let lines = Signal::derive(move || {
         if !model.is_awake() {
             return String::new();

@@ -31,6 +31,7 @@ pub fn start() {
         let stage = Stage::default();
         let mut model = None;
         if page::is_prerendered()
+            && !page::is_touched()
             && let Ok(index) = read_index()
         {
             // Between the steps of a start a press or a scroll must not wait.

@@ -2,9 +2,11 @@
 
 mod dates;
 pub mod desk;
+mod names;
 mod tongue;
 
 pub use dates::{date_range, day_and_month, short_day, weekday};
+pub use names::{by_name, language};
 #[cfg(not(target_arch = "wasm32"))]
 pub use tongue::catalogue_text;
 pub use tongue::{Phrase, Tongue, speak};
@@ -60,6 +62,10 @@ pub const CANCELLED: Phrase = Phrase("Cancelled");
 pub const ABOUT: Phrase = Phrase("About");
 pub const RECORDING: Phrase = Phrase("Recording");
 pub const SLIDES: Phrase = Phrase("Slides");
+/// A session's link to itself.
+pub const LINK_TO_IT: Phrase = Phrase("Link to this session");
+/// Before what began on an earlier day.
+pub const GOING_ON: Phrase = Phrase("Still on:");
 pub const PAGE: Phrase = Phrase("Session page");
 pub const NOW: Phrase = Phrase("Now");
 pub const SEARCHING: Phrase = Phrase("Searching…");
@@ -79,18 +85,26 @@ pub const BEST_FIRST: Phrase = Phrase("Best matches first");
 pub const BY_TIME: Phrase = Phrase("In order of time");
 pub const NO_SESSIONS: Phrase = Phrase("The schedule has no sessions yet.");
 
-/// What the page is without scripts: the whole programme, or only its first day.
-pub fn no_script(is_one_day: bool) -> String {
-    let what = if is_one_day {
-        Phrase(
+/// What the page is without scripts: the whole programme, or only its first day; in all languages, or only that in which the
+/// schedule opens.
+pub fn no_script(is_one_day: bool, is_one_language: bool) -> String {
+    let what = match (is_one_day, is_one_language) {
+        (true, true) => Phrase(
             "This page holds the first day only, in the venue’s time. The other days, picking sessions, search, filters, your \
              own time zone and sessions in other languages need JavaScript.",
-        )
-    } else {
-        Phrase(
+        ),
+        (true, false) => Phrase(
+            "This page holds the first day only, in the venue’s time. The other days, picking sessions, search, filters and \
+             your own time zone need JavaScript.",
+        ),
+        (false, true) => Phrase(
             "This is the whole programme, in the venue’s time. Picking sessions, search, filters, your own time zone and \
              sessions in other languages need JavaScript.",
-        )
+        ),
+        (false, false) => Phrase(
+            "This is the whole programme, in the venue’s time. Picking sessions, search, filters and your own time zone need \
+             JavaScript.",
+        ),
     };
     what.get().to_owned()
 }
@@ -148,33 +162,17 @@ pub const NOT_LOADED: Phrase = Phrase("That is not loaded yet. Try again in a mo
 pub const AT_THE_SAME_TIME: Phrase = Phrase("At the same time");
 pub const RELATED: Phrase = Phrase("Related");
 
+pub const BESIDE_FAILED: Phrase = Phrase(
+    "A part of this app does not work in this browser just now: search looks for plain words only, and the grid, the filters’ \
+     numbers and the agenda’s tools are missing. What you picked is kept. Reload the page to try again.",
+);
+
 pub const INSTALL: Phrase = Phrase("Install");
 pub const INSTALL_BY_HAND: Phrase = Phrase("To install: press Share, then “Add to Home Screen”.");
 pub const EVICTABLE: Phrase = Phrase(
     "This browser may clear what is kept here, your picks too, when it runs out of room or you do not come back for long.",
 );
 pub const RESET_MEANS: Phrase = Phrase("Loads it anew. Your picks stay.");
-
-const LANGUAGES: [(&str, Phrase); 13] = [
-    ("de", Phrase("German")),
-    ("en", Phrase("English")),
-    ("es", Phrase("Spanish")),
-    ("fr", Phrase("French")),
-    ("it", Phrase("Italian")),
-    ("ja", Phrase("Japanese")),
-    ("ko", Phrase("Korean")),
-    ("nl", Phrase("Dutch")),
-    ("pl", Phrase("Polish")),
-    ("pt", Phrase("Portuguese")),
-    ("ru", Phrase("Russian")),
-    ("uk", Phrase("Ukrainian")),
-    ("zh", Phrase("Chinese")),
-];
-
-/// The name of a language key; a key that has none here is shown as it is.
-pub fn language(key: &str) -> String {
-    LANGUAGES.iter().find(|(other, _)| *other == key).map_or(key, |(_, name)| name.get()).to_owned()
-}
 
 pub fn format(format: &Format) -> String {
     let name = match format {
@@ -317,6 +315,11 @@ pub fn nothing_found(choices: &[String], language_key: Option<&str>) -> String {
 
 pub fn and_more(count: usize) -> String {
     Phrase("and {0} more").with_number(count)
+}
+
+/// A box to look for a value of a filter in.
+pub fn narrow(facet: &str) -> String {
+    Phrase("Look for: {0}").with(&[facet])
 }
 
 pub fn earlier(count: usize) -> String {
@@ -499,6 +502,8 @@ pub fn held_back(why: &str) -> String {
 /// known whether, since a longer line would move the page twice.
 pub fn kept(offline: Offline, age: Option<i64>) -> String {
     let text = match offline {
+        // A space that stays, so that nothing moves when there is something to tell.
+        Offline::Unknown => return "\u{a0}".into(),
         Offline::NotYet => return Phrase("Not kept for offline use yet").into(),
         Offline::Ready => Phrase("Ready offline"),
         Offline::Failed => Phrase("Could not be kept for offline use"),

@@ -26,7 +26,8 @@ fn choosable(schedule: &Schedule) -> Vec<Choosable> {
         if facet.is_name() {
             offered.push((facet.key(), all()));
         }
-        offered.extend(schedule.values(facet).into_iter().map(|value| (facet.key(), value.to_owned())));
+        offered
+            .extend(schedule.occurring(facet).into_iter().map(|(value, _)| (facet.key(), value.to_owned())));
     }
     offered
 }

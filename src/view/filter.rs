@@ -244,7 +244,9 @@ impl<'a> Filters<'a> {
             }
         };
         keep_out("view", state.view == View::Agenda && !picked());
-        let is_on = |day: usize| session.day == day || (day < schedule.days.len() && schedule.goes_on_into(session, day));
+        let is_on = |day: usize| {
+            session.day == day || (day < schedule.days.len() && schedule.goes_on_into(session, day))
+        };
         keep_out("day", self.day.is_some_and(|day| !is_on(day)));
         keep_out("lang", !session.is_in(self.language));
         for facet in Facet::ALL {

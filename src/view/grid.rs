@@ -1,7 +1,7 @@
 //! The grid: one day, time down, lanes across.
 
 use crate::{
-    schedule::{Schedule, Session, by_name, sorted},
+    schedule::{Collate, Schedule, Session, sorted},
     time::{Instant, Zone},
 };
 
@@ -54,16 +54,45 @@ pub struct Grid {
     pub cells: Vec<Cell>,
 }
 
-/// When a session is drawn to end.
-fn end(session: &Session) -> Instant {
-    session.end.max(Instant(session.start.0 + LEAST))
+/// When a session is drawn to begin and to end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Hours {
+    start: Instant,
+    end: Instant,
+}
+
+impl Hours {
+    /// Those of sessions (by place) on a day. What lasts for longer than the day is cut where the day's other sessions begin
+    /// and end.
+    fn on(day: usize, places: &[usize], schedule: &Schedule) -> Vec<Self> {
+        let session = |place: &usize| &*schedule.sessions[*place];
+        let bound = schedule.days.get(day).map(|day| day.end);
+        let within =
+            |session: &&Session| session.day == day && bound.is_none_or(|bound| session.end <= bound);
+        let others = || places.iter().map(session).filter(within);
+        let from = others().map(|session| session.start).min();
+        let to = others().map(|session| session.end).max();
+        let hours = |session: &Session| {
+            let (mut start, mut end) = (session.start, session.end);
+            if let Some((from, to)) = from.zip(to).filter(|(from, to)| from < to)
+                && !within(&session)
+            {
+                if session.day < day {
+                    start = from;
+                }
+                end = end.min(to.max(start + LEAST));
+            }
+            Self { start, end: end.max(start + LEAST) }
+        };
+        places.iter().map(|place| hours(session(place))).collect()
+    }
 }
 
 impl Grid {
-    /// Lays out sessions, by their places in rising order. Lanes are rooms where any session of the schedule has one, else
-    /// tracks, else as few as keep sessions apart; where a lane's sessions overlap, it gets lanes beside it. Full hours of
-    /// the zone are lines too.
-    pub fn of(schedule: &Schedule, places: &[usize], zone: &Zone) -> Self {
+    /// Lays out the sessions of a day, by their places in rising order; `by_name` tells how names are sorted. Lanes are rooms
+    /// where any session of the schedule has one, else tracks, else as few as keep sessions apart; where a lane's sessions
+    /// overlap, it gets lanes beside it. Full hours of the zone are lines too.
+    pub fn of(schedule: &Schedule, day: usize, places: &[usize], zone: &Zone, by_name: Collate) -> Self {
         let has = |of: fn(&Session) -> &Option<String>| {
             schedule.sessions.iter().any(|session| of(session).is_some())
         };
@@ -83,6 +112,7 @@ impl Grid {
         let mut names = names;
         names.dedup();
 
+        let hours = Hours::on(day, places, schedule);
         let mut lanes = Vec::new();
         let mut cells = vec![Cell { place: 0, lane: 0, from: 0, to: 0 }; places.len()];
         for name in names {
@@ -90,21 +120,21 @@ impl Grid {
             let first = lanes.len();
             let mut free: Vec<Instant> = Vec::new();
             for (at, place) in places.iter().enumerate().filter(|(_, place)| *by(session(**place)) == name) {
-                let session = session(*place);
-                let lane = free.iter().position(|free| *free <= session.start).unwrap_or_else(|| {
-                    free.push(session.start);
+                let Hours { start, end } = hours[at];
+                let lane = free.iter().position(|free| *free <= start).unwrap_or_else(|| {
+                    free.push(start);
                     lanes.push(Lane { name: name.clone() });
                     free.len() - 1
                 });
-                free[lane] = end(session);
+                free[lane] = end;
                 cells[at] = Cell { place: *place, lane: first + lane, ..cells[at] };
             }
         }
 
-        let tracks = tracks(places.iter().map(|place| session(*place)), zone);
+        let tracks = tracks(&hours, zone);
         let line = |at: Instant| tracks.iter().position(|track| track.start >= at).unwrap_or(tracks.len());
-        for cell in &mut cells {
-            (cell.from, cell.to) = (line(session(cell.place).start), line(end(session(cell.place))));
+        for (cell, Hours { start, end }) in cells.iter_mut().zip(&hours) {
+            (cell.from, cell.to) = (line(*start), line(*end));
         }
         Self { lanes, tracks, cells }
     }
@@ -159,15 +189,14 @@ impl Grid {
 }
 
 /// The stretches between all starts, ends and full hours; where nothing is on for long, one that is folded.
-fn tracks<'a>(sessions: impl Iterator<Item = &'a Session> + Clone, zone: &Zone) -> Vec<Track> {
-    let mut lines: Vec<Instant> =
-        sessions.clone().flat_map(|session| [session.start, end(session)]).collect();
+fn tracks(hours: &[Hours], zone: &Zone) -> Vec<Track> {
+    let mut lines: Vec<Instant> = hours.iter().flat_map(|hours| [hours.start, hours.end]).collect();
     // Stretches in which something is on, apart.
     let mut busy: Vec<(Instant, Instant)> = Vec::new();
-    for session in sessions {
+    for Hours { start, end } in sorted(hours.to_vec(), &|a: &Hours, b: &Hours| a.start.cmp(&b.start)) {
         match busy.last_mut() {
-            Some((_, until)) if session.start.0 - until.0 <= FOLD_FROM => *until = (*until).max(end(session)),
-            _ => busy.push((session.start, end(session))),
+            Some((_, until)) if start.0 - until.0 <= FOLD_FROM => *until = (*until).max(end),
+            _ => busy.push((start, end)),
         }
     }
     for (from, until) in &busy {
@@ -193,7 +222,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::schedule::tests::istiocon;
+    use crate::schedule::{by_name, tests::istiocon};
 
     fn conference(sessions: &[(i64, i64, Option<usize>)]) -> Schedule {
         let at = |minute: i64| Instant(1_613_980_800 + minute * 60).to_rfc3339();
@@ -211,7 +240,7 @@ mod tests {
     }
 
     fn whole(schedule: &Schedule) -> Grid {
-        Grid::of(schedule, &(0..schedule.sessions.len()).collect::<Vec<_>>(), &Zone::utc())
+        Grid::of(schedule, 0, &(0..schedule.sessions.len()).collect::<Vec<_>>(), &Zone::utc(), by_name)
     }
 
     #[test]
@@ -219,12 +248,36 @@ mod tests {
         let schedule = istiocon();
         let monday: Vec<_> =
             (0..schedule.sessions.len()).filter(|place| schedule.sessions[*place].day == 0).collect();
-        let grid = Grid::of(&schedule, &monday, &Zone::utc());
+        let grid = Grid::of(&schedule, 0, &monday, &Zone::utc(), by_name);
         assert_eq!(grid.lanes, [Lane { name: None }, Lane { name: None }]);
         assert_eq!(grid.cells.len(), 7);
         // The workshop runs beside the talk that began before it.
         let lanes: Vec<_> = grid.cells.iter().map(|cell| cell.lane).collect();
         assert_eq!(lanes, [0, 0, 0, 0, 1, 0, 0]);
+    }
+
+    #[test]
+    fn an_exhibition_of_three_days_made_a_grid_of_three_days() {
+        let at = |day: i64, hour: i64| Instant(1_613_980_800 + (day * 24 + hour) * 3600).to_rfc3339();
+        let session = |id: &str, from: (i64, i64), to: (i64, i64), room: &str| json!({ "id": id, "title": id, "start": at(from.0, from.1), "end": at(to.0, to.1), "room": room });
+        let sessions = [
+            session("expo", (0, 9), (2, 17), "Foyer"),
+            session("first", (0, 10), (0, 12), "Hall"),
+            session("second", (1, 10), (1, 12), "Hall"),
+        ];
+        let file = json!({ "id": "c", "sessions": sessions });
+        let schedule = Schedule::read(crate::json::parse, &file.to_string(), |_, _| Zone::utc()).unwrap();
+        let hours = |day: usize, places: &[usize]| {
+            let grid = Grid::of(&schedule, day, places, &Zone::utc(), by_name);
+            let (first, last) = (grid.tracks[0].start, grid.tracks[grid.tracks.len() - 1].end);
+            assert_eq!(grid.cells.len(), places.len());
+            (first.to_rfc3339(), last.to_rfc3339())
+        };
+        // The exhibition begins before the talk; it is drawn to the end of that.
+        assert_eq!(hours(0, &[0, 1]), (at(0, 9), at(0, 12)));
+        assert_eq!(hours(1, &[0, 2]), (at(1, 10), at(1, 12)));
+        // Alone it is what it is.
+        assert_eq!(hours(0, &[0]), (at(0, 9), at(2, 17)));
     }
 
     #[test]
@@ -272,6 +325,7 @@ mod tests {
     /// How many of the sessions are on at once, at most.
     fn most_at_once(sessions: &[&Session]) -> usize {
         let at = |now: Instant| {
+            let end = |session: &Session| session.end.max(session.start + LEAST);
             sessions.iter().filter(|session| session.start <= now && now < end(session)).count()
         };
         sessions.iter().map(|session| at(session.start)).max().unwrap_or_default()
@@ -291,7 +345,7 @@ mod tests {
             for cell in &grid.cells {
                 let session = &schedule.sessions[cell.place];
                 prop_assert_eq!(grid.tracks[cell.from].start, session.start);
-                prop_assert_eq!(grid.tracks[cell.to - 1].end, end(session));
+                prop_assert_eq!(grid.tracks[cell.to - 1].end, session.end.max(session.start + LEAST));
                 prop_assert_eq!(&grid.lanes[cell.lane].name, &session.room);
                 prop_assert!(grid.tracks[cell.from..cell.to].iter().all(|track| !track.is_folded));
             }

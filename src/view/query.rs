@@ -8,7 +8,7 @@ use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str,
 
 use super::{LanguageChoice, View, ViewState, ZoneChoice};
 use crate::{
-    schedule::Facet,
+    schedule::{Facet, Format},
     time::{Instant, iso_date, parse_iso_date},
 };
 
@@ -50,7 +50,16 @@ pub fn parse(query: &str) -> (ViewState, Vec<Ignored>) {
             if facet.is_name() {
                 state.wanted.tick(facet, &value, true);
             } else {
-                list(&value).for_each(|value| state.wanted.tick(facet, &value, true));
+                for value in list(&value) {
+                    // A known format may be written in any way that the file may.
+                    let value = match Format::from_key(&value) {
+                        known if facet == Facet::Format && Format::KNOWN.contains(&known) => {
+                            known.key().to_owned()
+                        }
+                        _ => value,
+                    };
+                    state.wanted.tick(facet, &value, true);
+                }
             }
             continue;
         }

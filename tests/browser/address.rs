@@ -31,9 +31,62 @@ async fn typing_is_one_step_back() {
     browser.until("return location.search === '?q=mesh&lang=all'").await;
     browser.client.back().await.expect("one can go back");
     browser
-        .until("return location.search === '' && document.querySelectorAll('article').length === 53")
+        .until("return location.search === '?lang=all' && document.querySelectorAll('article').length === 67")
         .await;
     assert_eq!(browser.run("return document.getElementById('_search').value").await, "");
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn back_with_a_dialog_open_left_the_view() {
+    let visit = Visit::new().await;
+    let browser = &visit.browser;
+    visit.open("").await;
+    browser.press("radio", "All").await;
+    let is_open = "return !!document.querySelector('dialog[open]')";
+    for (button, leaves) in
+        [("Speakers and companies", "back"), ("Compare", "back"), ("Keyboard shortcuts", "close")]
+    {
+        browser.press("button", button).await;
+        browser.until(is_open).await;
+        if leaves == "back" {
+            browser.client.back().await.expect("one can go back");
+        } else {
+            browser.run("document.querySelector('dialog').close()").await;
+        }
+        browser.until("return !document.querySelector('dialog[open]')").await;
+        browser.until("return history.state === null").await;
+        assert_eq!(browser.address().await, "?lang=all", "{button}");
+    }
+    // A link in a dialog leads on, and back from there to where the dialog was opened.
+    browser.press("button", "Speakers and companies").await;
+    browser.until(is_open).await;
+    browser.run("document.querySelector('dialog a[href^=\"#airbnb\"]').click()").await;
+    browser
+        .until("return location.hash === '#airbnb-on-istio' && !document.querySelector('dialog[open]')")
+        .await;
+    browser.client.back().await.expect("one can go back");
+    browser.until("return location.hash === '' && history.state === null").await;
+    assert_eq!(browser.address().await, "?lang=all");
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn what_was_opened_had_no_address_and_links_followed_in_another_window_lost_the_zone() {
+    let visit = Visit::new().await;
+    let browser = &visit.browser;
+    visit.open("?tz=utc&lang=all").await;
+    browser.run("document.querySelector('#airbnb-on-istio summary').click()").await;
+    browser.until("return location.hash === '#airbnb-on-istio'").await;
+    let own =
+        "return document.querySelector('#airbnb-on-istio .links a[href=\"#airbnb-on-istio\"]').textContent";
+    assert_eq!(browser.run(own).await, "Link to this session");
+    browser.run("document.querySelector('#airbnb-on-istio summary').click()").await;
+    browser.until("return location.hash === ''").await;
+    assert_eq!(browser.address().await, "?tz=utc&lang=all");
+    browser.until("return !!document.querySelector('#_tools-aside select')").await;
+    let link = "const link = document.querySelector('.picks a'); link.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true })); return new URL(link.href).search";
+    assert_eq!(browser.run(link).await, "?view=agenda&tz=utc&lang=all");
     visit.end().await;
 }
 

@@ -238,3 +238,152 @@ async fn a_description_is_searched_once_it_has_come() {
     assert!(visit.browser.sessions().await.contains(&"istio-5g-platform".to_owned()));
     visit.end().await;
 }
+
+/// A worker that dies of the next request of a kind: it breaks, or is killed without a word.
+const MORTAL: &str = "
+    window.workers = 0;
+    window.Worker = class extends Worker {
+        constructor(...values) { super(...values); workers += 1; }
+        postMessage(message, ports) {
+            const [act] = message;
+            const isFatal = window.fatal === act;
+            if (isFatal && !window.always) window.fatal = undefined;
+            if (isFatal && window.silently) return this.terminate();
+            if (isFatal) return setTimeout(() => this.dispatchEvent(new ErrorEvent('error')));
+            super.postMessage(message, ports);
+        }
+    }";
+
+#[tokio::test]
+async fn a_worker_that_died_was_not_started_again_whatever_it_died_of() {
+    let mut visit = Visit::new().await;
+    visit.otherwise(MORTAL);
+    let browser = &visit.browser;
+    visit.open_and_keep().await;
+    let ready = "return !!document.querySelector('#_tools-aside select')";
+    browser.until(ready).await;
+    browser.run("document.getElementById('airbnb-on-istio').querySelector('.pick').click()").await;
+    let found = |query: &str| {
+        format!(
+            "const box = document.getElementById('_search'); box.value = '{query}'; box.dispatchEvent(new Event('input', {{ bubbles: true }}))"
+        )
+    };
+    let works = "return document.querySelector('article mark')?.textContent === 'Envoy'";
+    for (died, (act, does)) in [
+        ("search", found("gateway")),
+        ("count", "document.getElementById('_format-talk').click()".to_owned()),
+        ("relate", "document.querySelector('#airbnb-on-istio details').open = true".into()),
+        ("draw", "document.getElementById('_view-grid').click()".into()),
+        ("people", "document.querySelector('[value=show-people]').click()".into()),
+        ("keys", "document.querySelector('[value=show-keys]').click()".into()),
+        ("plan", "document.querySelector('[value=\"desk plan\"]').click()".into()),
+        ("refresh", "document.querySelector('article .pick').click()".into()),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        browser.run(&format!("window.fatal = '{act}'; {does}")).await;
+        browser.until(&format!("return window.workers === {}", died + 2)).await;
+        browser.run("document.getElementById('_view-list').click()").await;
+        browser
+            .run("const ticked = document.getElementById('_format-talk'); if (ticked.checked) ticked.click()")
+            .await;
+        browser.run(&found("envoy")).await;
+        browser.until(works).await;
+        browser.run(&found("")).await;
+        browser.until("return !document.querySelector('mark')").await;
+        assert_eq!(browser.run("return document.querySelectorAll('.notice').length").await, 0, "{act}");
+    }
+    // One that does not answer is dead as well.
+    browser.run("window.silently = true; window.fatal = 'people'; document.querySelector('[value=show-people]').click()").await;
+    browser.until("return window.workers === 10").await;
+    browser.run("window.silently = false").await;
+    browser.press("button", "Speakers and companies").await;
+    browser.until("return !!document.querySelector('dialog[open]')").await;
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn a_worker_that_dies_whenever_it_gets_the_schedule_said_nothing() {
+    let mut visit = Visit::new().await;
+    visit.otherwise(&format!("{MORTAL}; window.fatal = 'load'; window.always = true"));
+    let browser = &visit.browser;
+    visit.open("?q=airbnb").await;
+    browser.until("return document.querySelector('.notices').textContent.includes('A part of this app does not work')").await;
+    // The words are looked for all the same, and picks are kept.
+    browser.shows(1).await;
+    browser.press("button", "Pick: Airbnb on Istio").await;
+    browser.find("link", "1 pick").await;
+    assert_eq!(browser.run("return window.workers").await, 2);
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn nothing_was_said_to_be_found_before_the_search_had_come() {
+    let mut visit = Visit::new().await;
+    // The worker takes its time.
+    visit.otherwise(
+        "
+        window.said = [];
+        window.Worker = class extends Worker {
+            postMessage(...values) { setTimeout(() => super.postMessage(...values), 1500); }
+        };
+        const watch = () => {
+            const told = document.querySelector('.nothing')?.textContent;
+            if (told) said.push(told);
+            requestAnimationFrame(watch);
+        };
+        watch();",
+    );
+    let browser = &visit.browser;
+    // In a description, which the page's own index does not have.
+    visit.open("?q=tenant+isolation").await;
+    browser.until("return document.querySelector('.showing > span').textContent === 'Searching…'").await;
+    browser.shows(53).await;
+    browser
+        .until(
+            "return document.querySelector('.showing > span').textContent.includes('for “tenant isolation”')",
+        )
+        .await;
+    assert_eq!(browser.run("return said").await, serde_json::json!([]));
+    visit.end().await;
+}
+
+/// What a browser's translation does: each text is in an element of its own, and another.
+const TRANSLATE: &str = "
+    window.translate = () => {
+        const walker = document.createTreeWalker(document.getElementById('_app'), NodeFilter.SHOW_TEXT);
+        const texts = [];
+        while (walker.nextNode()) if (walker.currentNode.data.trim()) texts.push(walker.currentNode);
+        for (const text of texts) {
+            const font = document.createElement('font');
+            font.textContent = text.data.toUpperCase();
+            text.replaceWith(font);
+        }
+    }";
+
+#[tokio::test]
+async fn a_page_that_was_translated_trapped_or_told_old_counts() {
+    let mut visit = Visit::new().await;
+    // Before the app is there.
+    visit.otherwise(&format!("{TRANSLATE}; addEventListener('DOMContentLoaded', translate)"));
+    visit.open_and_keep().await;
+    visit.browser.shows(53).await;
+    visit.browser.press("button", "Pick: Airbnb on Istio").await;
+    visit.browser.find("link", "1 pick").await;
+    // And behind it.
+    visit.otherwise(TRANSLATE);
+    let browser = &visit.browser;
+    visit.open_and_keep().await;
+    browser.run("translate()").await;
+    browser.run("document.getElementById('opening-keynote').querySelector('.pick').click()").await;
+    browser.until("return document.querySelector('.picks').textContent === '2 picks'").await;
+    browser
+        .until("return document.querySelector('.agenda .count').textContent === '2 sessions in your agenda'")
+        .await;
+    browser.run("document.getElementById('_lang-all').click()").await;
+    browser.until("return document.querySelector('.showing > span').textContent === '67 sessions'").await;
+    browser.run("const zone = document.getElementById('_zone'); zone.value = 'Asia/Tokyo'; zone.dispatchEvent(new Event('change', { bubbles: true }))").await;
+    browser.until("return document.querySelector('.zone').textContent.includes('Asia/Tokyo') && document.querySelector('#opening-keynote .rail').textContent.includes('01:00')").await;
+    visit.end().await;
+}

@@ -6,6 +6,7 @@ mod accessible;
 mod address;
 mod agenda;
 mod chinese;
+mod edge_cases;
 mod failures;
 mod faults;
 mod filters;

@@ -349,3 +349,128 @@ async fn a_schedule_that_is_rather_a_mistake_is_held_back_and_told() {
     browser.until("return document.querySelectorAll('#istio-5g-platform details').length === 1").await;
     visit.end().await;
 }
+
+#[tokio::test]
+async fn a_note_lost_the_focus_while_its_session_changed_and_its_letters_became_commands() {
+    let visit = Visit::new().await;
+    let browser = &visit.browser;
+    visit.open_and_keep().await;
+    browser.press("button", "Pick: Airbnb on Istio").await;
+    browser.run("document.querySelector('#airbnb-on-istio details').open = true").await;
+    let note = "document.querySelector('#airbnb-on-istio textarea')";
+    browser.until(&format!("return !!{note}")).await;
+    browser.run(&format!("{note}.focus()")).await;
+    let field = browser.find("textbox", "Note, for yourself only").await;
+    field.send_keys("Sit in ").await.expect("one can type");
+    publish(&visit, |file| {
+        let session = session(file, "airbnb-on-istio");
+        session["end"] = json!("2021-02-25T17:30:00Z");
+        session["room"] = json!("Hall 7");
+        session["title"] = json!("Istio at Airbnb");
+        session["summary"] = json!("Another text.");
+    });
+    visit.look_again().await;
+    browser
+        .until("return document.querySelector('#airbnb-on-istio .rail').textContent.includes('17:30')")
+        .await;
+    let row = "const row = document.getElementById('airbnb-on-istio'); return [row.querySelector('h3').textContent, row.querySelector('.summary').textContent, row.querySelector('.facts').textContent.includes('Hall 7'), row.querySelector('.pick').ariaLabel]";
+    assert_eq!(
+        browser.run(row).await,
+        json!(["Istio at Airbnb", "Another text.", true, "Pick: Istio at Airbnb"])
+    );
+    assert_eq!(browser.run(&format!("return document.activeElement === {note}")).await, true);
+    // To another day, and back.
+    publish(&visit, |file| {
+        let session = session(file, "airbnb-on-istio");
+        (session["start"], session["end"]) = (json!("2021-02-26T16:20:00Z"), json!("2021-02-26T17:00:00Z"));
+    });
+    visit.look_again().await;
+    browser
+        .until("return document.getElementById('airbnb-on-istio').closest('section').id === 'day-2021-02-26'")
+        .await;
+    browser.until(&format!("return document.activeElement === {note}")).await;
+    field.send_keys("p np").await.expect("one goes on typing");
+    let stored = "return JSON.parse(localStorage['tidetable/istiocon-2021/agenda'])";
+    let agenda = browser.run(stored).await;
+    assert_eq!(agenda["texts"]["note airbnb-on-istio"]["text"], "Sit in p np");
+    assert_eq!(agenda["picks"]["airbnb-on-istio"]["picked"], true);
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn a_plan_that_was_accepted_was_another_than_the_one_that_was_shown() {
+    let visit = Visit::new().await;
+    let browser = &visit.browser;
+    visit.open_and_keep().await;
+    let (talk, workshop) = ("istio-service-mesh-at-enterprise-scale", "using-istio");
+    for id in [talk, workshop] {
+        browser.run(&format!("document.getElementById('{id}').querySelector('.pick').click()")).await;
+    }
+    browser.press("button", "Make my plan").await;
+    browser.press("button", "Pin: Workshop: Using Istio").await;
+    let kept = "return document.querySelector('#_desk .plan a')?.textContent";
+    browser.until(&format!("{kept} === 'Workshop: Using Istio'")).await;
+    // A session comes before all others: what was counted by places is another now.
+    publish(&visit, |file| {
+        let sessions = file["sessions"].as_array_mut().expect("a list");
+        let mut new = sessions[0].clone();
+        (new["id"], new["title"]) = (json!("new"), json!("New"));
+        (new["start"], new["end"]) = (json!("2021-02-22T15:00:00Z"), json!("2021-02-22T15:30:00Z"));
+        sessions.insert(0, new);
+    });
+    visit.look_again().await;
+    browser.until("return !!document.getElementById('new')").await;
+    browser.until("return document.getElementById('_inbox').textContent.includes('1 change')").await;
+    browser.run("document.querySelector('[value^=\"desk accept-plan\"]').click()").await;
+    browser.until("return !document.querySelector('dialog')").await;
+    let picked = "const { picks } = JSON.parse(localStorage['tidetable/istiocon-2021/agenda']); return Object.keys(picks).filter((id) => picks[id].picked)";
+    assert_eq!(browser.run(picked).await, json!([workshop]));
+    // Where the plan itself is another it is shown anew, and nothing is done.
+    browser.press("button", "Undo").await;
+    browser.press("button", "Make my plan").await;
+    browser.until("return !!document.querySelector('#_desk .plan a')").await;
+    publish(&visit, |file| {
+        let start = session(file, talk);
+        (start["start"], start["end"]) = (json!("2021-02-22T14:00:00Z"), json!("2021-02-22T14:30:00Z"));
+    });
+    visit.look_again().await;
+    browser
+        .until(&format!("return document.querySelector('#{talk} .rail').textContent.includes('14:00')"))
+        .await;
+    browser.run("document.querySelector('[value^=\"desk accept-plan\"]').click()").await;
+    browser.until("return document.querySelector('#_desk [role=alert]')?.textContent.includes('nothing is accepted yet')").await;
+    assert_eq!(browser.run(picked).await.as_array().map(Vec::len), Some(2));
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn a_schedule_exported_again_with_other_ids_lost_all_picks_and_notes() {
+    let visit = Visit::new().await;
+    let browser = &visit.browser;
+    visit.open_and_keep().await;
+    for id in ["opening-keynote", "airbnb-on-istio"] {
+        browser.run(&format!("document.getElementById('{id}').querySelector('.pick').click()")).await;
+    }
+    browser.run("document.querySelector('#airbnb-on-istio details').open = true").await;
+    let note = browser.find("textbox", "Note, for yourself only").await;
+    note.send_keys("Ask about ids").await.expect("one can type");
+    publish(&visit, |file| {
+        for (at, session) in file["sessions"].as_array_mut().expect("a list").iter_mut().enumerate() {
+            session["id"] = json!(format!("{}", 4000 + at));
+        }
+    });
+    visit.look_again().await;
+    browser
+        .until(
+            "return document.querySelector('.undo').textContent.includes('2 of your picks have other ids')",
+        )
+        .await;
+    let agenda = "const { picks, texts } = JSON.parse(localStorage['tidetable/istiocon-2021/agenda']);
+        return [Object.keys(picks).filter((id) => picks[id].picked).length, Object.entries(texts).filter(([name, { text }]) => name.startsWith('note 4') && text === 'Ask about ids').length]";
+    assert_eq!(browser.run(agenda).await, json!([2, 1]));
+    browser.find("link", "2 picks").await;
+    browser.until("return document.querySelectorAll('article [aria-pressed=true]').length === 2").await;
+    // It is no news: nothing of the programme has changed.
+    assert_eq!(browser.run("return document.getElementById('_inbox').textContent").await, "");
+    visit.end().await;
+}

@@ -5,6 +5,8 @@ use std::{
     fs,
     io::Write,
     path::{Path, PathBuf},
+    sync::Mutex,
+    thread,
 };
 
 use base64::{Engine, prelude::BASE64_STANDARD};
@@ -105,24 +107,41 @@ fn rename(script: &str, names: &HashMap<String, String>) -> String {
     out
 }
 
-/// Puts a `.br` and a `.gz` beside each file, for servers that send such.
+/// Puts a `.br` and a `.gz` beside each file, for servers that send such. On as many cores as there are: that is what a build
+/// takes longest for.
 pub fn compress(staging: &Path) -> Result<(), Failure> {
-    for entry in fs::read_dir(staging)? {
-        let path = entry?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if !["html", "js", "css", "wasm", "json", "svg", "txt", "webmanifest"]
-            .iter()
-            .any(|ending| name.ends_with(&format!(".{ending}")))
-        {
-            continue;
+    const COMPRESSED: [&str; 8] = ["html", "js", "css", "wasm", "json", "svg", "txt", "webmanifest"];
+    let is_meant = |path: &PathBuf| {
+        path.extension().is_some_and(|ending| COMPRESSED.iter().any(|known| ending == *known))
+    };
+    let mut paths: Vec<_> = fs::read_dir(staging)?.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.retain(is_meant);
+    // The largest first.
+    paths.sort_by_key(|path| fs::metadata(path).map_or(0, |file| file.len()));
+    let paths = Mutex::new(paths);
+    let next = || paths.lock().ok()?.pop();
+    let work = || -> Result<(), String> {
+        while let Some(path) = next() {
+            compress_file(&path).map_err(|error| format!("{}: {error}", path.display()))?;
         }
-        let bytes = fs::read(&path)?;
-        let brotli = smallest_brotli(&bytes)?;
-        fs::write(path.with_file_name(format!("{name}.br")), brotli)?;
-        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-        gzip.write_all(&bytes)?;
-        fs::write(path.with_file_name(format!("{name}.gz")), gzip.finish()?)?;
-    }
+        Ok(())
+    };
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().try_for_each(|worker| worker.join().unwrap_or_else(|_| Err("it broke".into())))
+    })?;
+    Ok(())
+}
+
+fn compress_file(path: &Path) -> Result<(), Failure> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let bytes = fs::read(path)?;
+    let brotli = smallest_brotli(&bytes)?;
+    fs::write(path.with_file_name(format!("{name}.br")), brotli)?;
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    gzip.write_all(&bytes)?;
+    fs::write(path.with_file_name(format!("{name}.gz")), gzip.finish()?)?;
     Ok(())
 }
 

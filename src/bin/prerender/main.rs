@@ -5,6 +5,7 @@
 
 mod files;
 mod manifest;
+mod organiser;
 mod page;
 mod wasm;
 mod worker;
@@ -12,7 +13,6 @@ mod worker;
 use std::{
     env, fs,
     path::{Path, PathBuf},
-    str::FromStr,
     sync::Arc,
 };
 
@@ -41,8 +41,13 @@ fn main() -> Result<(), Failure> {
 
     let json = fs::read_to_string(&source).map_err(|error| format!("{source}: {error}"))?;
     let schedule = Schedule::read(json::parse, &json, zone).map_err(|error| words::file_failed(&error))?;
+    let file = serde_json::from_str(json.trim_start_matches('\u{feff}'))?;
+    organiser::zone(&file).map_err(|why| format!("{source}: {why}"))?;
     for problem in &schedule.problems {
         eprintln!("{source}: left out: {}", words::problem(problem));
+    }
+    for doubt in organiser::doubts(&file, &schedule) {
+        eprintln!("{source}: {doubt}");
     }
     let published = published_name(Path::new(&source));
     fs::write(staging.join(&published), &json)?;
@@ -112,9 +117,9 @@ fn main() -> Result<(), Failure> {
     Ok(())
 }
 
-/// The venue's zone; UTC for one that the database does not have, as in the browser.
+/// The venue's zone; UTC for one that the database does not have, as in the browser: the build does not go on with that.
 fn zone(name: &str, instants: &[Instant]) -> Zone {
-    let Ok(zone) = chrono_tz::Tz::from_str(name) else { return Zone::utc() };
+    let Some(zone) = organiser::named(name) else { return Zone::utc() };
     Zone::probe(name, instants, |at| {
         let utc = DateTime::from_timestamp(at.0, 0).unwrap_or_default().naive_utc();
         zone.offset_from_utc_datetime(&utc).fix().local_minus_utc()

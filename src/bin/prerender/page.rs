@@ -83,7 +83,9 @@ pub fn fill(
                 "left_out" => on_page
                     .as_ref()
                     .map_or(String::new(), |ids| (schedule.sessions.len() - ids.len()).to_string()),
-                "no_script" => words::no_script(markup::rest_is_one_day(&visible)),
+                "no_script" => {
+                    words::no_script(markup::rest_is_one_day(&visible), schedule.opens_in.is_some())
+                }
                 "start_failed" => words::START_FAILED.into(),
                 "broke" => words::BROKE.into(),
                 "reload" => words::RELOAD.into(),

@@ -1,5 +1,7 @@
 //! The controls: plain form controls, whose names and values are those of the address.
 
+use std::collections::HashSet;
+
 use maud::{Markup, html};
 
 use crate::{
@@ -88,19 +90,28 @@ pub fn parts(schedule: &Schedule) -> [(&'static str, Markup); 7] {
     let language = |key: &str, text: &str, count| {
         radio("lang", key, text, view.is_chosen("lang", key, schedule), Some(count))
     };
+    let value_tick = |facet: Facet, value: &str| {
+        let label = if facet == Facet::Format {
+            // The formats with their marks.
+            let format = Format::from_key(value);
+            html! { span .format data-format=(format.mark()) { (words::format(&format)) } }
+        } else {
+            html! { span dir="auto" { (value) } }
+        };
+        tick(facet.key(), value, label)
+    };
     let ticks = |facet: Facet, legend: &str| {
-        let values = schedule.values(facet);
+        let (frequent, others) = by_frequency(facet, schedule);
         html! {
-            @if !values.is_empty() {
+            @if !frequent.is_empty() {
                 legend { (legend) }
-                // The formats with their marks.
-                @for value in &values {
-                    (tick(facet.key(), value, if facet == Facet::Format {
-                        let format = Format::from_key(value);
-                        html! { span .format data-format=(format.mark()) { (words::format(&format)) } }
-                    } else {
-                        html! { span dir="auto" { (value) } }
-                    }))
+                @for value in &frequent { (value_tick(facet, value)) }
+                @if !others.is_empty() {
+                    details .other-values {
+                        summary { (words::and_more(others.len())) }
+                        input type="search" data-narrow autocomplete="off" aria-label=(words::narrow(legend)) placeholder=(words::narrow(legend));
+                        div { @for value in &others { (value_tick(facet, value)) } }
+                    }
                 }
             }
         }
@@ -133,11 +144,26 @@ pub fn parts(schedule: &Schedule) -> [(&'static str, Markup); 7] {
     ]
 }
 
+/// Of a facet so many values stand at hand; one more is not worth a list of its own.
+const AT_HAND: usize = 12;
+
+/// The values of a facet that most sessions have, and the others, each by name.
+fn by_frequency(facet: Facet, schedule: &Schedule) -> (Vec<&str>, Vec<&str>) {
+    let values = schedule.values(facet, words::by_name);
+    if values.len() <= AT_HAND + 1 {
+        return (values, Vec::new());
+    }
+    let mut counts = schedule.occurring(facet);
+    counts.sort_by_key(|(_, count)| usize::MAX - count);
+    let frequent: HashSet<_> = counts.iter().take(AT_HAND).map(|(value, _)| *value).collect();
+    values.into_iter().partition(|value| frequent.contains(value))
+}
+
 fn radio(name: &str, value: &str, text: &str, on: bool, count: Option<usize>) -> Markup {
     html! {
         label .choice {
             input type="radio" id=(choice_id(name, value)) name=(name) value=(value) checked[on];
-            span { (text) }
+            span data-text=(text) { (text) }
             @if let Some(count) = count { span .number aria-hidden="true" { (count) } }
         }
     }
@@ -174,7 +200,7 @@ pub fn name_options(facet: Facet, all: &str, schedule: &Schedule) -> String {
     let key = facet.key();
     let markup = html! {
         (option(key, "", all))
-        @for name in schedule.values(facet) { (option(key, name, name)) }
+        @for name in schedule.values(facet, words::by_name) { (option(key, name, name)) }
     };
     markup.into_string()
 }

@@ -236,11 +236,7 @@ pub fn plan_dialog(
     };
     let ids = |places: &[usize]| ids_text(places.iter().map(|place| &*schedule.sessions[*place].id));
     let again = |word: &str, pinned: &[usize], dropped: &[usize], session: &Session| {
-        act(
-            &format!("plan {}|{}", ids(pinned), ids(dropped)),
-            word,
-            Some(&said::about(word, &session.title)),
-        )
+        act(&format!("plan {}|{}", ids(pinned), ids(dropped)), word, Some(&said::about(word, &session.title)))
     };
     let line = |place: usize| {
         let session = &schedule.sessions[place];

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use crate::{
     schedule::{Day, Schedule},
-    time::{HourCycle, Instant, Zone, clock},
+    time::{HourCycle, Instant, Zone, clock, day_shift},
     ui::words,
     view::{Cell, Direction, Grid, Track},
 };
@@ -69,8 +69,10 @@ impl Drawing {
         zone: &Zone,
         cycle: HourCycle,
     ) -> Option<String> {
-        let day = schedule.days[schedule.sessions.get(*places.first()?)?.day];
-        let grid = Grid::of(schedule, places, zone);
+        // What goes on from an earlier day stands before what the day begins with.
+        let place = places.iter().filter_map(|place| Some(schedule.sessions.get(*place)?.day)).max()?;
+        let day = schedule.days[place];
+        let grid = Grid::of(schedule, place, places, zone, words::by_name);
         let mut text = format!("{}\n{}\n", grid_columns(&grid), grid_rows(&grid));
         for cell in &grid.cells {
             text.push_str(&format!(
@@ -166,7 +168,11 @@ fn grid_frame(grid: &Grid, day: Day, now: Option<Instant>, zone: &Zone, cycle: H
                 p .fold data-area=(across(place)) { span { (words::nothing_for((track.end.0 - track.start.0) / 60)) } }
             } @else if begins_hour(track) || place == 0 || grid.tracks[place - 1].is_folded {
                 p .line data-area=(across(place)) {}
-                p .hour aria-hidden="true" data-area={ (place + 2) " / 1 / " (place + 3) " / 2" } { (read(track.start)) }
+                p .hour aria-hidden="true" data-area={ (place + 2) " / 1 / " (place + 3) " / 2" } {
+                    (read(track.start))
+                    @let shift = day_shift(day.date, zone.civil(track.start).0);
+                    @if shift != 0 { span .shift { (words::shift_sign(shift)) } }
+                }
             }
         }
         @if let Some((now, track)) = now.and_then(|now| Some((now, grid.at(now)?))) {
@@ -211,7 +217,8 @@ mod tests {
         let drawing = Drawing::read(&text).unwrap();
         assert_eq!(drawing.cells.iter().map(|cell| cell.place).collect::<Vec<_>>(), places);
         assert!(drawing.frame.starts_with("<p class=\"heads\"") && drawing.tracks.1.starts_with("auto "));
-        let grid = Grid::of(&schedule, &places, &Zone::utc());
+        let grid =
+            Grid::of(&schedule, schedule.sessions[places[0]].day, &places, &Zone::utc(), words::by_name);
         for place in places {
             for direction in DIRECTIONS {
                 assert_eq!(drawing.next_to(place, direction), grid.next_to(place, direction));

@@ -21,8 +21,8 @@ pub use news::{INBOX_ID, NEWS_ID, device, inbox, lost, lost_lines, news};
 pub use panels::{MOMENT_ID, agenda_lines, footer, head, moment, nothing, notices, wider};
 pub use people::{PEOPLE_ID, people, related};
 pub use session::{
-    RESULTS_ID, day_section, marked, more, rail, rest, rest_is_one_day, results_section, row, snippet,
-    timeline, what,
+    RESULTS_ID, day_section, going_on, marked, more, rail, rest, rest_is_one_day, results_section, row,
+    snippet, timeline, what,
 };
 pub use times::Times;
 
@@ -133,7 +133,12 @@ mod tests {
             what(session),
             people(&schedule),
             related(
-                &Related { of: 0, overlapping: vec![0], next: vec![0], alike: vec![(0, vec![HOSTILE.into()])] },
+                &Related {
+                    of: 0,
+                    overlapping: vec![0],
+                    next: vec![0],
+                    alike: vec![(0, vec![HOSTILE.into()])],
+                },
                 &schedule,
                 times,
             ),

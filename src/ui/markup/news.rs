@@ -10,6 +10,7 @@ use super::{
 use crate::{
     agenda::{Engagement, News},
     schedule::{Change, Schedule, Session, Snapshot},
+    time::Instant,
     ui::{
         act,
         model::{Device, Install},
@@ -83,17 +84,21 @@ fn item(news: &News, schedule: &Schedule, times: Times, clashing: &[&Engagement]
 
 /// A change in words.
 fn told(change: &Change, now: Option<&Session>, news: &News, times: Times) -> String {
+    // Nothing around it says of which day a time is.
+    let with_day = |from: Instant, to: Instant| {
+        (times.day_and_clock(from), times.clock_on(times.zone.civil(from).0, to))
+    };
     match (change, now) {
         (Change::New, Some(session)) => words::new_session(&times.day_and_clock(session.start)),
         (Change::Gone | Change::New, _) => words::gone(&times.day_and_clock(news.start)),
         (Change::Cancelled, _) => words::CANCELLED.into(),
         (Change::Reinstated, _) => words::REINSTATED.into(),
         (Change::Moved { start, .. }, Some(session)) if *start != session.start => {
-            let (from, to) = times.both(*start, session.start);
+            let (from, to) = with_day(*start, session.start);
             words::moved(&from, &to)
         }
         (Change::Moved { end, .. }, Some(session)) => {
-            let (from, to) = times.both(*end, session.end);
+            let (from, to) = with_day(*end, session.end);
             words::ends(&from, &to)
         }
         (Change::Room { from }, Some(session)) => words::room(from.as_deref(), session.room.as_deref()),

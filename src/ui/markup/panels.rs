@@ -36,13 +36,7 @@ pub const MOMENT_ID: &str = "_moment";
 const IN_A_LINE: usize = 2;
 
 /// Before, during or after the conference: each with the way to what matters then.
-pub fn moment(
-    moment: &Moment,
-    at: Instant,
-    schedule: &Schedule,
-    agenda: &Agenda,
-    times: Times,
-) -> String {
+pub fn moment(moment: &Moment, at: Instant, schedule: &Schedule, agenda: &Agenda, times: Times) -> String {
     let today = times.zone.civil(at).0;
     let until = |session: &Session| words::until(&times.clock_on(today, session.end));
     let markup = match moment {

@@ -36,7 +36,7 @@ fn index(schedule: &Schedule, facet: Facet, heading: &str) -> Markup {
         .flat_map(|session| facet.values(session).into_iter().map(move |name| (name, &**session)))
         .collect();
     // By name as people look it up; the sessions of each stay in order of time.
-    sessions.sort_by_cached_key(|(name, _)| (name.to_lowercase(), *name));
+    sessions.sort_by(|(a, _), (b, _)| words::by_name(a, b).then_with(|| a.cmp(b)));
     sessions.dedup_by(|a, b| (a.0, &a.1.id) == (b.0, &b.1.id));
     let all: Vec<_> = sessions.chunk_by(|a, b| a.0 == b.0).collect();
     html! {

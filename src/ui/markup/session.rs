@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use maud::{Markup, PreEscaped, html};
 
-use super::{away, link_to};
+use super::{Times, away, link_to, session_link};
 use crate::{
     schedule::{Day, Facet, Language, Schedule, Session, Speaker},
     time::{Date, HourCycle, Instant, Zone, clock, day_shift},
@@ -12,7 +12,7 @@ use crate::{
         act,
         words::{self, Tongue},
     },
-    view::{Extent, LanguageChoice, Visible, search::Snippet},
+    view::{Extent, Hash, LanguageChoice, Visible, search::Snippet},
 };
 
 /// The time rail's entry: start and end, by how many days their dates differ from the conference's day, and whether the
@@ -57,14 +57,33 @@ pub fn row(
     markup.into_string()
 }
 
-/// A day as a section, with the markup of its sessions.
-pub fn day_section(day: Day, sessions: &str) -> String {
+/// The sessions that began on an earlier day and go on into this one: what they are, and until when they last.
+pub fn going_on<'a>(
+    sessions: impl Iterator<Item = &'a Session>,
+    day: Day,
+    (zone, cycle): (&Zone, HourCycle),
+) -> String {
+    let times = Times { zone, cycle };
+    let sessions: Vec<_> = sessions.collect();
+    let markup = html! {
+        @if !sessions.is_empty() { (words::GOING_ON) }
+        @for (place, session) in sessions.iter().enumerate() {
+            @if place > 0 { " ·" }
+            " " (session_link(session)) " " (words::until(&times.clock_on(day.date, session.end)))
+        }
+    };
+    markup.into_string()
+}
+
+/// A day as a section, with the markup of what goes on into it and of its sessions.
+pub fn day_section(day: Day, going_on: &str, sessions: &str) -> String {
     let heading = day.anchor() + "-heading";
     let markup = html! {
-        section .day id=(day.anchor()) aria-labelledby=(heading) hidden[sessions.is_empty()] {
+        section .day id=(day.anchor()) aria-labelledby=(heading) hidden[sessions.is_empty() && going_on.is_empty()] {
             h2 id=(heading) {
                 (words::weekday(day.date)) " " span .date { (words::day_and_month(day.date)) }
             }
+            p .going-on hidden[going_on.is_empty()] { (PreEscaped(going_on)) }
             (PreEscaped(sessions))
         }
     };
@@ -110,7 +129,11 @@ pub fn timeline(schedule: &Schedule, visible: &Visible) -> String {
         let shown = extent.of(section);
         let later = places.len() - shown.end;
         let sessions: String = places[shown].iter().map(session).collect();
-        day_section(*day, &(sessions + &more(section, false, later)))
+        let going_on = visible.going_on.get(section).map(|places| {
+            let sessions = places.iter().map(|place| &*schedule.sessions[*place]);
+            going_on(sessions, *day, (&schedule.venue, HourCycle::default()))
+        });
+        day_section(*day, &going_on.unwrap_or_default(), &(sessions + &more(section, false, later)))
     });
     days.collect()
 }
@@ -233,14 +256,44 @@ fn facts(session: &Session) -> Markup {
 /// they are.
 fn about(session: &Session) -> Markup {
     let links = [(&session.slides, words::SLIDES), (&session.page, words::PAGE)];
-    let mut links = links.into_iter().filter_map(|(link, word)| Some((link.as_ref()?, word))).peekable();
+    let links = links.into_iter().filter_map(|(link, word)| Some((link.as_ref()?, word)));
     html! {
         details .about {
             summary { (words::ABOUT) }
-            @if let Some(text) = &session.summary { p lang=[lang(session, text)] dir="auto" { (text) } }
-            @if links.peek().is_some() { ul .links { @for (link, word) in links { li { (away(link, &word)) } } } }
+            @if let Some(text) = &session.summary { p .summary lang=[lang(session, text)] dir="auto" { (with_links(text)) } }
+            ul .links {
+                @for (link, word) in links { li { (away(link, &word)) } }
+                li { a href=(Hash::link(&session.id)) { (words::LINK_TO_IT) } }
+            }
         }
     }
+}
+
+/// A text in which what is a web address is a link.
+fn with_links(text: &str) -> Markup {
+    let mut rest = text;
+    let mut parts = Vec::new();
+    while let Some((start, end)) = next_address(rest) {
+        parts.push((&rest[..start], &rest[start..end]));
+        rest = &rest[end..];
+    }
+    html! { @for (before, link) in parts { (before) (away(link, link)) } (rest) }
+}
+
+/// Where the next address begins and ends. What ends a sentence or closes a bracket is none of it.
+fn next_address(text: &str) -> Option<(usize, usize)> {
+    let begins = |at: &usize| {
+        text.is_char_boundary(*at) && {
+            let rest = text[*at..].as_bytes();
+            rest.starts_with(b"https://") || rest.starts_with(b"http://")
+        }
+    };
+    let start = (0..text.len()).find(begins)?;
+    let ends = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”' | '»');
+    let length = text[start..].find(ends).unwrap_or(text.len() - start);
+    let is_behind =
+        |c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '\'' | '’' | '*' | '_');
+    Some((start, start + text[start..start + length].trim_end_matches(is_behind).len()))
 }
 
 #[cfg(test)]
@@ -266,6 +319,21 @@ mod tests {
             rows(&timeline(&schedule, &visible)),
             rest.split("</section>").map(rows).filter(|rows| *rows > 0).collect(),
         )
+    }
+
+    #[test]
+    fn an_address_in_a_description_was_no_link() {
+        let linked = |text: &str| with_links(text).into_string();
+        assert_eq!(linked("a < b"), "a &lt; b");
+        let link = |address: &str| format!(r#"<a href="{address}" rel="noopener noreferrer">{address}</a>"#);
+        let address = "https://example.org/a?b=1";
+        assert_eq!(linked(&format!("Mehr: {address}.")), format!("Mehr: {}.", link(address)));
+        assert_eq!(
+            linked(&format!("({address})\n{address}")),
+            format!("({})\n{}", link(address), link(address))
+        );
+        assert_eq!(linked(&format!("„ä“ <{address}>")), format!("„ä“ &lt;{}&gt;", link(address)));
+        assert!(!linked("javascript:alert(1) http:/x ftp://x").contains("<a"));
     }
 
     #[test]

@@ -23,8 +23,9 @@ impl Model {
         if change.name == markup::THEME {
             return theme::choose(&change.value);
         }
-        // Typing is one step, however many keys it takes.
-        let step = if change.name == "q" { Step::Replace } else { Step::Push };
+        // Typing is one step, however many keys it takes: the first of them.
+        let goes_on = change.name == "q" && !self.view.with_untracked(|view| view.query.is_empty());
+        let step = if goes_on { Step::Replace } else { Step::Push };
         let schedule = self.schedule.get_untracked();
         self.look(step, |view| view.choose(&change.name, &change.value, change.on, &schedule));
     }
@@ -123,6 +124,15 @@ impl Model {
         let opened = id.clone();
         clock::after(0, move || page::open_session(&opened));
         id
+    }
+
+    /// Writes to the address which session's description was opened, or that it was closed again: that is no step.
+    pub(super) fn address_of_disclosed(self, id: &str, is_open: bool) {
+        let link = Hash::link(id);
+        if is_open || location::hash() == link {
+            let hash = if is_open { &*link } else { "" };
+            location::write(&location::query(), hash, Step::Replace);
+        }
     }
 
     /// Opens a session where one is.

@@ -51,11 +51,13 @@ impl Model {
             }
             // On a link or a button the key is that one's.
             (Command::Open, Some((id, true))) => {
-                page::toggle_disclosed(&id, true);
+                let is_open = page::toggle_disclosed(&id, true);
+                self.address_of_disclosed(&id, is_open);
                 true
             }
             (Command::Close, Some((id, _))) => {
                 page::toggle_disclosed(&id, false);
+                self.address_of_disclosed(&id, false);
                 page::focus_id(&id);
                 true
             }

@@ -244,6 +244,8 @@ impl Model {
         events::on_document("click", move |event| {
             if let Some(pressed) = Pressed::by(&event) {
                 self.act(pressed);
+            } else if let Some((id, is_open)) = page::disclosing(&event) {
+                self.address_of_disclosed(&id, is_open);
             } else if let Some(link) = Followed::by(&event) {
                 self.follow(link);
             }

@@ -20,7 +20,7 @@ use crate::{
     },
     schedule::{Schedule, Session, places_text},
     time::{HourCycle, Instant},
-    view::{Direction, Extent, FILLED, Order, Visible, search::Marks},
+    view::{Direction, Extent, FILLED, Order, View, Visible, search::Marks},
 };
 
 /// Which rows do not show what the schedule says any more, when that changes.
@@ -62,6 +62,8 @@ struct Timeline {
     schedule: Option<Arc<Schedule>>,
     visible: Visible,
     open: Option<String>,
+    /// Nothing until it is shown first.
+    view: Option<View>,
     /// The part of that which is on the page.
     extent: Extent,
     marked: Vec<(usize, Marks)>,
@@ -85,6 +87,7 @@ impl Model {
             schedule: None,
             visible: Visible::default(),
             open: None,
+            view: None,
             extent: Extent::default(),
             marked: Vec::new(),
         }));
@@ -114,6 +117,15 @@ impl Model {
             let row = timeline.extent.grow(section, is_earlier, &lengths)?;
             timeline.visible.days.get(section)?.get(row).copied()
         })));
+
+        // What is printed is what is on the screen, whole.
+        let printed = timeline.clone();
+        events::on_window("beforeprint", move |_| {
+            let timeline = &mut *printed.borrow_mut();
+            timeline.extent = Extent::whole(&timeline.visible.lengths());
+            rows::defer(TIMELINE_ID, false);
+            untrack(|| self.paint(timeline));
+        });
 
         let filled = timeline.clone();
         let mut before = None;
@@ -162,7 +174,7 @@ impl Model {
     /// Brings the timeline up to date with what is shown.
     fn paint(self, timeline: &mut Timeline) {
         let (schedule, visible, drawn) = (self.schedule.get(), self.visible.read(), self.drawn.read());
-        let open = self.view.read().open.clone();
+        let (view, open) = self.view.with(|view| (view.view, view.open.clone()));
         let is_grid = visible.order == Order::Grid;
         if self.is_partial() {
             return;
@@ -186,7 +198,16 @@ impl Model {
         self.aim.set_value(None);
         let has_moved = timeline.open != open || aim.is_some();
         let leads_to_row = has_moved && (aim.is_some() || around.is_some());
-        let around = aim.map(|day| (day, 0)).or(around);
+        // During the conference a view opens at the present moment, if nothing else is asked for.
+        let is_opening = timeline.view.replace(view) != Some(view) && around.is_none() && aim.is_none();
+        let present = untrack(|| self.present(&schedule, &visible)).filter(|_| is_opening);
+        if let Some(place) = present.and_then(|(section, row)| visible.days.get(section)?.get(row))
+            && (!is_first || page::is_at_top())
+        {
+            let id = schedule.sessions[*place].id.clone();
+            clock::after(0, move || if is_grid { page::scroll_to_now_line() } else { page::scroll_to(&id) });
+        }
+        let around = aim.map(|day| (day, 0)).or(around).or(present);
         let is_there = around.is_none_or(|(section, row)| timeline.extent.holds(section, row));
         let is_other = before.is_some() || timeline.visible != *visible || (has_moved && !is_there);
         if is_other {
@@ -208,16 +229,17 @@ impl Model {
             let shown = timeline.extent.of(day);
             let left_out = if is_grid { [0, 0] } else { [shown.start, places.len() - shown.end] };
             let rows = places[shown].iter().map(|place| schedule.row(*place)).collect();
+            let going_on = visible.going_on.get(day).map(|going_on| self.going_on(going_on, &schedule, day));
             let anchor = match visible.order {
                 Order::Days => schedule.days[day].anchor(),
                 Order::Best => markup::RESULTS_ID.to_owned(),
                 Order::Grid => markup::GRID_ID.to_owned(),
             };
-            DayRows { anchor, rows, left_out }
+            DayRows { anchor, rows, left_out, going_on: going_on.unwrap_or_default() }
         });
         let days = days.filter(|day| !is_grid || !day.rows.is_empty());
         let section = |day: usize| match visible.order {
-            Order::Days => markup::day_section(schedule.days[day], ""),
+            Order::Days => markup::day_section(schedule.days[day], "", ""),
             Order::Best => markup::results_section(),
             Order::Grid => markup::grid_section(),
         };
@@ -235,6 +257,15 @@ impl Model {
         let goes_on = self.filling.get_value() && !is_other;
         self.filling.set_value(false);
         self.fill_after(if goes_on { FILL_EVERY } else { FILL_AFTER }, Joining::Next);
+    }
+
+    /// Where in the list the present moment is, while the conference is on and where that is not its beginning.
+    fn present(self, schedule: &Schedule, visible: &Visible) -> Option<(usize, usize)> {
+        let now = self.now().filter(|now| schedule.has_begun(*now))?;
+        let present = schedule.present(now).filter(|_| visible.order != Order::Best)?;
+        let at = visible.find(|place| place >= present)?;
+        let is_first = visible.days[..at.0].iter().all(Vec::is_empty) && at.1 == 0;
+        (!is_first || visible.order == Order::Grid).then_some(at)
     }
 
     /// Adds what was left out, when nothing has happened for a while, and goes on with that.
@@ -343,6 +374,12 @@ impl Model {
         }
     }
 
+    /// What goes on into a day from an earlier one.
+    fn going_on(self, places: &[usize], schedule: &Schedule, day: usize) -> String {
+        let times = (&*self.zone.read(), self.cycle());
+        markup::going_on(places.iter().map(|place| &*schedule.sessions[*place]), schedule.days[day], times)
+    }
+
     fn row(self, session: &Session, schedule: &Schedule) -> String {
         let (date, on) = (schedule.date_of(session), session.is_on_at(self.now()));
         let picked = self.agenda.read().is_picked(&session.id);
@@ -358,18 +395,14 @@ impl Model {
                 continue;
             };
             let head = |session: &Session| (session.start, session.end, session.cancelled);
-            let stays = head(old) == head(new)
-                && old.title == new.title
-                && before.date_of(old) == schedule.date_of(new);
+            let stays = head(old) == head(new) && before.date_of(old) == schedule.date_of(new);
             let is_stale = match self.refresh.get_value() {
                 Refresh::FillIn => !is_prerendered,
                 Refresh::All => true,
                 Refresh::Changed => old != new,
             };
-            if !stays {
-                rows.forget(row);
-            } else if is_stale {
-                rows.fill(row, "what", &markup::what(new));
+            if is_stale || !stays {
+                rows.renew(row, &untrack(|| self.row(new, schedule)));
             }
         }
     }

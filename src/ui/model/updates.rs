@@ -26,7 +26,9 @@ const JITTER: f64 = 0.4;
 /// Whether the app opens without a network.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Offline {
+    /// It was not asked yet.
     #[default]
+    Unknown,
     NotYet,
     Ready,
     /// Not all of it could be kept: no room, or no network while it was.
@@ -208,11 +210,15 @@ impl Model {
     /// Keeps the app for offline use, once the page answers, and follows what becomes of that.
     pub fn keep_on_this_device(self) {
         device::keep_offline(move |word| {
+            if word == "beside-failed" {
+                return self.tell(words::BESIDE_FAILED.into());
+            }
             let mut device = self.device.write();
             match &*word {
                 "ready" => device.offline = Offline::Ready,
                 "failed" => device.offline = Offline::Failed,
                 "never" => device.offline = Offline::Never,
+                "keeping" => device.offline = Offline::NotYet,
                 "waiting" => device.update_waits = true,
                 "installable" => device.install = Install::Button,
                 "ios" => device.install = Install::ByHand,

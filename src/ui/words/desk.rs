@@ -10,8 +10,9 @@ pub const PLAN_MEANS: Phrase = Phrase(
     "As many musts as can be, among those the most wants, then the most maybes, then the most time. Nothing is changed until \
      you accept it.",
 );
-pub const PLAN_CHANGED: Phrase =
-    Phrase("The schedule or your agenda has changed since this was shown. Here is the plan as it is now: nothing is accepted yet.");
+pub const PLAN_CHANGED: Phrase = Phrase(
+    "The schedule or your agenda has changed since this was shown. Here is the plan as it is now: nothing is accepted yet.",
+);
 pub const KEPT: Phrase = Phrase("Kept");
 pub const LEFT_OUT: Phrase = Phrase("Left out");
 pub const NOTHING_LEFT_OUT: Phrase = Phrase("Everything you picked fits.");

@@ -221,6 +221,10 @@ impl Index {
         let is_field = |word: &Word| query[word.range.end..].starts_with(':');
         let unknown = |word: &Word| !self.words.contains_key(&word.text) && !is_field(word);
         for word in words(query, fold).into_iter().filter(unknown).take(MOST_UNKNOWN) {
+            if word.range.start < rest {
+                // It is part of a name that another stands for already.
+                continue;
+            }
             let typed: Vec<_> = word.text.chars().collect();
             // More than half of a word changed is another word.
             let limit = typed.len() / 2;
@@ -234,7 +238,7 @@ impl Index {
                 rest = word.range.end;
             }
         }
-        (rest > 0).then(|| nearest + &query[rest..])
+        (rest > 0).then(|| (nearest + &query[rest..]).trim().to_owned())
     }
 
     fn find_terms(&self, terms: &[Term], correct_all: bool) -> Found {

@@ -72,7 +72,9 @@ pub fn with_ascii_signs(text: &str) -> String {
 
 /// Whether a query asks for nothing yet: it holds no more than signs that lead to something.
 pub fn asks_nothing(text: &str, fold: Fold) -> bool {
-    let is_named = |part: &str| part.split_once(':').is_some_and(|(name, rest)| rest.is_empty() && Field::named(name).is_some());
+    let is_named = |part: &str| {
+        part.split_once(':').is_some_and(|(name, rest)| rest.is_empty() && Field::named(name).is_some())
+    };
     let is_sign = |c: char| is_quote(c) || matches!(c, '-' | ':' | ',' | ';');
     let mut parts = text.split_whitespace().map(|part| part.trim_start_matches('-'));
     parts.all(|part| is_named(part) || part.chars().all(is_sign)) && words(text, fold).len() < 2
@@ -112,9 +114,8 @@ pub fn parse_query(text: &str, fold: Fold) -> Vec<Term> {
         rest = rest.trim_start_matches(is_between);
         let mut found = words(body, fold);
         // The last character of a run is in the two before it already, and a name without its dot in that with it.
-        let is_covered = |at: usize, found: &[super::text::Word]| {
-            at > 0 && found[at - 1].range.end == found[at].range.end
-        };
+        let is_covered =
+            |at: usize, found: &[super::text::Word]| at > 0 && found[at - 1].range.end == found[at].range.end;
         let keep: Vec<_> = (0..found.len()).map(|at| !is_covered(at, &found)).collect();
         let mut keep = keep.into_iter();
         found.retain(|_| keep.next().unwrap_or(true));

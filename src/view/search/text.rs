@@ -84,7 +84,8 @@ pub fn words(text: &str, fold: Fold) -> Vec<Word> {
 /// Emoji and other pictures (the blocks of Unicode that hold nothing else), each a word of its own. What joins or varies them
 /// is none.
 fn is_pictograph(c: char) -> bool {
-    matches!(c, '\u{2600}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}') && !('\u{1f3fb}'..='\u{1f3ff}').contains(&c)
+    matches!(c, '\u{2600}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}')
+        && !('\u{1f3fb}'..='\u{1f3ff}').contains(&c)
 }
 
 fn is_of_word(c: char) -> bool {

@@ -1,0 +1,47 @@
+//! Names of languages, and how names are sorted, as the browser's `Intl` knows it (ECMA-402) in the language of the page.
+
+use std::cmp::Ordering;
+
+use js_sys::{Array, Intl, Object, Reflect};
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+
+use crate::ui::words::Tongue;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = Intl)]
+    type DisplayNames;
+    #[wasm_bindgen(catch, constructor, js_namespace = Intl)]
+    fn new(locales: &JsValue, options: &JsValue) -> Result<DisplayNames, JsValue>;
+    /// Throws for what has not the form of a language's tag.
+    #[wasm_bindgen(catch, method)]
+    fn of(this: &DisplayNames, key: &str) -> Result<Option<String>, JsValue>;
+}
+
+fn locale() -> JsValue {
+    Tongue::spoken().tag().into()
+}
+
+fn options(name: &str, value: JsValue) -> Object {
+    let options = Object::new();
+    let _ = Reflect::set(&options, &name.into(), &value);
+    options
+}
+
+/// The name of a language key; a key that has none is shown as it is.
+pub fn language(key: &str) -> String {
+    let names = DisplayNames::new(&locale(), &options("type", "language".into()));
+    names.and_then(|names| names.of(key)).ok().flatten().unwrap_or_else(|| key.to_owned())
+}
+
+thread_local! {
+    /// Made once: to make one takes longer than to use it.
+    static COLLATOR: Intl::Collator =
+        Intl::Collator::new(&Array::of1(&locale()), &options("numeric", true.into()));
+}
+
+/// Compares names as people look them up: case and accents count last, what is a number by its value.
+pub fn by_name(a: &str, b: &str) -> Ordering {
+    let order = COLLATOR.with(|collator| collator.compare().call2(&JsValue::NULL, &a.into(), &b.into()));
+    order.ok().and_then(|order| order.as_f64()).map_or(Ordering::Equal, |order| order.total_cmp(&0.0))
+}
