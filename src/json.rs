@@ -3,7 +3,7 @@
 //! The page lets the browser parse (`browser::json`), native code `serde_json`: a parser of its own, with the maps and number
 //! tables that go with it, would be a tenth of the page's bytes. Either writes again what it has parsed, and that text, known
 //! to be JSON and without what JSON leaves free, is read here. To ask the browser for one member after the other took a slow
-//! phone some 30 ms more for the index of a page (ARCHITECTURE.md).
+//! phone some 30 ms more for the index of a page (DECISIONS.md).
 
 /// A JSON value. What is not there, or of another type, is nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -222,17 +222,18 @@ const startWorker = () => {
 };
 const replaceWorker = () => {
   if (isBroken) return;
-  const [fatal, ...others] = waiting;
-  waiting = others;
   worker.terminate();
+  const [fatal] = waiting;
+  const isAsked = fatal && fatal !== load;
+  if (isAsked) answer(fatal);
   // To be given the schedule is all that is tried once more.
-  if (fatal && fatal !== load) answer(fatal);
-  if (!load || (fatal === load || !fatal) && ++load.failures > 1) return giveUp();
+  if (!load || !isAsked && ++load.failures > 1) return giveUp();
+  const others = waiting.filter((request) => request !== load);
   waiting = [];
   try {
     startWorker();
     post(load);
-    others.filter((request) => request !== load).forEach(post);
+    others.forEach(post);
   } catch { giveUp(); }
 };
 setInterval(() => {

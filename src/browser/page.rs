@@ -214,10 +214,13 @@ pub fn is_at_top() -> bool {
     window().scroll_y().is_ok_and(|y| y < 1.0)
 }
 
-/// Brings the line of the present moment in a grid into view.
-pub fn scroll_to_now_line() {
-    if let Ok(Some(line)) = document().query_selector(".now-line") {
-        line.scroll_into_view_with_bool(false);
+/// Brings a grid (by its id) into view, and in it the line of the present moment, with what began a while before.
+pub fn scroll_to_now_line(grid: &str) {
+    let Some(grid) = document().get_element_by_id(grid) else { return };
+    grid.scroll_into_view();
+    if let Ok(Some(line)) = grid.query_selector(".now-line") {
+        let down = line.get_bounding_client_rect().top() - grid.get_bounding_client_rect().top();
+        grid.set_scroll_top(grid.scroll_top() + down as i32 - grid.client_height() / 2);
     }
 }
 

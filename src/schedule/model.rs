@@ -277,12 +277,17 @@ impl Schedule {
         self.sessions.iter().find(is_left).map(|session| session.day)
     }
 
-    /// The place of the session at which one goes on reading at an instant: the first that is not over, those apart that
-    /// one comes to as one likes.
+    /// The place of the session at which one goes on reading at an instant: of the appointments that are on the first that has
+    /// begun lately, else the one that began last, else the next; else what is left.
     pub fn present(&self, now: Instant) -> Option<usize> {
-        let is_left = |session: &Arc<Session>| now < session.end.max(session.start + 1);
-        let appointment = self.sessions.iter().position(|session| is_left(session) && !session.is_drop_in());
-        appointment.or_else(|| self.sessions.iter().position(is_left))
+        const LATELY: i64 = 3600;
+        let find = |is_it: &dyn Fn(&Session) -> bool| self.sessions.iter().position(|session| is_it(session));
+        let is_on = |session: &Session| session.is_on(now) && !session.is_drop_in();
+        let last = self.sessions.iter().filter(|session| is_on(session)).map(|session| session.start).max();
+        find(&|session| is_on(session) && session.start + LATELY >= now)
+            .or_else(|| find(&|session| is_on(session) && Some(session.start) == last))
+            .or_else(|| find(&|session| session.start >= now && !session.is_drop_in()))
+            .or_else(|| find(&|session| now < session.end))
     }
 
     /// Whether a session that began on an earlier day, and lasts for days, goes on into that one (by its place).

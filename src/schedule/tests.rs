@@ -161,7 +161,8 @@ fn what_lasts_for_days_was_the_present_session_on_each_of_them() {
     assert_eq!(date(schedule.day_on(at("2026-06-06T02:00:00Z"))), "2026-06-06");
     assert_eq!(date(schedule.day_on(at("2026-06-08T10:00:00Z"))), "");
     let present = |now: &str| &*schedule.sessions[schedule.present(at(now)).unwrap()].id;
-    assert_eq!([present("2026-06-05T09:30:00Z"), present("2026-06-06T11:05:00Z")], ["doors", "early"]);
+    assert_eq!([present("2026-06-05T09:30:00Z"), present("2026-06-06T11:50:00Z")], ["doors", "early"]);
+    assert_eq!([present("2026-06-06T11:05:00Z"), present("2026-06-07T10:00:00Z")], ["late", "expo"]);
 }
 
 #[test]

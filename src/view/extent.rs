@@ -36,7 +36,8 @@ impl Extent {
         let mut left = FIRST;
         let ranges = lengths.iter().enumerate().map(|(place, length)| {
             if place < section {
-                return 0..0;
+                // All of it is earlier.
+                return *length..*length;
             }
             let start = if place == section { row.saturating_sub(BEFORE).min(*length) } else { 0 };
             let end = length.min(&(start + left)).to_owned();
@@ -101,7 +102,7 @@ mod tests {
     #[test]
     fn a_long_one_begins_where_it_is_opened() {
         assert_eq!(Extent::opening(&[15, 500], None).0, [0..15, 0..5]);
-        assert_eq!(Extent::opening(&[30, 500, 9], Some((1, 495))).0, [0..0, 492..500, 0..9]);
+        assert_eq!(Extent::opening(&[30, 500, 9], Some((1, 495))).0, [30..30, 492..500, 0..9]);
     }
 
     proptest! {

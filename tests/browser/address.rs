@@ -52,7 +52,7 @@ async fn back_with_a_dialog_open_left_the_view() {
         if leaves == "back" {
             browser.client.back().await.expect("one can go back");
         } else {
-            browser.run("document.querySelector('dialog').close()").await;
+            browser.run("document.querySelector('dialog[open]').close()").await;
         }
         browser.until("return !document.querySelector('dialog[open]')").await;
         browser.until("return history.state === null").await;

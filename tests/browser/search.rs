@@ -131,3 +131,21 @@ async fn without_the_worker_the_page_looks_for_the_words_itself() {
     visit.browser.until(told).await;
     visit.end().await;
 }
+
+#[tokio::test]
+async fn a_word_was_searched_letter_by_letter_while_it_was_composed() {
+    let visit = Visit::new().await;
+    let browser = &visit.browser;
+    visit.open("").await;
+    let compose = "const box = document.getElementById('_search');
+        window.asked = [];
+        for (const text of ['f', 'fu', 'fuw', '服务']) {
+            box.value = text;
+            box.dispatchEvent(new InputEvent('input', { bubbles: true, isComposing: true }));
+            asked.push(location.search);
+        }
+        box.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true }));
+        return [asked.join(''), location.search]";
+    assert_eq!(browser.run(compose).await, serde_json::json!(["", "?q=%E6%9C%8D%E5%8A%A1"]));
+    visit.end().await;
+}

@@ -159,7 +159,7 @@ async fn changes_are_told_picks_first_and_the_page_does_not_jump() {
         browser.run("return [...document.querySelectorAll('.inbox li')].map((li) => li.textContent)").await;
     let items: Vec<_> = items.as_array().expect("a list").iter().filter_map(Value::as_str).collect();
     assert!(
-        items[0].contains("Know your peers") && items[0].contains("Moved from 17:40 to 18:20"),
+        items[0].contains("Know your peers") && items[0].contains("Moved from Wed 24 17:40 to 18:20"),
         "{items:#?}"
     );
     assert!(items[1].contains("The day before") && items[1].contains("New, Sun 21 16:10"), "{items:#?}");

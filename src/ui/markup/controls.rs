@@ -87,6 +87,8 @@ pub fn controls(schedule: &Schedule, is_late: bool) -> String {
 pub fn parts(schedule: &Schedule) -> [(&'static str, Markup); 7] {
     let view = ViewState::default();
     let languages = &schedule.languages;
+    // Those that name no language are shown in each.
+    let shown_in = |key: &str| schedule.sessions.iter().filter(|session| session.is_in(Some(key))).count();
     let language = |key: &str, text: &str, count| {
         radio("lang", key, text, view.is_chosen("lang", key, schedule), Some(count))
     };
@@ -118,7 +120,7 @@ pub fn parts(schedule: &Schedule) -> [(&'static str, Markup); 7] {
     };
     let choose_language = html! {
         @if languages.len() > 1 {
-            @for (key, count) in languages { (language(key, &words::language(key), *count)) }
+            @for (key, _) in languages { (language(key, &words::language(key), shown_in(key))) }
             (language("all", &words::ALL_LANGUAGES, schedule.sessions.len()))
         }
     };

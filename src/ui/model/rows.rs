@@ -205,7 +205,9 @@ impl Model {
             && (!is_first || page::is_at_top())
         {
             let id = schedule.sessions[*place].id.clone();
-            clock::after(0, move || if is_grid { page::scroll_to_now_line() } else { page::scroll_to(&id) });
+            clock::after(0, move || {
+                if is_grid { page::scroll_to_now_line(markup::GRID_ID) } else { page::scroll_to(&id) }
+            });
         }
         let around = aim.map(|day| (day, 0)).or(around).or(present);
         let is_there = around.is_none_or(|(section, row)| timeline.extent.holds(section, row));
