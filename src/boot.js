@@ -86,7 +86,7 @@ window.tidetable = (() => {
 
   // A field that somebody was typing in is gone: what they go on to type was meant for it.
   let field;
-  addEventListener('focusin', ({ target }) => { field = target.matches('input, textarea, select') && target; });
+  addEventListener('focusin', ({ target }) => { field = target.matches?.('input, textarea, select') && target; });
   addEventListener('pointerdown', () => { field = undefined; });
 
   // A word that an input method composes is typed when that has come to its end.

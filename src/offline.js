@@ -95,10 +95,12 @@ export const hold = () => {
   };
 };
 
-// Keeps the app for offline use, and tells the app in a word how that goes: `ready`, `failed`, `never` (this browser
-// or this address does not let it), `waiting` where another version waits to be switched to; `installable`,
-// `installed` and `ios` (only by hand).
+// Tells the app a word, once it listens.
 let tell = () => {};
+
+// Keeps the app for offline use, and tells the app in a word how that goes: `keeping` at a first visit, then `ready`, `failed`,
+// `never` (this browser or this address does not let it), `waiting` where another version waits to be switched to; `installable`,
+// `installed` and `ios` (only by hand); and `beside-failed` where the search worker does not work.
 export const keepOffline = async (listener) => {
   tell = listener;
   if (isBroken) tell('beside-failed');

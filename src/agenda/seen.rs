@@ -11,6 +11,8 @@
 //! "end":"2021-02-22T16:50:00Z","room":null,"cancelled":false,"speakers":"…","details":"…","told":false},"new-talk":null}}
 //! ```
 
+use std::collections::{HashMap, HashSet};
+
 use super::Agenda;
 use crate::{
     json::{Json, Parse, quoted},
@@ -63,16 +65,19 @@ impl Seen {
                 self.entries.push(Entry { id: id.to_owned(), snapshot, told: false });
             }
         };
-        let before_of = |new: usize| renamed.iter().find(|pair| pair.1 == new).map(|pair| pair.0);
+        let before_of: HashMap<_, _> = renamed.iter().map(|(old, new)| (*new, *old)).collect();
+        let went_on: HashSet<_> = renamed.iter().map(|(old, _)| *old).collect();
         for (place, there) in old.beside(new) {
             let session = &new.sessions[place];
-            let before = there.or_else(|| before_of(place)).map(|place| Snapshot::of(&old.sessions[place]));
+            let before = there
+                .or_else(|| before_of.get(&place).copied())
+                .map(|place| Snapshot::of(&old.sessions[place]));
             if !Change::since(before.as_ref(), Some(session)).is_empty() {
                 add(&session.id, before);
             }
         }
         for (place, there) in new.beside(old) {
-            if there.is_none() && renamed.iter().all(|pair| pair.0 != place) {
+            if there.is_none() && !went_on.contains(&place) {
                 let session = &old.sessions[place];
                 add(&session.id, Some(Snapshot::of(session)));
             }

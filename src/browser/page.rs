@@ -71,13 +71,15 @@ fn details(id: &str) -> Option<HtmlDetailsElement> {
     Some(details.unchecked_into())
 }
 
-/// Scrolls to a session, opens what it says of itself, and puts the focus on it.
-pub fn open_session(id: &str) {
+/// Scrolls to a session, opens what it says of itself, and puts the focus on it. Says whether the page has it.
+pub fn open_session(id: &str) -> bool {
     disclose(id);
-    if let Some(article) = document().get_element_by_id(id) {
+    let article = document().get_element_by_id(id);
+    article.iter().for_each(|article| {
         article.scroll_into_view();
-        focus(&article);
-    }
+        focus(article);
+    });
+    article.is_some()
 }
 
 /// Puts the focus on the element of that id, where there is one.

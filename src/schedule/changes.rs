@@ -1,6 +1,6 @@
 //! What differs between two versions of a schedule, session by session, and whether a new version can be trusted.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Schedule, Session, version};
 use crate::time::Instant;
@@ -116,6 +116,8 @@ impl Change {
 pub enum Doubt {
     /// It is of the conference of this id.
     OtherConference(String),
+    /// Its time zone is not known by this name, so that its times would be wrong.
+    UnknownZone(String),
     /// More than half of the sessions are gone, and no more than half as many are left.
     MostGone { before: usize, left: usize },
 }
@@ -138,44 +140,36 @@ impl Schedule {
     /// what is new are the same where there is one such pair alone of that title and start, or of that title and of ids that
     /// differ in no more than case and prefix.
     pub fn renamed(&self, new: &Self) -> Vec<(usize, usize)> {
-        let mut gone: Vec<usize> =
-            new.beside(self).filter(|(_, there)| there.is_none()).map(|(place, _)| place).collect();
-        let mut added: Vec<usize> =
-            self.beside(new).filter(|(_, there)| there.is_none()).map(|(place, _)| place).collect();
-        let title = |session: &Session| session.title.trim().to_owned();
-        let mut pairs = Vec::new();
-        let mut pair = |by_start: bool| {
-            let mut same: HashMap<(String, Option<Instant>), (Vec<usize>, Vec<usize>)> = HashMap::new();
-            let key = |session: &Session| (title(session), by_start.then_some(session.start));
-            for place in &gone {
-                same.entry(key(&self.sessions[*place])).or_default().0.push(*place);
-            }
-            for place in &added {
-                same.entry(key(&new.sessions[*place])).or_default().1.push(*place);
-            }
+        let alone = |(place, there): (usize, Option<usize>)| there.is_none().then_some(place);
+        let mut gone: Vec<usize> = new.beside(self).filter_map(alone).collect();
+        let mut added: HashMap<&str, Vec<usize>> = HashMap::new();
+        for place in self.beside(new).filter_map(alone) {
+            added.entry(new.sessions[place].title.trim()).or_default().push(place);
+        }
+        let starts_then = |old: &Session, new: &Session| old.start == new.start;
+        let is_called_like = |old: &Session, new: &Session| is_like(&old.id, &new.id);
+        let mut pairs: Vec<(usize, usize)> = Vec::new();
+        let mut taken: HashSet<usize> = HashSet::new();
+        for is_same in [starts_then, is_called_like] {
             let mut found = Vec::new();
-            for (olds, news) in same.into_values() {
-                for old in &olds {
-                    let like = |place: &&usize| {
-                        by_start || is_like(&self.sessions[*old].id, &new.sessions[**place].id)
-                    };
-                    let mut heirs = news.iter().filter(like);
-                    if let (Some(heir), None) = (heirs.next(), heirs.next())
-                        && (!by_start || olds.len() == 1)
-                    {
-                        found.push((*old, *heir));
-                    }
+            for place in &gone {
+                let old = &self.sessions[*place];
+                let called_so = added.get(old.title.trim()).into_iter().flatten().copied();
+                let mut heirs =
+                    called_so.filter(|heir| is_same(old, &new.sessions[*heir]) && !taken.contains(heir));
+                if let (Some(heir), None) = (heirs.next(), heirs.next()) {
+                    found.push((*place, heir));
                 }
             }
             // An heir of two is none's.
-            let is_only = |pair: &(usize, usize)| found.iter().filter(|other| other.1 == pair.1).count() == 1;
-            let found: Vec<_> = found.iter().copied().filter(is_only).collect();
-            gone.retain(|place| found.iter().all(|pair| pair.0 != *place));
-            added.retain(|place| found.iter().all(|pair| pair.1 != *place));
+            let mut claims: HashMap<usize, usize> = HashMap::new();
+            found.iter().for_each(|(_, heir)| *claims.entry(*heir).or_default() += 1);
+            found.retain(|(_, heir)| claims[heir] == 1);
+            taken.extend(found.iter().map(|(_, heir)| *heir));
+            let known: HashSet<usize> = found.iter().map(|(place, _)| *place).collect();
+            gone.retain(|place| !known.contains(place));
             pairs.extend(found);
-        };
-        pair(true);
-        pair(false);
+        }
         pairs.sort_unstable();
         pairs
     }
@@ -193,6 +187,9 @@ impl Schedule {
     pub fn doubt(&self, new: &Self) -> Option<Doubt> {
         if new.id != self.id {
             return Some(Doubt::OtherConference(new.id.clone()));
+        }
+        if new.venue.name != new.named_zone {
+            return Some(Doubt::UnknownZone(new.named_zone.clone()));
         }
         let (before, left) = (self.sessions.len(), new.sessions.len());
         let gone = new.beside(self).filter(|(_, there)| there.is_none()).count();
@@ -286,6 +283,8 @@ mod tests {
         assert_eq!(old.doubt(&old), None);
         let other = istiocon_with(|file| file["id"] = json!("other"));
         assert_eq!(old.doubt(&other), Some(Doubt::OtherConference("other".into())));
+        let zone = |file: &mut serde_json::Value| file["timezone"] = json!("Europe/Brussel");
+        assert_eq!(old.doubt(&istiocon_with(zone)), Some(Doubt::UnknownZone("Europe/Brussel".into())));
         // A conference whose schedule was empty gets its sessions.
         assert_eq!(cut(0).doubt(&old), None);
     }

@@ -22,6 +22,8 @@ pub struct Schedule {
     pub url: Option<String>,
     /// The venue's zone, over all the sessions.
     pub venue: Zone,
+    /// What the file calls that zone; another name than the zone's where none is known by it.
+    pub named_zone: String,
     /// First and last date, as announced; else those of the days. Nothing where there is no session either.
     pub dates: Option<(Date, Date)>,
     /// The language in which it opens: a key as of [`Language::key`], of sessions there are. Nothing for all languages.
@@ -169,7 +171,8 @@ impl Schedule {
     /// that are rising: who asks knows a zone database.
     pub fn build(file: &ScheduleFile, zone: impl FnOnce(&str, &[Instant]) -> Zone) -> Self {
         let about = file.times().into_iter().map(FileTime::about).collect();
-        let venue = zone(&file.zone_name(), &rising(about));
+        let named_zone = file.zone_name();
+        let venue = zone(&named_zone, &rising(about));
         let (sessions, problems) = file.sessions(&venue);
 
         let announced = event_days(&file.root);
@@ -213,6 +216,7 @@ impl Schedule {
             languages,
             url: file.root.text("url").filter(|link| web_link(link)).map(str::to_owned),
             venue,
+            named_zone,
             dates: announced.or(seen),
             days,
             sessions,

@@ -481,7 +481,7 @@ struct Decided {
 impl Decided {
     /// Reads what [`markup::plan_dialog`] wrote.
     fn read(text: &str, schedule: &Schedule) -> Self {
-        let mut lists = text.split('|').map(|list| markup::read_ids(list));
+        let mut lists = text.split('|').map(markup::read_ids);
         let mut next = || lists.next().unwrap_or_default();
         let places = |ids: Vec<String>| ids.iter().filter_map(|id| schedule.place_of(id)).collect();
         let (pinned, dropped) = (places(next()), places(next()));

@@ -485,6 +485,7 @@ pub fn renamed(from: &str) -> String {
 pub fn doubt(doubt: &Doubt) -> String {
     match doubt {
         Doubt::OtherConference(id) => Phrase("it is of another conference (“{0}”)").with(&[&excerpt(id)]),
+        Doubt::UnknownZone(name) => Phrase("there is no time zone “{0}”").with(&[&excerpt(name)]),
         Doubt::MostGone { before, left } => {
             Phrase("of {0} only {1} are left").with(&[&sessions(*before), &left.to_string()])
         }

@@ -141,10 +141,9 @@ impl Visible {
         for (place, session) in schedule.sessions.iter().enumerate().filter(|(place, _)| is_shown(*place)) {
             let first = only.filter(|day| schedule.goes_on_into(session, *day)).unwrap_or(session.day);
             days[first].push(place);
-            for day in first + 1..schedule.days.len() {
-                if only.is_none() && schedule.goes_on_into(session, day) {
-                    going_on[day].push(place);
-                }
+            let later = going_on.iter_mut().enumerate().skip(first + 1);
+            for (_, day) in later.filter(|(day, _)| only.is_none() && schedule.goes_on_into(session, *day)) {
+                day.push(place);
             }
         }
         Self { days, going_on, ..Self::default() }

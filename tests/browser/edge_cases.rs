@@ -107,8 +107,11 @@ async fn a_view_or_filter_opened_by_its_address_showed_another_than_by_hand() {
         open(&visit, "").await;
         browser.run(&by_hand).await;
         assert_eq!(settled(&visit).await, by_address, "{address}");
-        // No heading stands there for nothing.
-        assert!(!by_address.to_string().contains("[],false]"), "{address}: {by_address}");
+        // No heading stands there for nothing, where it is not that of an earlier day.
+        assert!(
+            address.starts_with('#') || !by_address.to_string().contains("[],false]"),
+            "{address}: {by_address}"
+        );
     }
     visit.end().await;
 }
@@ -162,7 +165,7 @@ async fn signs_scripts_and_white_space_were_not_searched() {
         ("🏳️‍🌈", "👩‍👩‍👧‍👦", 1),
         ("++", "C++/50% #1?", 1),
         ("hibition", "expo", 1),
-        ("room：\"Großer Saal\"", "must be there", 3),
+        ("room：\"Großer Saal\"", "night", 3),
         ("服务", "会议", 1),
     ] {
         let found = search(&visit, query).await;

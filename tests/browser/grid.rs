@@ -88,7 +88,7 @@ async fn it_opens_at_the_day_that_is_on_and_shows_now() {
     assert!((share - 0.5).abs() < 0.05, "{share}");
     let hours =
         browser.run("return [...document.querySelectorAll('.hour')].map((hour) => hour.textContent)").await;
-    assert!(hours.as_array().is_some_and(|hours| hours.contains(&Value::from("02:00"))), "{hours}");
+    assert!(hours.as_array().is_some_and(|hours| hours.contains(&Value::from("02:00+1"))), "{hours}");
     visit.end().await;
 }
 

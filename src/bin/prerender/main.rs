@@ -13,6 +13,7 @@ mod worker;
 use std::{
     env, fs,
     path::{Path, PathBuf},
+    process::ExitCode,
     sync::Arc,
 };
 
@@ -31,7 +32,17 @@ type Failure = Box<dyn std::error::Error>;
 
 const DEFAULT_SCHEDULE: &str = "public/istiocon-2021.json";
 
-fn main() -> Result<(), Failure> {
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("{why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), Failure> {
     let staging = PathBuf::from(
         env::var_os("TRUNK_STAGING_DIR").ok_or("TRUNK_STAGING_DIR is not set: Trunk runs this")?,
     );

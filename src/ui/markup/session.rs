@@ -284,7 +284,7 @@ fn with_links(text: &str) -> Markup {
 fn next_address(text: &str) -> Option<(usize, usize)> {
     let begins = |at: &usize| {
         text.is_char_boundary(*at) && {
-            let rest = text[*at..].as_bytes();
+            let rest = &text.as_bytes()[*at..];
             rest.starts_with(b"https://") || rest.starts_with(b"http://")
         }
     };

@@ -121,9 +121,19 @@ impl Model {
 
     /// Opens a session as soon as the list shows it.
     fn bring_into_view(self, id: String) -> String {
-        let opened = id.clone();
-        clock::after(0, move || page::open_session(&opened));
+        self.awaited.set_value(Some(id.clone()));
+        self.open_awaited_soon();
         id
+    }
+
+    /// Opens the session that is waited for, where the page has its row by then. A grid is drawn first.
+    pub(super) fn open_awaited_soon(self) {
+        clock::after(0, move || {
+            let awaited = self.awaited.get_value();
+            if awaited.is_some_and(|id| page::open_session(&id)) {
+                self.awaited.set_value(None);
+            }
+        });
     }
 
     /// Writes to the address which session's description was opened, or that it was closed again: that is no step.

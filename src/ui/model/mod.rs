@@ -87,6 +87,8 @@ pub struct Model {
     grown: Trigger,
     /// The day that the address leads to, until the list is there.
     aim: StoredValue<Option<Date>>,
+    /// The session that the address leads to, until its row is there.
+    awaited: StoredValue<Option<String>>,
     paints: StoredValue<usize>,
     /// Whether the next paint is one of those by which rows join.
     filling: StoredValue<bool>,
@@ -212,6 +214,7 @@ impl Model {
             growing: StoredValue::new_local(None),
             grown: Trigger::new(),
             aim: StoredValue::new(None),
+            awaited: StoredValue::new(None),
             paints: StoredValue::new(0),
             filling: StoredValue::new(false),
             counted: StoredValue::new(String::new()),

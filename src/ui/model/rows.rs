@@ -62,8 +62,8 @@ struct Timeline {
     schedule: Option<Arc<Schedule>>,
     visible: Visible,
     open: Option<String>,
-    /// Nothing until it is shown first.
-    view: Option<View>,
+    /// Which view that is of, and whether it is a grid already: one comes when the search worker has come. Nothing at first.
+    view: Option<(View, bool)>,
     /// The part of that which is on the page.
     extent: Extent,
     marked: Vec<(usize, Marks)>,
@@ -199,7 +199,13 @@ impl Model {
         let has_moved = timeline.open != open || aim.is_some();
         let leads_to_row = has_moved && (aim.is_some() || around.is_some());
         // During the conference a view opens at the present moment, if nothing else is asked for.
-        let is_opening = timeline.view.replace(view) != Some(view) && around.is_none() && aim.is_none();
+        let view = Some((view, is_grid));
+        // A grid that has come takes the rows over, and with them the place that was led to.
+        if is_grid && timeline.view != view && open.is_some() {
+            self.awaited.set_value(open.clone());
+        }
+        let is_opening =
+            std::mem::replace(&mut timeline.view, view) != view && around.is_none() && aim.is_none();
         let present = untrack(|| self.present(&schedule, &visible)).filter(|_| is_opening);
         if let Some(place) = present.and_then(|(section, row)| visible.days.get(section)?.get(row))
             && (!is_first || page::is_at_top())
@@ -256,6 +262,9 @@ impl Model {
             timeline.rows.lay_out(markup::GRID_ID, columns, rows, cells);
         }
         self.mark_hits(timeline, &schedule);
+        if self.awaited.with_value(Option::is_some) {
+            self.open_awaited_soon();
+        }
         let goes_on = self.filling.get_value() && !is_other;
         self.filling.set_value(false);
         self.fill_after(if goes_on { FILL_EVERY } else { FILL_AFTER }, Joining::Next);

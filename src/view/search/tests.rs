@@ -15,6 +15,12 @@ pub(crate) fn fold(text: &str) -> String {
     text.nfkd().collect::<String>().to_lowercase()
 }
 
+/// Made once: that takes longer than most tests.
+fn of_istiocon() -> &'static Index {
+    static INDEX: std::sync::OnceLock<Index> = std::sync::OnceLock::new();
+    INDEX.get_or_init(|| Index::new(&istiocon(), fold))
+}
+
 fn found(index: &Index, query: &str) -> Vec<String> {
     let schedule = istiocon();
     let places = index.find(query, fold).places;
@@ -316,7 +322,7 @@ fn plainly(query: &[String], session: &Session) -> bool {
 proptest! {
     #[test]
     fn no_session_is_lost_that_has_the_words(places in proptest::collection::vec((0..67_usize, 0..200_usize), 1..4)) {
-        let (index, schedule) = (Index::new(&istiocon(), fold), istiocon());
+        let (index, schedule) = (of_istiocon(), istiocon());
         let word = |(place, at): &(usize, usize)| {
             let session = &schedule.sessions[*place];
             let text = format!("{} {}", session.title, session.summary.clone().unwrap_or_default());
@@ -359,8 +365,7 @@ proptest! {
 
     #[test]
     fn any_query_is_answered(query in ".{0,60}") {
-        static INDEX: std::sync::OnceLock<Index> = std::sync::OnceLock::new();
-        let found = INDEX.get_or_init(|| Index::new(&istiocon(), fold)).find(&query, fold);
+        let found = of_istiocon().find(&query, fold);
         let mut places = found.places.clone();
         places.sort_unstable();
         places.dedup();
