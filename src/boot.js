@@ -69,6 +69,9 @@ window.tidetable = (() => {
   if (history.state?.dialog) history.replaceState(null, '');
   const openDialog = () => document.querySelector('dialog[open]');
   let isReturning = false;
+  // A link in it leads on from there: an engine may close the dialog before it has followed that.
+  let isFollowing = false;
+  addEventListener('click', ({ target }) => { isFollowing = !!target.closest?.('dialog a[href]'); }, true);
   addEventListener('popstate', (event) => {
     const dialog = openDialog();
     const strays = history.state?.dialog && !dialog;
@@ -79,7 +82,7 @@ window.tidetable = (() => {
     if (strays) history.back();
   });
   addEventListener('close', () => {
-    if (!history.state?.dialog || openDialog()) return;
+    if (!history.state?.dialog || openDialog() || isFollowing) return;
     isReturning = true;
     history.back();
   }, true);
