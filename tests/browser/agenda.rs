@@ -57,7 +57,7 @@ async fn refused(browser: &Browser, why: &str) {
     let says = format!("return document.querySelector('#_desk [role=alert]')?.textContent.includes('{why}')");
     browser.until(&says).await;
     browser.run("document.getElementById('_desk').close()").await;
-    browser.until("return !document.getElementById('_desk')").await;
+    browser.until("return !document.getElementById('_desk') && history.state === null").await;
 }
 
 async fn picked(browser: &Browser) -> Vec<String> {
@@ -306,7 +306,7 @@ async fn a_link_as_a_messenger_left_it_did_nothing_without_a_word() {
         browser.press("button", "Remove: Friend 1").await;
         browser.until("return !document.querySelector('#_desk .kept-friend')").await;
         browser.run("document.getElementById('_desk').close()").await;
-        browser.until("return !document.getElementById('_desk') && history.state === null").await;
+        browser.until("return !document.getElementById('_desk')").await;
     }
     visit.end().await;
 }

@@ -246,7 +246,7 @@ async fn an_exhibition_clashed_with_all_talks_and_free_time_went_on_for_days() {
     browser.until("return document.querySelectorAll('article .clash').length === 3").await;
     // On paper each time has the day it is on, in the zone in which it is read.
     open(&visit, "?view=agenda&tz=Pacific/Auckland").await;
-    browser.until("return !!document.querySelector('#_pocket .entry')").await;
+    browser.until("return document.getElementById('_pocket').textContent.includes('Pacific/Auckland')").await;
     let paper = browser
         .run("return [...document.querySelectorAll('#_pocket section')].map((day) => day.textContent)")
         .await;
