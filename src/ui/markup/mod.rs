@@ -85,13 +85,14 @@ fn away(link: &str, text: &str) -> Markup {
 
 #[cfg(test)]
 mod tests {
+    use chrono::{Offset, TimeZone};
     use proptest::prelude::*;
     use serde_json::json;
 
     use super::*;
     use crate::{
         agenda::{Agenda, Seen},
-        time::{HourCycle, Zone},
+        time::{HourCycle, Instant, Zone},
         ui::{model::Device, words},
         view::search::{Answer, Related, Snippet},
     };
@@ -163,6 +164,70 @@ mod tests {
         for markup in all {
             assert!(!markup.contains("<script") && !markup.contains("<img"), "{markup}");
             assert!(!markup.contains("javascript:") && !markup.contains("</h3>\""), "{markup}");
+        }
+    }
+
+    /// A conference in Berlin with a session over midnight, one of three days, and a talk on the next day.
+    fn of_three_days(zone_name: &str) -> (Schedule, Zone) {
+        let file = json!({ "id": "c", "timezone": "Europe/Berlin", "sessions": [
+            { "id": "expo", "title": "Exhibition", "start": "2026-06-05T07:00:00Z", "end": "2026-06-07T15:00:00Z" },
+            { "id": "talk", "title": "Talk", "start": "2026-06-05T15:30:00Z", "end": "2026-06-05T16:30:00Z" },
+            { "id": "party", "title": "Party", "start": "2026-06-05T20:00:00Z", "end": "2026-06-05T23:00:00Z" },
+            { "id": "next", "title": "Next", "start": "2026-06-06T08:00:00Z", "end": "2026-06-06T09:00:00Z" },
+        ]});
+        let zone = |name: &str, instants: &[Instant]| {
+            let zone: chrono_tz::Tz = name.parse().unwrap();
+            Zone::probe(name, instants, |at| {
+                let utc = chrono::DateTime::from_timestamp(at.0, 0).unwrap().naive_utc();
+                zone.offset_from_utc_datetime(&utc).fix().local_minus_utc()
+            })
+        };
+        let schedule = Schedule::read(crate::json::parse, &file.to_string(), zone).unwrap();
+        let viewer = zone(zone_name, &schedule.instants());
+        (schedule, viewer)
+    }
+
+    /// The text of markup.
+    fn text(markup: &str) -> String {
+        let parts = markup.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
+        parts.collect::<Vec<_>>().join("")
+    }
+
+    #[test]
+    fn times_stood_there_without_the_day_they_are_on() {
+        // Of each zone: what is on and next on Friday at 20:30 UTC, then what is printed of the party and of the exhibition.
+        for (name, now, next, party, expo) in [
+            (
+                "Europe/Berlin",
+                "until Sat 6 01:00",
+                "Next Sat 6 10:00",
+                "22:00–Sat 6 01:00",
+                "09:00–Sun 7 17:00",
+            ),
+            ("Asia/Tokyo", "until 08:00", "Next 17:00", "05:00–08:00", "16:00–Mon 8 00:00"),
+            ("Pacific/Auckland", "until 11:00", "Next 20:00", "08:00–11:00", "19:00–Mon 8 03:00"),
+            ("America/Los_Angeles", "until 16:00", "Next Sat 6 01:00", "13:00–16:00", "00:00–Sun 7 08:00"),
+            ("Asia/Kolkata", "until 04:30", "Next 13:30", "01:30–04:30", "12:30–Sun 7 20:30"),
+        ] {
+            let (schedule, zone) = of_three_days(name);
+            let times = Times { zone: &zone, cycle: HourCycle::H23 };
+            let at = Instant::parse("2026-06-05T20:30:00Z").unwrap();
+            let moment = crate::schedule::Moment::among(schedule.sessions.iter(), at).unwrap();
+            let told = text(&super::moment(&moment, at, &schedule, &Agenda::default(), times));
+            assert!(told.contains(now) && told.contains(next), "{name}: {told}");
+            let mut agenda = Agenda::default();
+            schedule.sessions.iter().for_each(|session| agenda.set(&session.id, true, 1));
+            let picks = agenda.places(&schedule);
+            let paper = desk::pocket(&agenda, &picks, &schedule, times, "https://example.org/");
+            let days: Vec<_> = paper.split("<section>").skip(1).map(text).collect();
+            let day_of = |id: &str| {
+                let date = zone.civil(schedule.session(id).unwrap().start).0;
+                format!("{} {}", words::weekday(date), words::day_and_month(date))
+            };
+            for (id, printed) in [("party", party), ("expo", expo)] {
+                let day = days.iter().find(|day| day.starts_with(&day_of(id))).unwrap();
+                assert!(day.contains(printed), "{name}: {day}");
+            }
         }
     }
 

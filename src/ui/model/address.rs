@@ -37,6 +37,7 @@ impl Model {
         change(&mut view);
         if view != before {
             location::write(&to_query(&view), "", step);
+            self.awaited.set_value(None);
             self.view.set(ViewState { open: None, ..view });
         }
     }
