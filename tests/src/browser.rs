@@ -6,7 +6,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use fantoccini::{Client, Locator, elements::Element, error::CmdError, wd::WebDriverCompatibleCommand};
+use fantoccini::{
+    Client, Locator,
+    elements::{Element, ElementRef},
+    error::CmdError,
+    wd::WebDriverCompatibleCommand,
+};
 use serde_json::{Value, json};
 
 use crate::engine::{self, Driver, Engine};
@@ -123,8 +128,14 @@ impl Browser {
 
     /// The elements of a role, in the order of the page, with their names, as the accessibility tree has them.
     pub async fn all(&self, role: &str) -> Vec<(String, Element)> {
+        let candidates = self.client.find_all(Locator::Css(candidates(role))).await.unwrap_or_default();
+        self.named(role, candidates).await
+    }
+
+    /// Those of these elements that have a role, with their names.
+    async fn named(&self, role: &str, candidates: Vec<Element>) -> Vec<(String, Element)> {
         let mut found = Vec::new();
-        for element in self.client.find_all(Locator::Css(candidates(role))).await.unwrap_or_default() {
+        for element in candidates {
             let ask = |what| Ask::Element(element.element_id().to_string(), what);
             let Ok(is) = self.client.issue_cmd(ask("computedrole")).await else { continue };
             // WebKit tells no list to choose from from other buttons.
@@ -138,11 +149,32 @@ impl Browser {
         found
     }
 
+    /// Those elements that may have a role and a name, by what is written in and beside them: to ask the driver for the names of
+    /// all, one after the other, takes seconds.
+    async fn likely(&self, role: &str, name: &str) -> Vec<Element> {
+        let script = "const [selector, name] = arguments;
+            const plain = (text) => (text || '').replace(/\\s+/g, ' ').trim();
+            const written = (element) =>
+                [element.getAttribute('aria-label'), element.textContent, ...[...element.labels || []].map(({ textContent }) => textContent)];
+            return [...document.querySelectorAll(selector)].filter((element) => written(element).some((text) => plain(text).includes(plain(name))))";
+        let found = self.client.execute(script, vec![json!(candidates(role)), json!(name)]).await;
+        let reference = |element: &Value| Some(element.as_object()?.values().next()?.as_str()?.to_owned());
+        let found = found.unwrap_or_default();
+        let references = found.as_array().into_iter().flatten().filter_map(reference);
+        references.map(|id| Element::from_element_id(self.client.clone(), ElementRef::from(id))).collect()
+    }
+
     /// The element of a role and a name; waits until there is one.
     pub async fn find(&self, role: &str, name: &str) -> Element {
+        /// After so long a name may be one that is written elsewhere.
+        const LIKELY: Duration = Duration::from_secs(2);
         let begun = Instant::now();
         loop {
-            let all = self.all(role).await;
+            let likely = self.likely(role, name).await;
+            let mut all = self.named(role, likely).await;
+            if begun.elapsed() > LIKELY && all.iter().all(|(other, _)| other != name) {
+                all = self.all(role).await;
+            }
             if let Some((_, element)) = all.iter().find(|(other, _)| other == name) {
                 return element.clone();
             }
