@@ -180,7 +180,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::schedule::tests::{istiocon, istiocon_with};
+    use crate::schedule::tests::{edge_cases, istiocon, istiocon_with};
 
     fn link(id: &str) -> String {
         format!("https://example.org/2021/#{id}")
@@ -214,6 +214,21 @@ mod tests {
             assert_eq!(event.get_start().map(moment), Some(session.start));
             assert_eq!(event.get_end().map(moment), Some(session.end));
             assert_eq!(event.get_url(), Some(&*link(&session.id)));
+        }
+    }
+
+    #[test]
+    fn another_reader_finds_each_session_of_an_odd_conference() {
+        let schedule = edge_cases();
+        let all: Vec<_> = (0..schedule.sessions.len()).collect();
+        let events = events(&calendar(&all, &Agenda::default(), &schedule, link, NOW).0);
+        let uids: std::collections::BTreeSet<_> = events.iter().filter_map(|event| event.get_uid()).collect();
+        assert_eq!((events.len(), uids.len()), (schedule.sessions.len(), schedule.sessions.len()));
+        for (event, session) in events.iter().zip(&schedule.sessions) {
+            let plain = |text: &str| text.chars().filter(|c| !c.is_control()).collect::<String>();
+            assert_eq!(event.get_summary().map(plain), Some(plain(&session.title)));
+            // What has no length has no end.
+            assert_eq!(event.get_end().is_some(), session.end > session.start, "{}", session.id);
         }
     }
 

@@ -28,6 +28,13 @@ pub(crate) fn istiocon_file() -> Value {
     serde_json::from_str(ISTIOCON).unwrap()
 }
 
+/// The conference in which much is odd; its venue two hours east of UTC throughout.
+pub(crate) fn edge_cases() -> Schedule {
+    let file = include_str!("../../tests/conferences/edge-cases.json");
+    let zone = |name: &str, instants: &[Instant]| Zone::probe(name, instants, |_| 7200);
+    Schedule::read(crate::json::parse, file, zone).unwrap()
+}
+
 /// IstioCon after a change of its file.
 pub(crate) fn istiocon_with(change: impl FnOnce(&mut Value)) -> Schedule {
     let mut file = istiocon_file();

@@ -6,7 +6,7 @@ use crate::{
     json::Json,
     schedule::{
         Session,
-        tests::{istiocon, istiocon_with},
+        tests::{edge_cases, istiocon, istiocon_with},
     },
 };
 
@@ -250,14 +250,6 @@ fn white_space_of_more_than_one_byte_killed_the_worker() {
         // It begins with a word, and not within the white space before it.
         assert!(snippet.text.starts_with("…word"), "{}", snippet.text);
     }
-}
-
-/// The conference in which much is odd.
-fn edge_cases() -> crate::schedule::Schedule {
-    let file = include_str!("../../../tests/conferences/edge-cases.json");
-    let zone =
-        |name: &str, instants: &[crate::time::Instant]| crate::time::Zone::probe(name, instants, |_| 7200);
-    crate::schedule::Schedule::read(crate::json::parse, file, zone).unwrap()
 }
 
 #[test]
