@@ -90,6 +90,8 @@ async fn share_link(browser: &Browser) -> String {
     dialog(browser, "Share your agenda").await;
     let link = browser.run("return document.querySelector('#_desk input[readonly]').value").await;
     browser.run("document.getElementById('_desk').close()").await;
+    // A dialog that was closed is a step that is undone.
+    browser.until("return history.state === null").await;
     link.as_str().expect("it is a text").to_owned()
 }
 
@@ -294,7 +296,6 @@ async fn a_link_as_a_messenger_left_it_did_nothing_without_a_word() {
     let code = link.split_once("#agenda=").unwrap().1.to_owned();
     for hash in [format!("agenda%3D{code}"), format!("agenda={code}."), format!("agenda={code}&utm_source=x")]
     {
-        // A dialog that was closed is a step that is undone.
         browser.until("return history.state === null").await;
         browser.run(&format!("location.hash = '{hash}'")).await;
         browser

@@ -7,7 +7,14 @@ use crate::support::Visit;
 /// Chooses an option of a list by its value, as a person would: the list gets the focus first.
 async fn choose(visit: &Visit, list: &str, value: &str) {
     let select = visit.browser.find("combobox", list).await;
-    select.select_by_value(value).await.expect("it has the option");
+    // While rows join the list may move under the hand, which WebKit takes for one that can't be used.
+    for _ in 0..20 {
+        if select.select_by_value(value).await.is_ok() {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    panic!("{list} has no option {value:?}");
 }
 
 /// The number that stands beside a choice.
