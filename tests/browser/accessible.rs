@@ -204,6 +204,8 @@ async fn the_number_of_results_is_said_once_and_not_at_every_key() {
     let visit = Visit::new().await;
     let browser = &visit.browser;
     visit.open_and_keep().await;
+    // While the search is still to come, that is said.
+    browser.until("return document.querySelectorAll('#_company option').length > 1").await;
     browser
         .run(
             "window.said = [];
