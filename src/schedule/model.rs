@@ -299,12 +299,6 @@ impl Schedule {
         session.is_drop_in() && session.day < day && session.end > self.days[day].start
     }
 
-    /// When a session is on that day (by its place), on which it begins or into which it goes on.
-    pub fn hours_on(&self, session: &Session, day: usize) -> (Instant, Instant) {
-        let Day { start, end, .. } = self.days[day];
-        (session.start.max(start.min(session.end)), session.end.min(end.max(session.start)))
-    }
-
     /// The number of the row of the session at a place.
     pub fn row(&self, place: usize) -> usize {
         self.rows.of[place]
