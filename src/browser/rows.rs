@@ -229,17 +229,15 @@ impl Rows {
         let is_kept = |part: &Element| {
             matches!(&*part.class_name(), "own-note" | "related") || part.tag_name() == "SUMMARY"
         };
-        children(&old).filter(|part| *part != kept).for_each(|part| part.remove());
-        children(&kept).filter(|part| !is_kept(part)).for_each(|part| part.remove());
-        for part in children(&new).filter(|part| *part != about) {
-            let _ = kept.before_with_node_1(&part);
-        }
-        let mut last = kept.first_element_child();
-        for part in children(&about).skip(1) {
-            if let Some(before) = last.replace(part.clone()) {
-                let _ = before.after_with_node_1(&part);
-            }
-        }
+        let parts = |of: &Element, other: &Element| children(of).filter(|part| part != other).collect();
+        replace(parts(&old, &kept), parts(&new, &about), &|part| {
+            let _ = kept.before_with_node_1(part);
+        });
+        let old: Vec<_> = children(&kept).filter(|part| !is_kept(part)).collect();
+        let behind = children(&kept).skip(1).find(is_kept);
+        replace(old, children(&about).skip(1).collect(), &|part| {
+            let _ = kept.insert_before(part, behind.as_deref());
+        });
     }
 
     /// Fills a part of a row, by its class, with markup.
@@ -315,6 +313,24 @@ fn set_flag(element: &Element, name: &str, on: bool) {
 }
 
 /// An element's child elements as they are now.
+/// Puts new elements in place of old ones that follow each other, but for those that are the same: what is selected in these stays
+/// so. `append` puts one behind them all.
+fn replace(old: Vec<Element>, new: Vec<Element>, append: &dyn Fn(&Element)) {
+    let mut rest = &*old;
+    for part in new {
+        let markup = part.outer_html();
+        if let Some(same) = rest.iter().position(|old| old.outer_html() == markup) {
+            rest[..same].iter().for_each(Element::remove);
+            rest = &rest[same + 1..];
+        } else if let Some(next) = rest.first() {
+            let _ = next.before_with_node_1(&part);
+        } else {
+            append(&part);
+        }
+    }
+    rest.iter().for_each(Element::remove);
+}
+
 fn children(element: &Element) -> impl Iterator<Item = Element> + use<> {
     Array::from(&element.children()).iter().map(JsCast::unchecked_into).collect::<Vec<_>>().into_iter()
 }

@@ -8,7 +8,7 @@ use tidetable_tests::{
     site::Fault,
 };
 
-use crate::support::{Visit, module, wasm};
+use crate::support::{Visit, dist, module, wasm};
 
 const FILE: &str = "istiocon-2021.json";
 
@@ -122,4 +122,31 @@ async fn no_room_to_keep_it_is_told_only_in_chromium_whose_room_can_be_set() {
     visit.open("").await;
     visit.browser.find("link", "1 pick").await;
     visit.browser.quit().await;
+}
+
+#[tokio::test]
+async fn a_site_below_one_with_a_worker_of_its_own_loaded_twice() {
+    let folder = std::env::temp_dir().join(format!("tidetable-{}-nested", std::process::id()));
+    for site in [folder.clone(), folder.join("below")] {
+        std::fs::create_dir_all(&site).expect("there is room for a temporary folder");
+        for entry in std::fs::read_dir(dist()).expect("there is a build").filter_map(Result::ok) {
+            std::fs::copy(entry.path(), site.join(entry.file_name())).expect("it can be copied");
+        }
+    }
+    let visit = Visit::new().await;
+    visit.site.publish(&folder);
+    visit.open_and_keep().await;
+    visit.open("below/").await;
+    let browser = &visit.browser;
+    browser.run("window.isFirstLoad = true").await;
+    let own = "return navigator.serviceWorker.controller?.scriptURL.endsWith('/below/sw.js')";
+    browser.until(own).await;
+    browser.until("return document.querySelector('.kept').textContent.startsWith('Ready offline')").await;
+    // A page that was left would take some time to go.
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    assert_eq!(browser.run("return window.isFirstLoad").await, true);
+    visit.site.stop();
+    visit.open("below/?view=grid").await;
+    visit.browser.quit().await;
+    let _ = std::fs::remove_dir_all(folder);
 }

@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, time::Duration};
 
+use fantoccini::Locator;
 use serde_json::{Value, json};
 use tidetable_tests::site::{Answered, Fault};
 
@@ -472,5 +473,83 @@ async fn a_schedule_exported_again_with_other_ids_lost_all_picks_and_notes() {
     browser.until("return document.querySelectorAll('article [aria-pressed=true]').length === 2").await;
     // It is no news: nothing of the programme has changed.
     assert_eq!(browser.run("return document.getElementById('_inbox').textContent").await, "");
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn what_is_selected_chosen_or_about_to_be_restored_was_gone_when_the_schedule_changed() {
+    let visit = Visit::new().await;
+    let browser = &visit.browser;
+    visit.open_and_keep().await;
+    browser.run("document.getElementById('airbnb-on-istio').querySelector('.pick').click()").await;
+    browser.until("return !!document.querySelector('#airbnb-on-istio .own select')").await;
+    // Two lists to choose from, and text that is to be copied, of a session that changes elsewhere.
+    browser
+        .run(
+            "const title = document.querySelector('#airbnb-on-istio h3');
+            window.kept = [title, document.querySelector('select[name=company]'), document.querySelector('#airbnb-on-istio .own select')];
+            kept[2].focus();
+            getSelection().selectAllChildren(title);",
+        )
+        .await;
+    let kept = "return [kept.every((element) => element.isConnected), getSelection().toString()]";
+    let before = browser.run(kept).await;
+    assert_eq!(before, json!([true, "Airbnb on Istio"]));
+    publish(&visit, |file| {
+        session(file, "airbnb-on-istio")["room"] = json!("Hall 7");
+        session(file, "opening-keynote")["title"] = json!("Keynote");
+    });
+    visit.look_again().await;
+    browser
+        .until("return document.querySelector('#airbnb-on-istio .facts').textContent.includes('Hall 7')")
+        .await;
+    browser.until("return document.querySelectorAll('.inbox li').length === 2").await;
+    assert_eq!(browser.run(kept).await, before);
+
+    // A file that was chosen, and is shown before it is taken over.
+    let file = std::env::temp_dir().join(format!("tidetable-{}-restored.json", std::process::id()));
+    let picks = json!({ "opening-keynote": { "picked": true, "at": 1 } });
+    let backup = json!({ "conference": "istiocon-2021", "name": "IstioCon", "agenda": { "version": 2, "picks": picks, "texts": {} } });
+    std::fs::write(&file, backup.to_string()).expect("there is room");
+    let input =
+        browser.client.find(Locator::Css("#_tools-aside input[type=file]")).await.expect("it is there");
+    input.send_keys(&file.to_string_lossy()).await.expect("a file can be chosen");
+    browser.until("return document.querySelector('dialog[open]')?.textContent.includes('1 new')").await;
+    publish(&visit, |file| session(file, "airbnb-on-istio")["room"] = json!("Hall 8"));
+    visit.look_again().await;
+    browser
+        .until("return document.querySelector('#airbnb-on-istio .facts').textContent.includes('Hall 8')")
+        .await;
+    browser.press("button", "Add to mine").await;
+    browser.until("return !document.querySelector('dialog')").await;
+    browser.find("link", "2 picks").await;
+    let _ = std::fs::remove_file(file);
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn a_pick_that_was_moved_under_another_id_is_offered_what_is_called_so_now() {
+    let visit = Visit::new().await;
+    let browser = &visit.browser;
+    visit.open_and_keep().await;
+    browser.press("button", "Pick: Airbnb on Istio").await;
+    publish(&visit, |file| {
+        let session = session(file, "airbnb-on-istio");
+        session["id"] = json!("elsewhere");
+        (session["start"], session["end"]) = (json!("2021-02-26T16:20:00Z"), json!("2021-02-26T17:00:00Z"));
+    });
+    visit.open("?view=agenda").await;
+    browser.until("return document.querySelector('.lost .heirs') !== null").await;
+    let text = browser.text(".lost").await;
+    assert!(text.contains("Perhaps it is this one now"), "{text}");
+    let picked = "const { picks } = JSON.parse(localStorage['tidetable/istiocon-2021/agenda']); return Object.keys(picks).filter((id) => picks[id].picked)";
+    assert_eq!(browser.run(picked).await, json!(["airbnb-on-istio"]));
+    browser.press("button", "Take over: Airbnb on Istio").await;
+    browser.until("return document.querySelector('.lost article') === null").await;
+    browser.until("return document.querySelector('#elsewhere [aria-pressed=true]') !== null").await;
+    assert_eq!(browser.run(picked).await, json!(["elsewhere"]));
+    browser.press("button", "Undo").await;
+    browser.until("return document.querySelector('.lost article') !== null").await;
+    assert_eq!(browser.run(picked).await, json!(["airbnb-on-istio"]));
     visit.end().await;
 }
