@@ -188,6 +188,14 @@ window.tidetable = (() => {
       }).catch(fail);
     },
 
+    // The part of the app that the first answer does not need. Where it can't be fetched the app says so, and tries again.
+    chunk: async (address, integrity) => {
+      const response = await fetch(address, { integrity });
+      if (!response.ok) throw new Error(`${address}: ${response.status}`);
+      // Whatever a host says that it is.
+      return new Response(response.body, { headers: { 'content-type': 'application/wasm' } });
+    },
+
     // The app's part of the page is there: what was picked at earlier visits is shown before the app is.
     arrive: () => {
       arrived();

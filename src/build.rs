@@ -1,9 +1,9 @@
-//! Build script: the linker drops all names and debug information from the wasm (a third of its bytes), but must keep
-//! the one section that wasm-bindgen reads, which `strip = true` alone would drop too.
+//! Build script: what the wasm has to hold for the prerender step, which cuts it in two.
 
 fn main() {
     println!("cargo::rerun-if-changed=src/build.rs");
     if std::env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|arch| arch == "wasm32") {
-        println!("cargo::rustc-link-arg-bins=--keep-section=target_features");
+        // Which function uses which.
+        println!("cargo::rustc-link-arg-bins=--emit-relocs");
     }
 }

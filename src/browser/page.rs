@@ -27,6 +27,11 @@ pub fn words() -> String {
     words.and_then(|words| words.text_content()).unwrap_or_default()
 }
 
+/// The address of the whole catalogue; nothing in English.
+pub fn all_words() -> Option<String> {
+    super::document().get_element_by_id("_words")?.get_attribute("data-all")
+}
+
 /// Whether the page came with content.
 pub fn is_prerendered() -> bool {
     app_root().has_child_nodes()

@@ -3,6 +3,8 @@
 mod act;
 mod app;
 pub mod desk;
+#[cfg(feature = "hydrate")]
+pub mod later;
 pub mod markup;
 mod model;
 #[cfg(feature = "hydrate")]
@@ -12,4 +14,4 @@ pub mod words;
 pub use app::app;
 pub use model::Model;
 #[cfg(feature = "hydrate")]
-pub use start::start;
+pub use start::{Stage, Woken, start};

@@ -158,6 +158,9 @@ pub const CLOSE: Phrase = Phrase("Close");
 pub const PEOPLE: Phrase = Phrase("Speakers and companies");
 pub const SPEAKERS: Phrase = Phrase("Speakers");
 pub const COMPANIES: Phrase = Phrase("Companies");
+pub const LATER_FAILED: Phrase = Phrase(
+    "A part of the app could not be loaded. What you see works, but changes of the schedule and the tools of the agenda are missing.",
+);
 pub const NOT_LOADED: Phrase = Phrase("That is not loaded yet. Try again in a moment.");
 pub const AT_THE_SAME_TIME: Phrase = Phrase("At the same time");
 pub const RELATED: Phrase = Phrase("Related");

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::json;
 use tidetable_tests::site::Fault;
 
-use crate::support::{Visit, dist, page, wasm};
+use crate::support::{Visit, dist, later, page, wasm};
 
 const FILE: &str = "istiocon-2021.json";
 const KEY: &str = "tidetable/istiocon-2021/agenda";
@@ -189,6 +189,31 @@ async fn a_panic_leaves_a_readable_page_with_a_way_on() {
     visit.site.fault("", None);
     visit.browser.press("button", "Reload the page").await;
     visit.browser.answers().await;
+    visit.browser.quit().await;
+}
+
+#[tokio::test]
+async fn a_part_of_the_app_that_cannot_be_fetched_is_told_and_tried_again() {
+    let visit = Visit::new().await;
+    let browser = &visit.browser;
+    let other = b"\0asm\x01\0\0\0".to_vec();
+    let faults = [Fault::Status(503), Fault::Content("application/wasm", other)];
+    visit.site.fault(&later(), Some(faults[0].clone()));
+    visit.open("").await;
+    let text = trouble(&visit).await;
+    assert!(text.contains("A part of the app could not be loaded"), "{text}");
+    // What is there works.
+    browser.press("button", "Pick: Airbnb on Istio").await;
+    browser.find("link", "1 pick").await;
+    // Another file is none of the page's.
+    visit.site.fault(&later(), Some(faults[1].clone()));
+    browser.press("button", "Try again").await;
+    assert!(trouble(&visit).await.contains("A part of the app"));
+    visit.site.fault(&later(), None);
+    browser.press("button", "Try again").await;
+    browser.until("return document.querySelectorAll('#istio-5g-platform details > p').length === 1").await;
+    browser.press("button", "Make my plan").await;
+    browser.find("dialog", "Your plan").await;
     visit.browser.quit().await;
 }
 

@@ -170,7 +170,7 @@ async fn the_theme_is_chosen_by_hand_and_stays() {
 
 #[tokio::test]
 async fn the_first_load_is_within_the_budget_not_in_webkit_which_takes_no_brotli_here() {
-    const BUDGET: u64 = 150_000;
+    const BUDGET: u64 = 140_000;
     let visit = Visit::new().await;
     let bytes = first_load(&visit.site).await;
     let total: u64 = bytes.values().sum();

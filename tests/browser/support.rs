@@ -25,6 +25,11 @@ pub fn wasm() -> String {
     built("tidetable-", ".wasm")
 }
 
+/// The name of the part of its program that it fetches once it answers.
+pub fn later() -> String {
+    built("later-", ".wasm")
+}
+
 /// The name of the module that the page imports.
 pub fn module() -> String {
     built("offline-", ".js")

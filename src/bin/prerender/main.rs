@@ -7,7 +7,7 @@ mod files;
 mod manifest;
 mod organiser;
 mod page;
-mod wasm;
+mod programs;
 mod worker;
 
 use std::{
@@ -25,7 +25,7 @@ use tidetable::{
     ui::words::{self, Tongue},
 };
 
-use files::{add_beside, add_script, add_style, contains, integrity, of_program, short_digest};
+use files::{add_beside, add_script, add_style, contains, integrity, short_digest};
 use page::{Names, map_inline};
 
 type Failure = Box<dyn std::error::Error>;
@@ -77,9 +77,12 @@ fn run() -> Result<(), Failure> {
         template = map_inline(&template, "style", |style| {
             minifier::css::minify(style).map_or_else(|_| style.to_owned(), |short| short.to_string())
         });
-        files::shorten_app(&staging)?;
     }
-    let beside = add_beside(&staging)?;
+    let staged = programs::take_staged(&staging)?;
+    let program = programs::add_page(&staging, release)?;
+    template = template.replace(&staged, &program.wasm);
+    let (worker_glue, worker_wasm) = programs::add_worker(&staging, release)?;
+    let beside = add_beside(&staging, &worker_glue, &worker_wasm)?;
     let later = add_style(&staging, release)?;
     let offline = fs::read_to_string("src/offline.js")? + &fs::read_to_string("src/desk.js")?;
     let offline = offline
@@ -87,14 +90,10 @@ fn run() -> Result<(), Failure> {
         .replace("{{later}}", &later)
         .replace("{{later_integrity}}", &integrity(&staging.join(&later))?);
     let offline = add_script(&staging, "offline", offline, release)?;
-    template = page::with_integrity(&template, &offline, &staging)?;
-    // The glue is in the page itself: it would have to be asked for, and would come beside the wasm.
-    let glue_file = of_program(&staging, ".js")?;
-    let glue = fs::read_to_string(&glue_file)?;
-    fs::remove_file(glue_file)?;
+    template = page::with_integrity(&template, &offline, &program.wasm, &staging)?;
     // Of the Chinese words the page carries those that its program has; all of them are for the one beside it.
-    let program = fs::read(of_program(&staging, ".wasm")?)?;
-    let is_needed = |english: &str| contains(&program, english);
+    let wasm = fs::read(staging.join(&program.wasm))?;
+    let is_needed = |english: &str| contains(&wasm, english);
     let all_words = words::catalogue_text(|_| true);
     let words_name = format!("zh-{}.txt", short_digest(&all_words));
     fs::write(staging.join(&words_name), all_words)?;
@@ -114,7 +113,7 @@ fn run() -> Result<(), Failure> {
             schedule: published.clone(),
             offline: offline.clone(),
             later: later.clone(),
-            glue: glue.clone(),
+            glue: program.glue.clone(),
             words,
         };
         let page = page::fill(&template, schedule.clone(), &json, &names, release)?;

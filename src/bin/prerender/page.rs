@@ -15,11 +15,7 @@ use tidetable::{
     view::{Extent, Visible},
 };
 
-use super::{
-    Failure,
-    files::{integrity, of_program},
-    manifest,
-};
+use super::{Failure, files::integrity, manifest};
 
 /// What is named in the page, or put into it as it is.
 #[derive(Clone)]
@@ -183,12 +179,12 @@ pub fn map_inline(page: &str, tag: &str, mut map: impl FnMut(&str) -> String) ->
 
 /// Adds to the page what the module it imports is held to (HTML Living Standard, import maps), and to the wasm's preload what
 /// `boot.js` holds it to: browsers know of no preload of that kind that does.
-pub fn with_integrity(template: &str, offline: &str, staging: &Path) -> Result<String, Failure> {
+pub fn with_integrity(template: &str, offline: &str, wasm: &str, staging: &Path) -> Result<String, Failure> {
     const PRELOAD: &str = "<link rel=\"preload\"";
     if !template.contains(PRELOAD) {
         return Err("Trunk wrote no preload".into());
     }
-    let wasm = integrity(&of_program(staging, ".wasm")?)?;
+    let wasm = integrity(&staging.join(wasm))?;
     let map = json!({ "integrity": { offline: integrity(&staging.join(offline))? } });
     let start = format!("<script type=\"importmap\">{map}</script>\n{PRELOAD} data-integrity=\"{wasm}\"");
     Ok(template.replacen(PRELOAD, &start, 1))

@@ -257,10 +257,17 @@ impl Model {
         self.show_moment();
         self.show_today();
         self.show_rows();
+        self.show_controls();
+    }
+
+    /// Goes on with what the first answer does not need: what is asked of the search worker, the agenda's tools, and how the app
+    /// is kept on this device. Called once, after [`Model::wake`].
+    pub fn wake_later(self) {
         self.follow_requests();
         self.follow_grid();
         self.ask_beside();
-        self.show_controls();
+        self.keep_on_this_device();
+        self.open_desk();
     }
 
     /// Takes in what the browser's clock tells, and in which zone: people travel with a page open.

@@ -1,0 +1,105 @@
+//! What the first answer does not need. It is a chunk of its own of the page's program (see `main.rs`), fetched right after the
+//! answer.
+
+use leptos::mount::mount_to;
+
+use super::{
+    start::{Stage, Woken},
+    words,
+};
+use crate::{
+    browser::{
+        clock,
+        device::{self, Kept},
+        fetch::{self, File},
+        page,
+        schedule::read,
+    },
+    schedule::{Schedule, version},
+};
+
+/// Goes on with an app that answers, or with one that is still to be built from the schedule file, where the page came without
+/// content: loads the file, which fills in what the index leaves out, or brings the view up to date; keeps the app on this
+/// device; follows what changes.
+pub async fn run(stage: Stage, woken: Option<Woken>) {
+    // The page carries the words of what it was loaded with; these are all of them.
+    if let Some(address) = page::all_words() {
+        loop {
+            match fetch::file(&address).await {
+                Ok((file, _)) => break words::speak(&file.text),
+                Err(_) => page::tell_trouble(&words::LATER_FAILED, &words::TRY_AGAIN).await,
+            }
+        }
+    }
+    if let Some(woken) = &woken {
+        woken.owner.with(|| woken.model.wake_later());
+    }
+    let address = page::app_attribute("data-schedule");
+    let kept = device::kept_schedule(&address).await;
+    let (mut file, mut schedule, is_current) = load(&address, kept.as_ref()).await;
+    // What changed since the last visit is news.
+    let mut before = None;
+    let mut doubt = None;
+    if let Some(kept) = kept
+        && kept.file.text != file.text
+        && let Ok(last) = read(&kept.file.text, false)
+        && last.id == page::app_attribute("data-conference")
+    {
+        doubt = last.doubt(&schedule);
+        if doubt.is_some() {
+            (file, schedule) = (kept.file, last);
+        } else {
+            before = Some(kept.file.text);
+        }
+    }
+    let model = match woken {
+        Some(woken) => woken.model,
+        None => {
+            page::clear_app();
+            let (building, schedule) = (stage.clone(), schedule.clone());
+            mount_to(page::app_root(), move || building.build(schedule, 0)).forget();
+            let woken = stage.wake().await;
+            woken.owner.with(|| woken.model.wake_later());
+            woken.model
+        }
+    };
+    clock::pause().await;
+    model.begin(file, schedule, before);
+    if let Some(doubt) = doubt {
+        model.tell_held_back(words::doubt(&doubt));
+    }
+    if is_current {
+        model.is_up_to_date();
+    } else {
+        model.look_for_changes().await;
+    }
+}
+
+/// Loads the schedule: the one in use at the last visit, unless the page has come with another since; else the file,
+/// however many tries the person wants to make. Says whether it is straight from the server.
+async fn load(address: &str, kept: Option<&Kept>) -> (File, Schedule, bool) {
+    let last = |kept: &Kept| Some((kept.file.clone(), read(&kept.file.text, false).ok()?, false));
+    let page = page::app_attribute("data-version");
+    if let Some(last) = kept.filter(|kept| kept.page == page).and_then(last) {
+        return last;
+    }
+    let mut answer = fetch::file(address).await;
+    loop {
+        let (message, was_kept) = match answer {
+            Ok((file, was_kept)) => match read(&file.text, version(&file.text) == page) {
+                Ok(schedule) => return (file, schedule, !was_kept),
+                Err(error) => (words::file_failed(&error), was_kept),
+            },
+            Err(error) => (words::fetch_failed(error), false),
+        };
+        if let Some(last) = kept.and_then(last) {
+            return last;
+        }
+        if !was_kept {
+            page::tell_trouble(&message, &words::TRY_AGAIN).await;
+        }
+        // From now on of the server itself: the worker would only give the same again.
+        let asked = fetch::newer(address, &File::default()).await;
+        answer = asked.map(|file| (file.unwrap_or_default(), false));
+    }
+}
