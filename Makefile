@@ -23,11 +23,11 @@ trunk = if RUSTC_BOOTSTRAP=1 cargo fetch --quiet --offline --locked --manifest-p
 	    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$$CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS -Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none"; \
 	fi; trunk build --release
 
-# A tool is compiled for minutes and works for seconds: little optimised it is there three times as soon. Where cargo-binstall is
-# there and reaches a ready one, that is taken.
+# A tool is compiled for minutes and works for seconds: not optimised, and without what only its own downloads need, it is there
+# three times as soon. Where cargo-binstall is there and reaches a ready one, that is taken. $(1): crate and version; $(2): options.
 install = $(if $(shell command -v cargo-binstall),cargo binstall --no-confirm --root $(TOOLS) $(1) ||) \
-	  CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
-	  CARGO_PROFILE_RELEASE_DEBUG=0 cargo install --locked --root $(TOOLS) $(1)
+	  CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
+	  CARGO_PROFILE_RELEASE_DEBUG=0 cargo install --root $(TOOLS) $(1) $(2)
 
 NATIVE := --workspace --features tidetable/prerender
 say = @printf '\n\033[1m%s\033[0m\n' '$(1)'
@@ -73,7 +73,7 @@ check: tools deny
 DENY := cargo deny --workspace --config tests/deny.toml
 deny:
 	$(call say,Licences and sources of what is used)
-	@command -v cargo-deny >/dev/null || $(call install,cargo-deny)
+	@command -v cargo-deny >/dev/null || $(call install,cargo-deny,--locked)
 	$(DENY) check bans licenses sources
 	@if $(DENY) fetch db >/dev/null 2>&1; then $(DENY) check advisories; else \
 	  echo 'Advisories were not checked: their database can not be reached from here'; fi
@@ -101,7 +101,7 @@ bench: browser build large ## measure bytes and times at 67, 1,000 and 10,000 se
 	cargo run --quiet --package tidetable-tests --bin bench -- dist target/generated-1000 target/generated-10000
 
 fuzz: tools ## make up what comes from outside (schedule, share code, query, records), a minute each
-	@command -v cargo-fuzz >/dev/null || $(call install,cargo-fuzz)
+	@command -v cargo-fuzz >/dev/null || $(call install,cargo-fuzz,--locked)
 	cd tests/fuzz && for target in schedule share query record; do \
 	  mkdir -p $(CURDIR)/target/fuzz/corpus/$$target && \
 	  RUSTC_BOOTSTRAP=1 cargo fuzz run --fuzz-dir . --target-dir $(CURDIR)/target/fuzz $$target \
@@ -116,19 +116,19 @@ tools:
 	@[ -f $(LIBRARY) ] || rustup component add rust-src || true
 	@RUSTC_BOOTSTRAP=1 cargo fetch --quiet --locked --manifest-path $(LIBRARY) || echo 'Without the source of the standard library: the wasm is a tenth larger'
 	@wasm-bindgen --version 2>/dev/null | grep -qF '$(WASM_BINDGEN_VERSION)' || { \
-	  echo 'Installing wasm-bindgen-cli $(WASM_BINDGEN_VERSION) into .tools/ (some three minutes, once)'; \
-	  $(call install,wasm-bindgen-cli@$(WASM_BINDGEN_VERSION)); }
+	  echo 'Installing wasm-bindgen-cli $(WASM_BINDGEN_VERSION) into .tools/ (a minute or two, once)'; \
+	  $(call install,wasm-bindgen-cli@$(WASM_BINDGEN_VERSION),--no-default-features); }
 	@trunk --version 2>/dev/null | grep -qF '$(TRUNK_VERSION)' || { \
-	  echo 'Installing trunk $(TRUNK_VERSION) into .tools/ (some six minutes, once)'; \
-	  $(call install,trunk@$(TRUNK_VERSION)); }
+	  echo 'Installing trunk $(TRUNK_VERSION) into .tools/ (some three minutes, once)'; \
+	  $(call install,trunk@$(TRUNK_VERSION),--locked --no-default-features); }
 
 browser:
 	@tests/install-browser.sh
 
 browsers: tools
 	@tests/install-browser.sh all
-	@command -v geckodriver >/dev/null || { echo 'Installing geckodriver into .tools/ (some two minutes, once)'; \
-	  $(call install,geckodriver); }
+	@command -v geckodriver >/dev/null || { echo 'Installing geckodriver into .tools/ (a minute, once)'; \
+	  $(call install,geckodriver,--locked); }
 
 clean: ## remove what was built, but not the tools
 	rm -rf dist target
