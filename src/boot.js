@@ -115,11 +115,11 @@ window.tidetable = (() => {
   addEventListener('click', keepEarly, true);
   addEventListener('input', keepEarly, true);
 
-  // What is asked of the desk before it is open.
+  // The agenda's tools that were pressed before they were there.
   const asked = new Set();
   const keepAsked = ({ target }) => {
-    const button = target.closest?.('button[value^="desk "]');
-    if (button) asked.add(button.value);
+    const { tool } = target.closest?.('[data-tool]')?.dataset || {};
+    if (tool) asked.add(tool);
   };
   addEventListener('click', keepAsked, true);
 
@@ -261,13 +261,14 @@ window.tidetable = (() => {
     reset: later('reset'),
     hold: () => module.hold(),
 
-    // See desk.js.
-    openDesk: async (...values) => {
-      await later('openDesk')(...values);
+    notifyOnce: later('notifyOnce'),
+    tellTabs: later('tellTabs'),
+
+    // The tools are there: those that were pressed are pressed again.
+    pressTools: () => {
       removeEventListener('click', keepAsked, true);
-      for (const value of asked) document.querySelector(`button[value="${CSS.escape(value)}"]`)?.click();
+      for (const tool of asked) document.querySelector(`[data-tool="${tool}"]`)?.click();
     },
-    deskChanged: (atOnce) => module.deskChanged?.(atOnce),
 
     // The same, done too when the network is back.
     troubleOffline: async (text, label) => {

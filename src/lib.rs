@@ -4,6 +4,7 @@
 //! [`time`] (when) know no framework, no web API and no clock. [`browser`] touches the outside world, [`ui`] shows.
 
 pub mod agenda;
+pub mod app;
 pub mod browser;
 pub mod json;
 pub mod schedule;

@@ -268,3 +268,62 @@ export const evictable = async (asking) => {
     return !(await storage.persisted() || asking && await storage.persist());
   } catch { return false; }
 };
+
+// What is stored of this conference.
+const keyOf = (what) => `tidetable/${data().conference}/${what}`;
+const stored = (what) => { try { return localStorage.getItem(keyOf(what)); } catch { return null; } };
+
+// Once for each, in whatever tab.
+export const notifyOnce = async (title, body, tag, url) => {
+  const key = keyOf('reminded');
+  const once = async () => {
+    let told = [];
+    try { told = JSON.parse(stored('reminded')) || []; } catch { /* None is known. */ }
+    if (told.includes(tag)) return;
+    try { localStorage.setItem(key, JSON.stringify([...told, tag].slice(-200))); } catch { return; }
+    // Where there is a service worker it shows them: not every browser lets a page.
+    const worker = workers?.controller && await workers.ready;
+    if (worker) await worker.showNotification(title, { body, tag, data: { url } });
+    else new Notification(title, { body, tag });
+  };
+  await (navigator.locks ? navigator.locks.request(key, once) : once());
+};
+
+// Other tabs are told that the record is another, since not every engine tells them what is stored. What they do then is what
+// they do when they are told twice.
+const tabs = self.BroadcastChannel && new BroadcastChannel(`tidetable ${here}`);
+let toldRecord = stored('agenda');
+export const tellTabs = () => {
+  const now = stored('agenda');
+  if (now !== toldRecord) tabs?.postMessage(toldRecord = now);
+};
+if (tabs) {
+  tabs.onmessage = () => {
+    toldRecord = stored('agenda');
+    dispatchEvent(new StorageEvent('storage', { key: keyOf('agenda') }));
+  };
+}
+
+// Of the values of a filter those are shown that hold what is typed beside them.
+document.addEventListener('input', ({ target }) => {
+  if (!target.matches('[data-narrow]')) return;
+  const plain = (text) => text.normalize('NFKD').toLowerCase();
+  const wanted = plain(target.value.trim());
+  for (const label of target.closest('details').querySelectorAll('label.choice')) {
+    label.hidden = !plain(label.textContent).includes(wanted);
+  }
+});
+
+// A link of the page names only what it is about; how one looks (zone, moment, language) stays where one follows it. So that it does
+// in another window too, it is written out when somebody is about to follow it.
+const writeOut = ({ target }) => {
+  const link = target.closest?.('a[href^="?"]');
+  if (!link) return;
+  link.dataset.own ??= link.getAttribute('href');
+  const query = new URLSearchParams(link.dataset.own);
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    if (['tz', 'now', 'lang'].includes(name) && !query.has(name)) query.append(name, value);
+  }
+  link.setAttribute('href', `?${query}`);
+};
+for (const type of ['pointerdown', 'focusin', 'contextmenu']) document.addEventListener(type, writeOut);

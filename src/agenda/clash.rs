@@ -61,7 +61,7 @@ impl Span {
 }
 
 /// What one has to be at.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Engagement {
     /// A picked session that takes place, by its place.
     Session(usize),

@@ -1,6 +1,7 @@
 //! Chosen: the attendee's agenda and the one versioned record it is kept in; what follows from it (clashes, gaps, a plan);
 //! ways to take it along; and what they have seen of the schedule.
 
+mod backup;
 mod calendar;
 mod clash;
 mod compare;
@@ -12,12 +13,13 @@ mod seen;
 pub mod share;
 mod texts;
 
+pub use backup::{Backup, BackupError};
 pub use calendar::{MEDIA_TYPE, calendar};
 pub use clash::{Engagement, Span, binds, clashes};
 pub use compare::{Comparison, MOST_FRIENDS, Who};
 pub use gaps::{Fitting, Gap, gaps};
 pub use picks::{Agenda, Pick, Text, Tier};
-pub use plan::{LeftOut, Plan, Why};
+pub use plan::{Decisions, LeftOut, Plan, Why};
 pub use record::{Unreadable, VERSION, decode, encode, from_json, set_aside_key, storage_key};
 pub use seen::{News, Seen, decode_seen, encode_seen};
 pub use share::{Refused, Shared};

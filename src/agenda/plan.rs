@@ -22,7 +22,7 @@ pub struct LeftOut {
     pub why: Why,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Why {
     /// It clashes with these, which are kept.
     Clashes(Vec<Engagement>),
@@ -30,7 +30,58 @@ pub enum Why {
     Cancelled,
 }
 
+/// What somebody decided about a plan, by the ids of sessions: these stay when the schedule changes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decisions {
+    pinned: Vec<String>,
+    dropped: Vec<String>,
+}
+
+impl Decisions {
+    /// Keeps a session whatever it costs.
+    pub fn pin(&mut self, id: &str) {
+        self.forget(id);
+        self.pinned.push(id.to_owned());
+    }
+
+    /// Leaves a session out.
+    pub fn drop_out(&mut self, id: &str) {
+        self.forget(id);
+        self.dropped.push(id.to_owned());
+    }
+
+    /// Decides nothing about a session any more.
+    pub fn forget(&mut self, id: &str) {
+        self.pinned.retain(|other| other != id);
+        self.dropped.retain(|other| other != id);
+    }
+
+    pub fn is_pinned(&self, id: &str) -> bool {
+        self.pinned.iter().any(|other| other == id)
+    }
+
+    /// The plan under these decisions.
+    pub fn plan(&self, agenda: &Agenda, schedule: &Schedule) -> Plan {
+        let places = |ids: &[String]| ids.iter().filter_map(|id| schedule.place_of(id)).collect::<Vec<_>>();
+        Plan::of(agenda, schedule, &places(&self.pinned), &places(&self.dropped))
+    }
+}
+
 impl Plan {
+    /// The ids of what it keeps: by these two plans are the same, also of two versions of a schedule.
+    pub fn kept_ids(&self, schedule: &Schedule) -> Vec<String> {
+        self.kept.iter().map(|place| schedule.sessions[*place].id.clone()).collect()
+    }
+
+    /// What it changes of the agenda: what it leaves out is picked no more.
+    pub fn patch(&self, schedule: &Schedule) -> Agenda {
+        let mut changes = Agenda::default();
+        for left_out in &self.left_out {
+            changes.set(&schedule.sessions[left_out.place].id, false, 0);
+        }
+        changes
+    }
+
     /// As many musts as can be, among those the most wants, then the most maybes, then the most time. What is pinned is
     /// kept whatever it costs (of two that clash the later pin), what is dropped is not; blocks stay free. What one comes to as
     /// one likes is kept beside anything, unless it is a must.

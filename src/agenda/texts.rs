@@ -2,7 +2,10 @@
 //! people's agendas, and what calendars were told of a session.
 
 use super::{Agenda, Span};
-use crate::time::Instant;
+use crate::{
+    schedule::{Schedule, Session},
+    time::Instant,
+};
 
 /// The name of a session's note.
 pub fn note_name(id: &str) -> String {
@@ -25,7 +28,7 @@ pub const CHANGEOVERS: [i64; 4] = [0, 5, 10, 15];
 pub const ALARMS: [i64; 5] = [0, 5, 10, 15, 30];
 
 /// A time at which one can't be there.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Block {
     /// Its name among the texts.
     pub name: String,
@@ -97,6 +100,22 @@ impl Agenda {
     /// Minutes before a session to be reminded of it; 0 for never.
     pub fn alarm(&self) -> i64 {
         self.setting("alarm", &ALARMS)
+    }
+
+    /// The picks that begin within the minutes before which one is to be reminded of them.
+    pub fn due<'a>(&self, schedule: &'a Schedule, now: Instant) -> Vec<&'a Session> {
+        let before = self.alarm() * 60;
+        let is_due = |session: &&Session| {
+            !session.cancelled && before > 0 && (0..=before).contains(&(session.start.0 - now.0))
+        };
+        let picks = self.places(schedule).into_iter().map(|place| &*schedule.sessions[place]);
+        picks.filter(is_due).collect()
+    }
+
+    /// What a new time at which one can't be there changes; without a title it is called so.
+    pub fn with_block(&self, title: &str, start: Instant, end: Instant, now: Instant) -> Self {
+        let name = format!("{BLOCK}{} {}", now.0, self.texts(BLOCK).count());
+        Self::of_text(&name, &Block::to_text(title, start, end))
     }
 
     fn setting(&self, name: &str, choices: &[i64]) -> i64 {

@@ -7,17 +7,16 @@ use std::cell::{OnceCell, RefCell};
 
 use js_sys::{Array, Function, Reflect};
 use tidetable::{
-    agenda::Agenda,
+    agenda::{Agenda, decode, gaps},
     browser::{
         json,
         schedule::read_at,
         text::fold,
-        worker::{COUNT, DRAW, KEYS, LOAD, PEOPLE, RELATE, SEARCH, SEPARATOR},
+        worker::{COUNT, DRAW, GAPS, KEYS, LOAD, PEOPLE, RELATE, SEARCH, SEPARATOR},
     },
     schedule::{Schedule, version},
     time::Instant,
     ui::{
-        desk::Desk,
         markup::{self, Drawing, Times},
         words::speak,
     },
@@ -38,8 +37,6 @@ struct Loaded {
     /// Made when they are needed first.
     terms: OnceCell<Terms>,
     version: String,
-    /// The schedule that was shown before, until what differs from it is noted as news.
-    before: RefCell<Option<Schedule>>,
     /// What was counted last.
     counted: RefCell<Vec<usize>>,
 }
@@ -73,7 +70,6 @@ fn main() {
 fn load(file: &str, about: &str) -> Option<String> {
     let mut about = about.split(SEPARATOR);
     let (shown, venue) = (about.next()?, about.next()?);
-    let news_since = about.next();
     let before = LOADED.take();
     let schedule = read_at(file, Some(venue)).ok()?;
     let version = version(file);
@@ -95,26 +91,18 @@ fn load(file: &str, about: &str) -> Option<String> {
     for query in ["a", "e", "s"] {
         let _ = Answer::to(query, &"y".repeat(schedule.sessions.len()), &index, &schedule, fold).to_json();
     }
-    // What was not noted yet is noted now.
-    let pending = before.as_ref().and_then(|before| before.before.take());
-    let since = || match news_since? {
-        "" => before.map(|before| before.schedule),
-        file => read_at(file, None).ok(),
-    };
     LOADED.set(Some(Loaded {
         schedule,
         index,
         terms: OnceCell::new(),
         version,
-        before: RefCell::new(pending.or_else(since)),
         counted: RefCell::default(),
     }));
     Some(answer.join(&SEPARATOR.to_string()))
 }
 
 impl Loaded {
-    /// Does an act: one of `browser::worker`, or one of the desk. Nothing for one that is not known, or about something that
-    /// is not there.
+    /// Does an act, one of `browser::worker`. Nothing for one that is not known, or about something that is not there.
     fn answer(&self, act: &str, first: &str, second: &str) -> Option<String> {
         let Self { schedule, index, .. } = self;
         match act {
@@ -125,7 +113,7 @@ impl Loaded {
                 let (zone, cycle) = Times::read(second)?;
                 let related = Related::to(place, schedule, self.terms());
                 let markup = markup::related(&related, schedule, Times { zone: &zone, cycle });
-                Some(markup + &markup::desk::calendar_of(&schedule.sessions[place]).into_string())
+                Some(markup)
             }
             DRAW => {
                 let (places, now) = first.split_once(' ')?;
@@ -140,18 +128,25 @@ impl Loaded {
             }
             KEYS => Some(markup::keys(first == "off")),
             PEOPLE => Some(markup::people(schedule)),
-            _ => {
-                let mut desk = Desk::read(json::parse, second, schedule)?;
-                if let Some(before) = &*self.before.borrow() {
-                    desk.note(before, schedule);
-                }
-                let (answer, is_noted) = desk.act(json::parse, act, first, schedule, || self.terms())?;
-                if is_noted {
-                    self.before.take();
-                }
-                Some(answer)
-            }
+            GAPS => self.gaps(first, second),
+            _ => None,
         }
+    }
+
+    /// What fits into the free time of an agenda (a record): in a language, or in any where the key is empty; by these times.
+    fn gaps(&self, agenda: &str, about: &str) -> Option<String> {
+        let Self { schedule, .. } = self;
+        let (key, times) = about.split_once(SEPARATOR)?;
+        let (zone, cycle) = Times::read(times)?;
+        let agenda = decode(json::parse, agenda).ok()?;
+        let (picks, terms) = (agenda.places(schedule), self.terms());
+        let like = |place: usize| {
+            let all = picks.iter().map(|pick| terms.likeness(*pick, place));
+            let best = all.max_by(|a, b| a.0.total_cmp(&b.0)).unwrap_or_default();
+            (best.0, best.1.into_iter().take(3).map(str::to_owned).collect())
+        };
+        let gaps = gaps(&agenda, schedule, Some(key).filter(|key| !key.is_empty()), like);
+        Some(markup::gaps(&gaps, schedule, Times { zone: &zone, cycle }))
     }
 
     fn terms(&self) -> &Terms {

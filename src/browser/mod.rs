@@ -2,17 +2,19 @@
 
 pub mod clock;
 pub mod dates;
-pub mod desk;
 pub mod device;
 pub mod events;
 pub mod fetch;
+pub mod files;
 pub mod form;
 pub mod json;
 pub mod location;
 pub mod names;
+pub mod notifications;
 pub mod page;
 pub mod rows;
 pub mod schedule;
+pub mod sharing;
 pub mod store;
 pub mod text;
 pub mod theme;

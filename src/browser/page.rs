@@ -1,7 +1,9 @@
 //! The document around the app: elements by id, focus, and `boot.js`, which was there before the app.
 
 use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
-use web_sys::{Element, Event, HtmlDetailsElement, HtmlDialogElement, HtmlElement, KeyboardEvent};
+use web_sys::{
+    Element, Event, HtmlDetailsElement, HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent,
+};
 
 use super::{document, window};
 
@@ -128,6 +130,9 @@ extern "C" {
     fn has_lost_field() -> bool;
     #[wasm_bindgen(js_namespace = tidetable, js_name = dialogOpened)]
     fn dialog_opened();
+    /// Presses the agenda's tools that were pressed before they were there (`boot.js` kept which).
+    #[wasm_bindgen(js_namespace = tidetable, js_name = pressTools)]
+    pub fn press_tools();
     /// Whether somebody else has written into the app's part of the page: what is hydrated has to be what was prerendered.
     #[wasm_bindgen(js_namespace = tidetable, js_name = isTouched)]
     pub fn is_touched() -> bool;
@@ -188,6 +193,74 @@ pub fn toggle_disclosed(id: &str, open: bool) -> bool {
     let Some(details) = details(id) else { return false };
     details.set_open(open && !details.open());
     details.open()
+}
+
+/// The element of that id.
+pub fn element(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Takes away what an element (by id) holds.
+pub fn clear(id: &str) {
+    if let Some(element) = element(id) {
+        element.set_inner_html("");
+    }
+}
+
+/// Shows a dialog of the page over all else. It is a step of its own: "back" closes it (`boot.js`).
+pub fn show_modal(dialog: &HtmlDialogElement) {
+    // It may have gone since.
+    if dialog.show_modal().is_ok() {
+        dialog_opened();
+    }
+}
+
+/// Tells what was done: in the dialog that is open, else on the page.
+pub fn say(text: &str) {
+    let in_dialog = document().query_selector("dialog[open] .said").ok().flatten();
+    if let Some(said) = in_dialog.or_else(|| document().get_element_by_id("_said")) {
+        said.set_text_content(Some(text));
+    }
+}
+
+/// Selects the text that a dialog offers to be copied by hand.
+pub fn select_offered() {
+    if let Ok(Some(field)) = document().query_selector("dialog[open] input[readonly]") {
+        field.unchecked_into::<HtmlInputElement>().select();
+    }
+}
+
+/// Whether an element has the focus.
+pub fn has_focus(element: &Element) -> bool {
+    document().active_element().is_some_and(|active| active == *element)
+}
+
+/// Adds to what is disclosed of a session the element for one's note; nothing where it is there, or the session is not on the page.
+pub fn add_own_note(id: &str) -> Option<HtmlElement> {
+    let details = details(id)?;
+    if details.query_selector(".own-note").ok()?.is_some() {
+        return None;
+    }
+    let note: HtmlElement = document().create_element("div").ok()?.dyn_into().ok()?;
+    note.set_class_name("own-note");
+    let related = details.query_selector(".related").ok()?;
+    details.insert_before(&note, related.as_deref()).ok()?;
+    Some(note)
+}
+
+/// Prints the page's part for that (`data-print` of the root element, see the style), whatever is on the screen.
+pub fn print(part: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("data-print", part);
+    }
+    let _ = window().print();
+}
+
+/// Something was printed: from now on it is the screen again.
+pub fn end_print() {
+    if let Some(root) = document().document_element() {
+        let _ = root.remove_attribute("data-print");
+    }
 }
 
 /// Shows a dialog (HTML Living Standard, section 4.11.4) of the page's own markup, which has that id; the focus comes back

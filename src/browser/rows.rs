@@ -345,3 +345,24 @@ fn made_of(markup: &str) -> impl Iterator<Item = Element> + use<> {
     });
     made.unwrap_or_default().into_iter()
 }
+
+/// The sessions' rows that are on the page.
+pub fn shown() -> Vec<HtmlElement> {
+    let rows = document().query_selector_all("#_timeline article").ok();
+    let count = rows.as_ref().map_or(0, web_sys::NodeList::length);
+    (0..count).filter_map(|at| rows.as_ref()?.item(at)?.dyn_into().ok()).collect()
+}
+
+/// Adds to a row the element for what it says of the agenda.
+pub fn add_own(row: &HtmlElement) -> Option<HtmlElement> {
+    let own: HtmlElement = document().create_element("div").ok()?.dyn_into().ok()?;
+    own.set_class_name("own");
+    row.append_child(&own).ok()?;
+    mark_own(row, true);
+    Some(own)
+}
+
+/// Tells the style whether a row says something of the agenda.
+pub fn mark_own(row: &Element, has_own: bool) {
+    set_flag(row, "data-own", has_own);
+}

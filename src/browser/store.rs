@@ -3,7 +3,10 @@
 
 use gloo_storage::{LocalStorage, Storage as _};
 
-use super::{json, window};
+use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
+use web_sys::{Event, StorageEvent};
+
+use super::{events, json, window};
 use crate::agenda::{Agenda, Unreadable, decode, encode, set_aside_key, storage_key};
 
 /// What came of reading or writing the record.
@@ -33,6 +36,28 @@ pub fn keep_setting(name: &str, value: &str) {
     if let Some(storage) = storage() {
         let _ = storage.set_item(&format!("tidetable/{name}"), value);
     }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// Tells other tabs that the agenda is another (`offline.js`).
+    #[wasm_bindgen(js_namespace = tidetable, js_name = tellTabs)]
+    pub fn tell_tabs();
+}
+
+/// Calls back when another tab changed a setting.
+pub fn on_foreign_setting(name: &str, call: impl Fn() + 'static) {
+    let key = format!("tidetable/{name}");
+    events::on_window("storage", move |event| {
+        if key_of(&event).is_some_and(|changed| changed == key) {
+            call();
+        }
+    });
+}
+
+/// What was changed in storage; nothing where all was cleared.
+fn key_of(event: &Event) -> Option<String> {
+    event.dyn_ref::<StorageEvent>().and_then(StorageEvent::key)
 }
 
 /// Merges an agenda with the stored one and stores the result, if that differs from what is stored.
@@ -91,13 +116,11 @@ fn set_aside(storage: &web_sys::Storage, conference: &str, text: &str) -> Option
 pub fn on_foreign_change(conference: &str, call: impl Fn() + Clone + 'static) {
     let key = storage_key(conference);
     let shown = call.clone();
-    super::events::on_window("storage", move |event| {
-        use wasm_bindgen::JsCast;
-        let changed = event.dyn_ref::<web_sys::StorageEvent>().and_then(web_sys::StorageEvent::key);
+    events::on_window("storage", move |event| {
         // No key: all was cleared.
-        if changed.is_none_or(|changed| changed == key) {
+        if key_of(&event).is_none_or(|changed| changed == key) {
             call();
         }
     });
-    super::events::on_shown(shown);
+    events::on_shown(shown);
 }

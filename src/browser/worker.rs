@@ -5,11 +5,13 @@ use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use crate::{json::Json, schedule::Schedule, view::search::Answer};
 
 /// The acts: to take over a schedule, to look for a query in it, to count what the filters' choices leave, to tell what goes
-/// with a session, to draw a grid, to tell the keys (`off` where they are) and who speaks.
+/// with a session, what fits into the free time of an agenda, to draw a grid, to tell the keys (`off` where they are) and who
+/// speaks.
 pub const LOAD: &str = "load";
 pub const SEARCH: &str = "search";
 pub const COUNT: &str = "count";
 pub const RELATE: &str = "relate";
+pub const GAPS: &str = "gaps";
 pub const DRAW: &str = "draw";
 pub const KEYS: &str = "keys";
 pub const PEOPLE: &str = "people";
@@ -25,11 +27,10 @@ extern "C" {
 
 /// Gives it a schedule and the text of its file. Its answer are the parts of the page that are made of the schedule, as far
 /// as those of the version `shown` are others: the id of each part's element, and its markup. Nothing where it does not
-/// work. What differs from `news_since` is news: the text of a file, or where that is empty the schedule it had before.
-pub async fn load(file: &str, schedule: &Schedule, shown: &str, news_since: Option<&str>) -> Option<String> {
-    let venue = schedule.venue.to_text();
-    let about: Vec<_> = [shown, &venue].into_iter().chain(news_since).collect();
-    boot_beside(LOAD, file, &about.join(&SEPARATOR.to_string())).await.as_string()
+/// work.
+pub async fn load(file: &str, schedule: &Schedule, shown: &str) -> Option<String> {
+    let about = format!("{shown}{SEPARATOR}{}", schedule.venue.to_text());
+    boot_beside(LOAD, file, &about).await.as_string()
 }
 
 /// Has an act done that is answered with a text; nothing where it can't be done.

@@ -241,6 +241,22 @@ impl Schedule {
         Some(&self.sessions[self.place_of(id)?])
     }
 
+    /// These sessions by the dates on which they start in a zone, in order of time: in another zone than the venue's these are not
+    /// the conference's days.
+    pub fn by_date(&self, places: &[usize], zone: &Zone) -> Vec<(Date, Vec<Arc<Session>>)> {
+        let mut sessions: Vec<_> = places.iter().map(|place| self.sessions[*place].clone()).collect();
+        sessions.sort_by_key(|session| (session.start, session.end));
+        let date = |session: &Arc<Session>| zone.civil(session.start).0;
+        let days = sessions.chunk_by(|a, b| date(a) == date(b));
+        days.map(|day| (date(&day[0]), day.to_vec())).collect()
+    }
+
+    /// The conference's id as the beginning of a file's name.
+    pub fn file_stem(&self) -> String {
+        let plain = |c: char| if c.is_ascii_alphanumeric() || c == '-' { c } else { '-' };
+        self.id.chars().map(plain).take(60).collect()
+    }
+
     /// The place of the session of that id.
     pub fn place_of(&self, id: &str) -> Option<usize> {
         // In the order of their ids.

@@ -12,7 +12,15 @@ use super::{
     model::{Model, UNDO_ID},
     words,
 };
-use crate::{browser::form::Change, schedule::Moment, view::View};
+use crate::{
+    app::{
+        App,
+        agenda::{AgendaTools, AgendaToolsProps, TOOLS_ASIDE_ID},
+    },
+    browser::form::Change,
+    schedule::Moment,
+    view::View,
+};
 
 /// The id of the element that holds the days.
 pub const TIMELINE_ID: &str = "_timeline";
@@ -71,7 +79,8 @@ pub fn app(model: Model) -> impl IntoView {
             <p class="keys"><button type="button" class="quiet" value=act::SHOW_KEYS>{words::KEYS.get()}</button></p>
             <p>{words::APP}</p>
         </footer>
-        <div id="_pocket"></div>
+        <div id="_dialogs"></div>
+        <div id="_print-agenda"></div>
     }
 }
 
@@ -205,7 +214,7 @@ fn agenda_aside(model: Model) -> impl IntoView {
         <aside class="agenda" aria-label=words::AGENDA.get() hidden=hidden>
             <h2>{words::AGENDA.get()}</h2>
             <p class="count" inner_html=count></p>
-            <div id=markup::desk::TOOLS_ASIDE_ID inner_html=built(markup::desk::opening_tools)></div>
+            <div id=TOOLS_ASIDE_ID inner_html=built(move || AgendaTools(AgendaToolsProps { app: App::new(model) }).to_html())></div>
             <div inner_html=lines></div>
             <div id="_lost-aside"></div>
             <div id="_blocks-aside"></div>

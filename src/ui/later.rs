@@ -8,6 +8,7 @@ use super::{
     words,
 };
 use crate::{
+    app,
     browser::{
         clock,
         device::{self, Kept},
@@ -49,22 +50,25 @@ pub async fn run(stage: Stage, woken: Option<Woken>) {
         if doubt.is_some() {
             (file, schedule) = (kept.file, last);
         } else {
-            before = Some(kept.file.text);
+            before = Some(last);
         }
     }
-    let model = match woken {
-        Some(woken) => woken.model,
+    let woken = match woken {
+        Some(woken) => woken,
         None => {
             page::clear_app();
             let (building, schedule) = (stage.clone(), schedule.clone());
             mount_to(page::app_root(), move || building.build(schedule, 0)).forget();
             let woken = stage.wake().await;
             woken.owner.with(|| woken.model.wake_later());
-            woken.model
+            woken
         }
     };
+    let model = woken.model;
     clock::pause().await;
-    model.begin(file, schedule, before);
+    model.begin(file, schedule, before.as_ref());
+    // In the order in which they are looked at: what is picked is known by now.
+    woken.owner.with(|| app::mount(model));
     if let Some(doubt) = doubt {
         model.tell_held_back(words::doubt(&doubt));
     }

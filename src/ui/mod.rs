@@ -2,7 +2,6 @@
 
 mod act;
 mod app;
-pub mod desk;
 #[cfg(feature = "hydrate")]
 pub mod later;
 pub mod markup;

@@ -71,9 +71,9 @@ async fn everywhere(visit: &Visit, how: &str) {
     }
     visit.open("").await;
     browser.until("return document.querySelectorAll('.own select').length === 3").await;
-    let dialogs = ["plan", "share", "calendar", "compare", "block"].map(|act| format!("desk {act}"));
-    for value in dialogs.into_iter().chain(["show-keys".into(), "show-people".into()]) {
-        let press = format!("document.querySelector('button[value^=\"{value}\"]').click()");
+    let dialogs = ["plan", "share", "calendar", "compare", "block", "show-keys", "show-people"];
+    for value in dialogs {
+        let press = format!("document.querySelector('[data-tool={value}], [value={value}]').click()");
         browser.run(&press).await;
         browser.until("return !!document.querySelector('dialog[open] h2')").await;
         finds_nothing(browser, &format!("{how}: {value}")).await;
@@ -278,7 +278,7 @@ async fn the_accessibility_tree_is_the_committed_one_only_in_chromium_which_tell
     browser.until("return document.querySelector('.kept').textContent.startsWith('Ready offline')").await;
     browser.run("document.querySelector('#opening-keynote .pick').click()").await;
     browser.until("return document.querySelectorAll('.own select').length === 1").await;
-    browser.run("document.querySelector('[value=\"desk plan\"]').focus()").await;
+    browser.run("document.querySelector('[data-tool=plan]').focus()").await;
     let mut text = String::new();
     for state in ["page", "dialog"] {
         if state == "dialog" {
@@ -343,22 +343,22 @@ async fn search_filters_plan_compare_and_share_by_keyboard_alone() {
     press(browser, Key::Space, 1).await;
     browser.shows(53).await;
     // The dialogs open, take the focus, close with Escape, and give it back.
-    for (value, heading) in [
-        ("desk plan", "Your plan"),
-        ("desk share", "Share your agenda"),
-        ("desk compare", "Agendas side by side"),
-    ] {
-        browser.run(&format!("document.querySelector('#_tools-aside [value=\"{value}\"]').focus()")).await;
+    for (value, heading) in
+        [("plan", "Your plan"), ("share", "Share your agenda"), ("compare", "Agendas side by side")]
+    {
+        browser.run(&format!("document.querySelector('#_tools-aside [data-tool={value}]').focus()")).await;
         press(browser, Key::Enter, 1).await;
         browser.find("dialog", heading).await;
-        browser.until("return document.querySelector('#_desk').contains(document.activeElement)").await;
+        browser
+            .until("return document.querySelector('#_dialogs dialog').contains(document.activeElement)")
+            .await;
         if heading == "Your plan" {
-            tab_to(browser, "#_desk [aria-label^=Pin]").await;
+            tab_to(browser, "#_dialogs dialog [aria-label^=Pin]").await;
             press(browser, Key::Enter, 1).await;
-            browser.until("return !!document.querySelector('#_desk [aria-label^=Unpin]')").await;
+            browser.until("return !!document.querySelector('#_dialogs dialog [aria-label^=Unpin]')").await;
         }
         press(browser, Key::Escape, 1).await;
-        browser.until(&format!("return document.activeElement.value === '{value}'")).await;
+        browser.until(&format!("return document.activeElement.dataset.tool === '{value}'")).await;
     }
     // The grid: arrow keys lead on, and a session is picked.
     tab_to(browser, "#_view-list").await;

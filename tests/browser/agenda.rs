@@ -18,7 +18,7 @@ const KEYNOTE: &str = "opening-keynote";
 const TALK: &str = "istio-service-mesh-at-enterprise-scale";
 const WORKSHOP: &str = "using-istio";
 
-/// Opens the page where the desk is ready.
+/// Opens the page where the agenda has its tools.
 async fn open(visit: &Visit, rest: &str) {
     visit.open(rest).await;
     visit.browser.until("return !!document.querySelector('#_tools-aside button')").await;
@@ -54,10 +54,12 @@ async fn until_stored(browser: &Browser, part: &str) {
 
 /// Waits until a dialog says why something was not done, and closes it.
 async fn refused(browser: &Browser, why: &str) {
-    let says = format!("return document.querySelector('#_desk [role=alert]')?.textContent.includes('{why}')");
+    let says = format!(
+        "return document.querySelector('#_dialogs dialog [role=alert]')?.textContent.includes('{why}')"
+    );
     browser.until(&says).await;
-    browser.run("document.getElementById('_desk').close()").await;
-    browser.until("return !document.getElementById('_desk') && history.state === null").await;
+    browser.run("document.querySelector('#_dialogs dialog').close()").await;
+    browser.until("return !document.querySelector('dialog[open]') && history.state === null").await;
 }
 
 async fn picked(browser: &Browser) -> Vec<String> {
@@ -68,11 +70,15 @@ async fn picked(browser: &Browser) -> Vec<String> {
     picked.as_array().into_iter().flatten().filter_map(|id| id.as_str().map(str::to_owned)).collect()
 }
 
-/// Presses a button of the desk: that of a dialog, where one has it.
-async fn press(browser: &Browser, value: &str) {
+/// Presses one of the agenda's tools: beside the timeline, or in the agenda.
+async fn press(browser: &Browser, tool: &str) {
+    press_visible(browser, &format!("[data-tool={tool}]")).await;
+}
+
+/// Presses the first button that a selector finds and a person sees.
+async fn press_visible(browser: &Browser, selector: &str) {
     let script = format!(
-        "const all = [...document.querySelectorAll('[value=\"desk {value}\"], [value^=\"desk {value} \"]')];
-        const button = all.find((button) => button.closest('dialog')) || all.find((button) => button.checkVisibility());
+        "const button = [...document.querySelectorAll('{selector}')].find((button) => button.checkVisibility());
         button?.click();
         return !!button"
     );
@@ -88,8 +94,8 @@ async fn dialog(browser: &Browser, heading: &str) -> String {
 async fn share_link(browser: &Browser) -> String {
     press(browser, "share").await;
     dialog(browser, "Share your agenda").await;
-    let link = browser.run("return document.querySelector('#_desk input[readonly]').value").await;
-    browser.run("document.getElementById('_desk').close()").await;
+    let link = browser.run("return document.querySelector('#_dialogs dialog input[readonly]').value").await;
+    browser.run("document.querySelector('#_dialogs dialog').close()").await;
     // A dialog that was closed is a step that is undone.
     browser.until("return history.state === null").await;
     link.as_str().expect("it is a text").to_owned()
@@ -164,7 +170,7 @@ async fn a_clash_is_told_before_one_picks_in_the_agenda_and_in_the_grid() {
     // What only touches clashes where time is needed between.
     let touching = "return !!document.querySelector('#i-want-to-sketch-a-mesh-for-you .clash')";
     assert_eq!(browser.run(touching).await, false);
-    fill(browser, "#_tools-aside [data-act=\"set changeover\"]", "10").await;
+    fill(browser, "#_tools-aside select[aria-label=\"Time between sessions\"]", "10").await;
     browser.until(touching).await;
     pick(browser, &[WORKSHOP]).await;
     browser.press("radio", "Agenda").await;
@@ -199,7 +205,7 @@ async fn a_plan_changes_nothing_until_it_is_accepted_and_undo_brings_all_back() 
     // Pinned, the other one stays.
     browser.press("button", "Pin: Workshop: Using Istio").await;
     browser
-        .until("return !!document.querySelector('#_desk [aria-label=\"Unpin: Workshop: Using Istio\"]')")
+        .until("return !!document.querySelector('#_dialogs dialog [aria-label=\"Unpin: Workshop: Using Istio\"]')")
         .await;
     browser.press("button", "Accept this plan").await;
     browser.until("return !document.querySelector('dialog[open]')").await;
@@ -210,7 +216,7 @@ async fn a_plan_changes_nothing_until_it_is_accepted_and_undo_brings_all_back() 
     // Two musts that clash are told first.
     weigh(browser, WORKSHOP, "must").await;
     browser.press("button", "Make my plan").await;
-    browser.until("return document.querySelector('#_desk [role=alert]')?.textContent.includes('clash with each other')").await;
+    browser.until("return document.querySelector('#_dialogs dialog [role=alert]')?.textContent.includes('clash with each other')").await;
     visit.end().await;
 }
 
@@ -223,7 +229,7 @@ async fn a_time_one_cannot_be_there_is_kept_free_and_gaps_tell_what_fits() {
     dialog(browser, "A time you can’t be there").await;
     let form = |end: &str| {
         format!(
-            "const form = document.querySelector('#_desk form[data-act]');
+            "const form = document.querySelector('#_dialogs dialog form:has(.primary)');
             form.elements.title.value = '<i>Dentist</i>';
             form.elements.start.value = '2021-02-22T17:00';
             form.elements.end.value = '{end}';
@@ -231,7 +237,7 @@ async fn a_time_one_cannot_be_there_is_kept_free_and_gaps_tell_what_fits() {
         )
     };
     browser.run(&form("2021-02-22T16:00")).await;
-    browser.until("return document.querySelector('#_desk [role=alert]')?.textContent === 'It has to end after it begins.'").await;
+    browser.until("return document.querySelector('#_dialogs dialog [role=alert]')?.textContent === 'It has to end after it begins.'").await;
     browser.run(&form("2021-02-22T18:00")).await;
     browser.until("return document.querySelector('#_tools .blocks')?.textContent.includes('17:00–18:00 <i>Dentist</i>')").await;
     browser
@@ -241,7 +247,7 @@ async fn a_time_one_cannot_be_there_is_kept_free_and_gaps_tell_what_fits() {
     assert!(fits.contains("Istio Service Mesh at Enterprise Scale"), "{fits}");
     browser.press("radio", "List").await;
     browser.until("return document.querySelector('#istio-5g-platform .clash')?.textContent.includes('<i>Dentist</i>')").await;
-    press(browser, "remove-block").await;
+    press_visible(browser, ".blocks button").await;
     browser.until("return !document.querySelector('.blocks') && !document.querySelector('.clash')").await;
     visit.end().await;
 }
@@ -262,27 +268,29 @@ async fn agendas_from_links_stand_beside_ones_own_which_stays_as_it_is() {
     for link in &links {
         // The same page: only the hash is another.
         browser.run(&format!("location.hash = '{}'", link.split_once('#').unwrap().1)).await;
-        browser.until("return !!document.querySelector('#_desk .kept-friend')").await;
+        browser.until("return !!document.querySelector('#_dialogs dialog .kept-friend')").await;
         browser.until("return !location.hash").await;
     }
-    browser.until("return document.querySelectorAll('#_desk .kept-friend').length === 2").await;
+    browser.until("return document.querySelectorAll('#_dialogs dialog .kept-friend').length === 2").await;
     let text = dialog(browser, "Agendas side by side").await;
     for part in ["Together 1", "Only them 2", "Only me 1", "At the same time: who goes where", "Friend 2"] {
         assert!(text.contains(part), "{part}: {text}");
     }
     assert_eq!(picked(browser).await, [TALK, KEYNOTE]);
     browser.press("button", "Take over: Improving Security with Istio").await;
-    browser.until("return document.querySelector('#_desk').textContent.includes('Only them 1')").await;
+    browser
+        .until("return document.querySelector('#_dialogs dialog').textContent.includes('Only them 1')")
+        .await;
     assert_eq!(picked(browser).await, ["improving-security-with-istio", TALK, KEYNOTE]);
-    fill(browser, "#_desk [data-act^=\"name-friend\"]", "<b>Ana</b>").await;
+    fill(browser, "#_dialogs dialog .kept-friend input", "<b>Ana</b>").await;
     until_stored(browser, "Ana").await;
     // Kept, and told in the rows.
     browser.client.refresh().await.expect("it reloads");
     let told = "return [...document.querySelectorAll('.goers')].some(({ textContent }) => textContent.includes('<b>Ana</b>'))";
     browser.until(told).await;
     press(browser, "compare").await;
-    press(browser, "remove-friend").await;
-    browser.until("return document.querySelectorAll('#_desk .kept-friend').length === 1").await;
+    press_visible(browser, ".kept-friend button").await;
+    browser.until("return document.querySelectorAll('#_dialogs dialog .kept-friend').length === 1").await;
     visit.end().await;
 }
 
@@ -299,17 +307,17 @@ async fn a_link_as_a_messenger_left_it_did_nothing_without_a_word() {
         browser.until("return history.state === null").await;
         browser.run(&format!("location.hash = '{hash}'")).await;
         browser
-            .until("return document.querySelector('#_desk .kept-friend')?.textContent.includes('1 pick')")
+            .until("return document.querySelector('#_dialogs dialog .kept-friend')?.textContent.includes('1 pick')")
             .await;
         assert_eq!(
-            browser.run("return document.querySelectorAll('#_desk [role=alert]').length").await,
+            browser.run("return document.querySelectorAll('#_dialogs dialog [role=alert]').length").await,
             0,
             "{hash}"
         );
         browser.press("button", "Remove: Friend 1").await;
-        browser.until("return !document.querySelector('#_desk .kept-friend')").await;
-        browser.run("document.getElementById('_desk').close()").await;
-        browser.until("return !document.getElementById('_desk')").await;
+        browser.until("return !document.querySelector('#_dialogs dialog .kept-friend')").await;
+        browser.run("document.querySelector('#_dialogs dialog').close()").await;
+        browser.until("return !document.querySelector('dialog[open]')").await;
     }
     visit.end().await;
 }
@@ -320,23 +328,24 @@ async fn a_form_that_said_what_is_wrong_was_empty_then_and_dialogs_stood_on_each
     open(&visit, "?tz=utc").await;
     let browser = &visit.browser;
     press(browser, "block").await;
-    browser.until("return !!document.querySelector('#_desk form')").await;
-    let type_in = "const [title, start, end] = document.querySelectorAll('#_desk form input');
+    browser.until("return !!document.querySelector('#_dialogs dialog form')").await;
+    let type_in = "const [title, start, end] = document.querySelectorAll('#_dialogs dialog form input');
         title.value = 'Lunch with \"A\"'; start.value = '2021-02-22T19:00'; end.value = '2021-02-22T18:30';
-        document.querySelector('#_desk form button.primary').click()";
+        document.querySelector('#_dialogs dialog form button.primary').click()";
     browser.run(type_in).await;
-    browser.until("return !!document.querySelector('#_desk [role=alert]')").await;
-    let typed = "return [...document.querySelectorAll('#_desk form input')].map(({ value }) => value)";
+    browser.until("return !!document.querySelector('#_dialogs dialog [role=alert]')").await;
+    let typed =
+        "return [...document.querySelectorAll('#_dialogs dialog form input')].map(({ value }) => value)";
     assert_eq!(browser.run(typed).await, json!(["Lunch with \"A\"", "2021-02-22T19:00", "2021-02-22T18:30"]));
     // Another dialog takes its place.
     browser.run("document.querySelector('[value=show-people]').click()").await;
     browser.until("return !!document.querySelector('#_people[open]')").await;
     assert_eq!(browser.run("return document.querySelectorAll('dialog[open]').length").await, 1);
     press(browser, "compare").await;
-    browser.until("return !!document.querySelector('#_desk .paste')").await;
+    browser.until("return !!document.querySelector('#_dialogs dialog .paste')").await;
     assert_eq!(browser.run("return document.querySelectorAll('dialog[open]').length").await, 1);
     browser.run("document.querySelector('.paste input').value = 'no link'; document.querySelector('.paste button').click()").await;
-    browser.until("return !!document.querySelector('#_desk [role=alert]')").await;
+    browser.until("return !!document.querySelector('#_dialogs dialog [role=alert]')").await;
     assert_eq!(browser.run("return document.querySelector('.paste input').value").await, "no link");
     visit.end().await;
 }
@@ -420,14 +429,16 @@ async fn a_qr_code_on_the_screen_holds_the_link() {
         _ => ("Copied.", true),
     };
     browser
-        .until(&format!("return document.querySelector('#_desk .said')?.textContent.startsWith('{told}')"))
+        .until(&format!(
+            "return document.querySelector('#_dialogs dialog .said')?.textContent.startsWith('{told}')"
+        ))
         .await;
     let copied =
         "const [done] = arguments; navigator.clipboard.readText().then(done, (error) => done(String(error)))";
     if is_copied {
         assert_eq!(browser.client.execute_async(copied, vec![]).await.expect("it runs"), json!(link));
     }
-    browser.until("return document.querySelector('#_desk svg')?.getAttribute('aria-label') === 'QR code of the link'").await;
+    browser.until("return document.querySelector('#_dialogs dialog svg')?.getAttribute('aria-label') === 'QR code of the link'").await;
     let picture = browser.client.screenshot().await.expect("it is taken");
     let picture = image::load_from_memory(&picture).expect("it is a picture").to_luma8();
     let mut picture = rqrr::PreparedImage::prepare(picture);
@@ -447,7 +458,7 @@ async fn a_printed_agenda_has_times_titles_and_notes_and_no_buttons_not_in_webki
     browser.run("document.querySelector('#opening-keynote details').open = true").await;
     let note = browser.find("textbox", "Note, for yourself only").await;
     note.send_keys("Sit in front").await.expect("it can be typed in");
-    browser.until("return document.getElementById('_pocket').textContent.includes('Sit in front')").await;
+    until_stored(browser, "Sit in front").await;
     // From the browser's menu it is what is on the screen.
     let pdf = BASE64_STANDARD.decode(browser.print((8.27, 11.69)).await).expect("it is base64");
     let text = without_spaces(&pdf_extract::extract_text_from_mem(&pdf).expect("it is a PDF"));
@@ -577,7 +588,7 @@ async fn a_reminder_comes_once_and_none_in_a_rehearsal_only_in_chromium_whose_no
     open(&visit, &rehearsed).await;
     let browser = &visit.browser;
     pick(browser, &[KEYNOTE]).await;
-    press(browser, "ask-remind").await;
+    press(browser, "remind").await;
     browser.until("return document.getElementById('_said').textContent.includes('while it is open')").await;
     let told = "const [done] = arguments;
         navigator.serviceWorker.ready.then((worker) => worker.getNotifications())

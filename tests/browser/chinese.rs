@@ -159,14 +159,14 @@ async fn no_english_is_left_in_any_view_or_dialog() {
     browser.until("return document.querySelectorAll('.own select').length === 3").await;
     for act in ["plan", "share", "calendar", "compare", "block"] {
         let open = format!(
-            "document.querySelector('#_desk')?.close();
-            [...document.querySelectorAll('[value^=\"desk {act}\"]')].find((button) => button.checkVisibility()).click()"
+            "document.querySelector('#_dialogs dialog')?.close();
+            [...document.querySelectorAll('[data-tool={act}]')].find((button) => button.checkVisibility()).click()"
         );
         browser.run(&open).await;
-        browser.until("return !!document.querySelector('#_desk[open] h2')").await;
+        browser.until("return !!document.querySelector('#_dialogs dialog[open] h2')").await;
         assert_eq!(english_left(browser).await, [""; 0], "{act}");
-        browser.run("document.getElementById('_desk').close()").await;
-        browser.until("return !document.getElementById('_desk')").await;
+        browser.run("document.querySelector('#_dialogs dialog').close()").await;
+        browser.until("return !document.querySelector('dialog[open]')").await;
     }
     for act in ["show-keys", "show-people"] {
         browser.run(&format!("document.querySelector('button[value={act}]').click()")).await;

@@ -246,9 +246,13 @@ async fn an_exhibition_clashed_with_all_talks_and_free_time_went_on_for_days() {
     browser.until("return document.querySelectorAll('article .clash').length === 3").await;
     // On paper each time has the day it is on, in the zone in which it is read.
     open(&visit, "?view=agenda&tz=Pacific/Auckland").await;
-    browser.until("return document.getElementById('_pocket').textContent.includes('Pacific/Auckland')").await;
+    browser.until("return document.querySelectorAll('.own select').length > 0").await;
+    browser.run("dispatchEvent(new Event('beforeprint'))").await;
+    browser
+        .until("return document.getElementById('_print-agenda').textContent.includes('Pacific/Auckland')")
+        .await;
     let paper = browser
-        .run("return [...document.querySelectorAll('#_pocket section')].map((day) => day.textContent)")
+        .run("return [...document.querySelectorAll('#_print-agenda section')].map((day) => day.textContent)")
         .await;
     let paper: Vec<_> = paper.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     assert_eq!(paper.len(), 1, "{paper:?}");
@@ -267,12 +271,12 @@ async fn of_a_long_list_the_first_rows_were_printed_and_with_a_pick_always_the_a
     browser.run("document.getElementById('t-0-10-1').querySelector('.pick').click()").await;
     browser.run("dispatchEvent(new Event('beforeprint'))").await;
     browser.shows(SESSIONS).await;
-    browser.until("return !!document.querySelector('#_pocket .entry')").await;
+    browser.until("return !!document.querySelector('#_print-agenda .entry')").await;
     // Which rules hold on paper.
     let on_paper = "
         const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]);
         const within = (rules) => rules.flatMap((rule) => rule instanceof CSSMediaRule && rule.conditionText === 'print' ? [...rule.cssRules] : rule.cssRules ? within([...rule.cssRules]) : []);
-        const hiding = within(rules).find(({ selectorText }) => selectorText?.includes(':not(#_pocket)'));
+        const hiding = within(rules).find(({ selectorText }) => selectorText?.includes(':not(#_print-agenda)'));
         return document.querySelector('.desk').matches(hiding.selectorText);";
     assert_eq!(browser.run(on_paper).await, false);
     browser.run("document.documentElement.dataset.print = 'agenda'").await;

@@ -269,7 +269,7 @@ async fn memory_does_not_grow_with_use_only_in_chromium_which_tells_it() {
     };
     // What is made once, and kept, is made.
     for _ in 0..3 {
-        run(20).await;
+        run(40).await;
     }
     let before = memory::of_page(browser).await;
     // Seven acts a round.

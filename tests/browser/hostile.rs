@@ -142,8 +142,8 @@ async fn nothing_of_a_schedule_a_note_or_a_query_is_markup_in_any_view() {
     }
     visit.open("?lang=all").await;
     browser.until("return !!document.querySelector('#_timeline .own select')").await;
-    for value in ["desk plan", "desk share", "desk calendar", "desk compare", "desk block", "show-people"] {
-        browser.run(&format!("document.querySelector('button[value=\"{value}\"]').click()")).await;
+    for value in ["plan", "share", "calendar", "compare", "block", "show-people"] {
+        browser.run(&format!("document.querySelector('[data-tool={value}], [value={value}]').click()")).await;
         browser.until("return !!document.querySelector('dialog[open] h2')").await;
         is_harmless(browser, value).await;
         browser.run("document.querySelector('dialog[open]').close()").await;
@@ -183,10 +183,10 @@ async fn nothing_of_a_stored_record_a_name_or_a_link_is_markup() {
     for text in CORPUS {
         let code = url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
         browser.run(&format!("location.hash = {}", json!(format!("agenda={code}")))).await;
-        browser.until("return !!document.querySelector('#_desk[open] [role=alert]')").await;
+        browser.until("return !!document.querySelector('#_dialogs dialog[open] [role=alert]')").await;
         is_harmless(browser, text).await;
-        browser.run("document.getElementById('_desk').close()").await;
-        browser.until("return !document.getElementById('_desk')").await;
+        browser.run("document.querySelector('#_dialogs dialog').close()").await;
+        browser.until("return !document.querySelector('dialog[open]')").await;
     }
     visit.end().await;
 }
@@ -202,9 +202,7 @@ async fn the_policy_is_kept_in_every_view_and_would_stop_what_breaks_it() {
         browser.until("return document.querySelector('.kept').textContent.startsWith('Ready offline')").await;
         assert_eq!(browser.run("return violations").await, json!([]), "{rest}");
     }
-    for value in
-        ["desk plan", "desk share", "desk calendar", "desk compare", "desk block", "show-people", "show-keys"]
-    {
+    for value in ["plan", "share", "calendar", "compare", "block", "show-people", "show-keys"] {
         browser.run(&format!("document.querySelector('button[value=\"{value}\"]').click()")).await;
         browser.until("return !!document.querySelector('dialog[open] h2')").await;
         browser.run("document.querySelector('dialog[open]').close()").await;

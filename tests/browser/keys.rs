@@ -56,8 +56,8 @@ async fn a_dialog_was_said_not_to_be_loaded_while_it_was() {
     let visit = Visit::new().await;
     visit.site.fault("istiocon-2021.json", Some(Fault::Late(Duration::from_secs(2))));
     visit.open("").await;
-    visit.browser.run("document.querySelector('button[value=\"desk compare\"]').click()").await;
-    visit.browser.until("return document.querySelector('dialog')?.open").await;
+    visit.browser.run("document.querySelector('[data-tool=compare]').click()").await;
+    visit.browser.until("return !!document.querySelector('dialog[open]')").await;
     press(&visit, &Key::Escape.to_string()).await;
     let notices = visit.browser.run("return document.querySelector('.notices').textContent").await;
     let said = visit.browser.run("return document.getElementById('_said').textContent").await;
@@ -65,7 +65,7 @@ async fn a_dialog_was_said_not_to_be_loaded_while_it_was() {
 
     visit.open("").await;
     press(&visit, "?").await;
-    visit.browser.until("return document.querySelector('dialog')?.open").await;
+    visit.browser.until("return !!document.querySelector('dialog[open]')").await;
     visit.end().await;
 }
 
@@ -76,7 +76,7 @@ async fn the_keys_are_told_and_can_be_switched_off() {
     visit.open("").await;
     press(&visit, "j").await;
     press(&visit, "?").await;
-    browser.until("return document.querySelector('dialog')?.open").await;
+    browser.until("return !!document.querySelector('dialog[open]')").await;
     press(&visit, &Key::Escape.to_string()).await;
     browser.until("return !document.querySelector('dialog').open").await;
     assert_eq!(focus(&visit).await, "opening-keynote", "the focus is where it was");
@@ -86,7 +86,7 @@ async fn the_keys_are_told_and_can_be_switched_off() {
     for _ in 0..2 {
         press(&visit, "j").await;
         press(&visit, "?").await;
-        assert_eq!(browser.run("return document.querySelector('dialog')?.open ?? false").await, false);
+        assert_eq!(browser.run("return !!document.querySelector('dialog[open]') ?? false").await, false);
         assert!(!focus(&visit).await.starts_with("opening"));
         visit.open("").await;
     }

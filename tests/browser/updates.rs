@@ -409,7 +409,7 @@ async fn a_plan_that_was_accepted_was_another_than_the_one_that_was_shown() {
     }
     browser.press("button", "Make my plan").await;
     browser.press("button", "Pin: Workshop: Using Istio").await;
-    let kept = "return document.querySelector('#_desk .plan a')?.textContent";
+    let kept = "return document.querySelector('#_dialogs dialog .plan a')?.textContent";
     browser.until(&format!("{kept} === 'Workshop: Using Istio'")).await;
     // A session comes before all others: what was counted by places is another now.
     publish(&visit, |file| {
@@ -422,14 +422,14 @@ async fn a_plan_that_was_accepted_was_another_than_the_one_that_was_shown() {
     visit.look_again().await;
     browser.until("return !!document.getElementById('new')").await;
     browser.until("return document.getElementById('_inbox').textContent.includes('1 change')").await;
-    browser.run("document.querySelector('[value^=\"desk accept-plan\"]').click()").await;
-    browser.until("return !document.querySelector('dialog')").await;
+    browser.run("document.querySelector('#_dialogs .acts .primary').click()").await;
+    browser.until("return !document.querySelector('dialog[open]')").await;
     let picked = "const { picks } = JSON.parse(localStorage['tidetable/istiocon-2021/agenda']); return Object.keys(picks).filter((id) => picks[id].picked)";
     assert_eq!(browser.run(picked).await, json!([workshop]));
     // Where the plan itself is another it is shown anew, and nothing is done.
     browser.press("button", "Undo").await;
     browser.press("button", "Make my plan").await;
-    browser.until("return !!document.querySelector('#_desk .plan a')").await;
+    browser.until("return !!document.querySelector('#_dialogs dialog .plan a')").await;
     publish(&visit, |file| {
         let start = session(file, talk);
         (start["start"], start["end"]) = (json!("2021-02-22T14:00:00Z"), json!("2021-02-22T14:30:00Z"));
@@ -438,8 +438,8 @@ async fn a_plan_that_was_accepted_was_another_than_the_one_that_was_shown() {
     browser
         .until(&format!("return document.querySelector('#{talk} .rail').textContent.includes('14:00')"))
         .await;
-    browser.run("document.querySelector('[value^=\"desk accept-plan\"]').click()").await;
-    browser.until("return document.querySelector('#_desk [role=alert]')?.textContent.includes('nothing is accepted yet')").await;
+    browser.run("document.querySelector('#_dialogs .acts .primary').click()").await;
+    browser.until("return document.querySelector('#_dialogs dialog [role=alert]')?.textContent.includes('nothing is accepted yet')").await;
     assert_eq!(browser.run(picked).await.as_array().map(Vec::len), Some(2));
     visit.end().await;
 }
@@ -521,7 +521,7 @@ async fn what_is_selected_chosen_or_about_to_be_restored_was_gone_when_the_sched
         .until("return document.querySelector('#airbnb-on-istio .facts').textContent.includes('Hall 8')")
         .await;
     browser.press("button", "Add to mine").await;
-    browser.until("return !document.querySelector('dialog')").await;
+    browser.until("return !document.querySelector('dialog[open]')").await;
     browser.find("link", "2 picks").await;
     let _ = std::fs::remove_file(file);
     visit.end().await;

@@ -84,7 +84,7 @@ fn run() -> Result<(), Failure> {
     let (worker_glue, worker_wasm) = programs::add_worker(&staging, release)?;
     let beside = add_beside(&staging, &worker_glue, &worker_wasm)?;
     let later = add_style(&staging, release)?;
-    let offline = fs::read_to_string("src/offline.js")? + &fs::read_to_string("src/desk.js")?;
+    let offline = fs::read_to_string("src/offline.js")?;
     let offline = offline
         .replace("{{beside}}", &beside)
         .replace("{{later}}", &later)

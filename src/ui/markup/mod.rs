@@ -4,8 +4,9 @@
 //! It is set as an element's inner HTML: the prerendered page holds it already, hydration does not walk through it, and
 //! the framework's code for building and comparing views is not instantiated for each of its elements.
 
+pub mod agenda;
 mod controls;
-pub mod desk;
+mod gaps;
 mod grid;
 mod keys;
 mod news;
@@ -15,9 +16,10 @@ mod session;
 mod times;
 
 pub use controls::{LOCAL_ZONE_ID, THEME, ZONES_ID, choice_id, controls, name_options, zone_options};
+pub use gaps::gaps;
 pub use grid::{Drawing, GRID_FRAME_ID, GRID_ID, grid_section};
 pub use keys::{KEYS_ID, keys};
-pub use news::{INBOX_ID, NEWS_ID, device, inbox, lost, lost_lines, news};
+pub use news::{INBOX_ID, NEWS_ID, device, news};
 pub use panels::{MOMENT_ID, agenda_lines, footer, head, moment, nothing, notices, wider};
 pub use people::{PEOPLE_ID, people, related};
 pub use session::{
@@ -91,7 +93,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        agenda::{Agenda, Seen},
+        agenda::Agenda,
         time::{HourCycle, Instant, Zone},
         ui::{model::Device, words},
         view::search::{Answer, Related, Snippet},
@@ -120,10 +122,6 @@ mod tests {
         let moment = crate::schedule::Moment::among(schedule.sessions.iter(), session.start).unwrap();
         let mut agenda = Agenda::default();
         agenda.set(HOSTILE, true, 1);
-        let mut other = schedule.clone();
-        other.sessions.clear();
-        let mut seen = Seen::default();
-        seen.note(&schedule, &other);
         let times = Times { zone: &zone, cycle: HourCycle::H12 };
         let hostile_view = ViewState { query: HOSTILE.into(), ..view.clone() };
         let mut hostile_view = hostile_view;
@@ -150,11 +148,7 @@ mod tests {
             controls(&schedule, true),
             footer(&schedule),
             agenda_lines(&schedule, &[0], times),
-            lost_lines(&seen.lost(&agenda, &other), times),
-            lost(&seen.lost(&agenda, &other), &schedule, times),
             super::news(&Device::default(), &[HOSTILE.into()]),
-            inbox(&seen.inbox(&agenda, &other), &other, times, |_| vec![]),
-            inbox(&seen.inbox(&agenda, &schedule), &schedule, times, |_| vec![]),
             super::moment(&moment, session.start, &schedule, &agenda, times),
             notices(&[words::ignored("q", HOSTILE)]),
             nothing(&view, &schedule),
@@ -218,15 +212,11 @@ mod tests {
             let mut agenda = Agenda::default();
             schedule.sessions.iter().for_each(|session| agenda.set(&session.id, true, 1));
             let picks = agenda.places(&schedule);
-            let paper = desk::pocket(&agenda, &picks, &schedule, times, "https://example.org/");
-            let days: Vec<_> = paper.split("<section>").skip(1).map(text).collect();
-            let day_of = |id: &str| {
-                let date = zone.civil(schedule.session(id).unwrap().start).0;
-                format!("{} {}", words::weekday(date), words::day_and_month(date))
-            };
+            let days = schedule.by_date(&picks, &zone);
             for (id, printed) in [("party", party), ("expo", expo)] {
-                let day = days.iter().find(|day| day.starts_with(&day_of(id))).unwrap();
-                assert!(day.contains(printed), "{name}: {day}");
+                let session = schedule.session(id).unwrap();
+                let (date, _) = days.iter().find(|(_, day)| day.contains(session)).unwrap();
+                assert_eq!(times.from_to_on(*date, session.start, session.end), printed, "{name}");
             }
         }
     }

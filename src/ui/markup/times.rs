@@ -25,7 +25,7 @@ impl Times<'_> {
         Some((Zone::from_text(zone)?, if cycle == "12" { HourCycle::H12 } else { HourCycle::H23 }))
     }
 
-    pub(super) fn clock(self, at: Instant) -> String {
+    pub fn clock(self, at: Instant) -> String {
         clock(self.zone.civil(at).1, self.cycle)
     }
 

@@ -8,7 +8,7 @@ use super::{
     Model, SearchWorker, each_time,
 };
 use crate::{
-    browser::{clock, desk, events, form, page, worker},
+    browser::{clock, events, form, page, worker},
     schedule::{places_text, version},
     view::{View, to_query},
 };
@@ -49,13 +49,12 @@ impl Model {
         events::on_disclosed(move |id| self.relate(id));
     }
 
-    /// Gives the worker the schedule in use. Then what is made of that is asked anew. What differs from `before` is news: as of
-    /// [`Model::take_over`].
-    pub(super) fn load_beside(self, file: String, before: Option<String>) {
+    /// Gives the worker the schedule in use. Then what is made of that is asked anew.
+    pub(super) fn load_beside(self, file: String) {
         clock::spawn(async move {
             let schedule = self.schedule.get_untracked();
             let shown = self.parts_of.get_value();
-            let parts = worker::load(&file, &schedule, &shown, before.as_deref()).await;
+            let parts = worker::load(&file, &schedule, &shown).await;
             if !self.is_in_use(&schedule) {
                 return;
             }
@@ -73,7 +72,6 @@ impl Model {
             self.counted.set_value(String::new());
             self.count();
             self.relate_open();
-            desk::changed(true);
         });
     }
 

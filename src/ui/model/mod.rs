@@ -3,8 +3,8 @@
 
 mod address;
 mod beside;
-mod desk;
 mod keys;
+mod news;
 mod picks;
 mod rows;
 mod search;
@@ -25,7 +25,7 @@ use super::{
     words,
 };
 use crate::{
-    agenda::Agenda,
+    agenda::{Agenda, Seen},
     browser::{
         clock, device, events, form,
         location::{self, Followed},
@@ -107,6 +107,11 @@ pub struct Model {
     /// Those of them that tell what of the address can't be used.
     refused: RwSignal<Vec<String>>,
     told_not_kept: StoredValue<bool>,
+
+    /// What was seen of the schedule: the difference to what it is are the news.
+    pub seen: RwSignal<Seen>,
+    /// Tells that there may be other rows than before.
+    pub rows_shown: Trigger,
 
     pub device: RwSignal<Device>,
     /// Why the server's schedule is not the one in use; at most one text.
@@ -226,6 +231,8 @@ impl Model {
             notices: RwSignal::new(Vec::new()),
             refused: RwSignal::new(Vec::new()),
             told_not_kept: StoredValue::new(false),
+            seen: RwSignal::new(Seen::default()),
+            rows_shown: Trigger::new(),
             device: RwSignal::new(Device::default()),
             held_back: RwSignal::new(Vec::new()),
             in_use: StoredValue::new(InUse::default()),
@@ -267,7 +274,7 @@ impl Model {
         self.follow_grid();
         self.ask_beside();
         self.keep_on_this_device();
-        self.open_desk();
+        self.tell_tabs();
     }
 
     /// Takes in what the browser's clock tells, and in which zone: people travel with a page open.
@@ -310,7 +317,7 @@ impl Model {
     }
 
     /// How times are read, as the worker is told.
-    fn times(self) -> String {
+    pub fn times(self) -> String {
         Times { zone: &self.zone.read(), cycle: self.cycle() }.to_text()
     }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{super::words, Model, UNDO_ID, Undoable};
+use super::{super::words, Model, UNDO_ID, Undoable, each_time};
 use crate::{
     agenda::{Agenda, NOTE, Tier, note_name},
     browser::{clock, page, store},
@@ -46,7 +46,7 @@ impl Model {
     }
 
     /// Takes over changes of the agenda; with a text that tells them the way back is offered.
-    pub(super) fn change_agenda(self, changes: &Agenda, text: String) {
+    pub fn change_agenda(self, changes: &Agenda, text: String) {
         let mut agenda = self.agenda.get_untracked();
         let before = agenda.take_over(changes, clock::milliseconds());
         self.written.update_value(|written| {
@@ -69,13 +69,12 @@ impl Model {
         }
     }
 
-    /// Takes over what was done to a control in a session's row: how much it is wanted (`tier`), or its `note`.
-    pub(super) fn decide(self, what: &str, id: &str, value: &str) {
-        let changes = match what {
-            "note" => Agenda::of_text(&note_name(id), value),
-            _ => Agenda::of_pick(id, Tier::from_key(value)),
-        };
-        self.change_agenda(&changes, String::new());
+    /// Tells other tabs that the record is another, since not every engine tells them what is stored.
+    pub(super) fn tell_tabs(self) {
+        each_time(move || {
+            self.agenda.track();
+            store::tell_tabs();
+        });
     }
 
     /// Stores an agenda, merged with what is stored, and shows the result.

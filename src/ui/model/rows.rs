@@ -262,6 +262,7 @@ impl Model {
             timeline.rows.lay_out(markup::GRID_ID, columns, rows, cells);
         }
         self.mark_hits(timeline, &schedule);
+        self.rows_shown.notify();
         if self.awaited.with_value(Option::is_some) {
             self.open_awaited_soon();
         }

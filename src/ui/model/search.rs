@@ -87,6 +87,11 @@ impl Model {
         self.search_worker.get_untracked() == SearchWorker::Ready
     }
 
+    /// The same, followed.
+    pub fn search_is_ready(self) -> bool {
+        self.search_worker.get() == SearchWorker::Ready
+    }
+
     /// Whether the search is about to answer what is asked now.
     pub fn awaits_answer(self) -> bool {
         let worker = self.search_worker.get();

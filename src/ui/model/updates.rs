@@ -80,9 +80,9 @@ enum Look {
 }
 
 impl Model {
-    /// Takes over the schedule to begin with, which is complete; `before` is the file in use at the last visit, where that
+    /// Takes over the schedule to begin with, which is complete; `before` is the one in use at the last visit, where that
     /// was another. From now on it is looked for again.
-    pub fn begin(self, file: File, schedule: Schedule, before: Option<String>) {
+    pub fn begin(self, file: File, schedule: Schedule, before: Option<&Schedule>) {
         let page = page::app_attribute("data-version");
         let is_of_page = version(&file.text) == page;
         let was_partial = untrack(|| self.is_partial());
@@ -98,15 +98,15 @@ impl Model {
         }
         let checked = store::setting(&self.checked_key()).and_then(|seconds| seconds.parse().ok());
         self.device.write().checked = checked.map(Instant);
+        self.follow_news();
         let look = move || clock::spawn(self.look_for_changes());
         events::on_window("online", move |_| look());
         events::on_shown(look);
         self.look_now_and_then();
     }
 
-    /// Shows a schedule, and keeps it as the one in use. What differs from `before` is news: the text of a file, or where that
-    /// is empty the schedule in use.
-    fn take_over(self, file: File, mut schedule: Schedule, refresh: Refresh, before: Option<String>) {
+    /// Shows a schedule, and keeps it as the one in use. What differs from `before` is news.
+    fn take_over(self, file: File, mut schedule: Schedule, refresh: Refresh, before: Option<&Schedule>) {
         let old = self.schedule.get_untracked();
         schedule.follow(&old);
         let held = device::hold();
@@ -123,7 +123,10 @@ impl Model {
             clock::turn().await;
             held.restore();
         });
-        self.load_beside(file.text.clone(), before);
+        self.load_beside(file.text.clone());
+        if let Some(before) = before {
+            self.note_changes(before, &self.schedule.get_untracked());
+        }
         device::keep_schedule(
             &page::app_attribute("data-schedule"),
             &file,
@@ -188,7 +191,7 @@ impl Model {
         // Where another page took it over already, what is news was seen there or is kept.
         let kept = device::kept_schedule(&address).await;
         let is_news = kept.is_none_or(|kept| kept.file.text != file.text);
-        self.take_over(file, schedule, Refresh::Changed, is_news.then(String::new));
+        self.take_over(file, schedule, Refresh::Changed, is_news.then_some(&*old));
     }
 
     /// The schedule in use is what the server has at this moment, or the server's was seen and held back.

@@ -1,0 +1,118 @@
+//! A backup: a file with the whole record of an agenda, and what a restored one changes.
+
+use super::{Agenda, Unreadable, encode, from_json};
+use crate::{
+    json::{Json, Parse, quoted},
+    schedule::Schedule,
+};
+
+/// Writing, reading and restoring of backups.
+pub struct Backup;
+
+/// Why a file is no backup of this conference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BackupError {
+    /// It is none, or damaged.
+    Broken,
+    OtherConference,
+    /// A later version of the app has written it.
+    Newer,
+}
+
+impl Backup {
+    /// The file: the conference's id and name, and the record as it is stored.
+    pub fn write(agenda: &Agenda, schedule: &Schedule) -> String {
+        format!(
+            r#"{{"conference":{},"name":{},"agenda":{}}}"#,
+            quoted(&schedule.id),
+            quoted(&schedule.name),
+            encode(agenda)
+        )
+    }
+
+    /// Reads it.
+    ///
+    /// # Errors
+    /// Where it is none of this conference that this version can read.
+    pub fn read(parse: Parse, text: &str, schedule: &Schedule) -> Result<Agenda, BackupError> {
+        let file = parse(text).map_err(|_| BackupError::Broken)?;
+        let conference = file.get("conference").and_then(Json::string).ok_or(BackupError::Broken)?;
+        if conference != schedule.id {
+            return Err(BackupError::OtherConference);
+        }
+        from_json(file.get("agenda").ok_or(BackupError::Broken)?).map_err(|why| match why {
+            Unreadable::Newer(_) => BackupError::Newer,
+            Unreadable::Broken => BackupError::Broken,
+        })
+    }
+
+    /// What it changes of an agenda that keeps all that it has.
+    pub fn merged(agenda: &Agenda, backup: &Agenda) -> Agenda {
+        let mut changes = Agenda::default();
+        for id in backup.picked().filter(|id| !agenda.is_picked(id)) {
+            changes.weigh(id, backup.tier(id), 0);
+        }
+        for (name, text) in backup.texts("").filter(|(name, _)| agenda.text(name).is_empty()) {
+            changes.write(name, text, 0);
+        }
+        changes
+    }
+
+    /// What it changes of an agenda of which nothing else is left.
+    pub fn replaced(agenda: &Agenda, backup: &Agenda) -> Agenda {
+        let mut changes = Agenda::default();
+        for id in backup.picked() {
+            changes.weigh(id, backup.tier(id), 0);
+        }
+        for (name, text) in backup.texts("") {
+            changes.write(name, text, 0);
+        }
+        for id in agenda.picked().filter(|id| !backup.is_picked(id)) {
+            changes.set(id, false, 0);
+        }
+        for (name, _) in agenda.texts("").filter(|(name, _)| backup.text(name).is_empty()) {
+            changes.write(name, "", 0);
+        }
+        changes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schedule::tests::istiocon;
+
+    #[test]
+    fn a_backup_brings_what_the_schedule_does_not_know_too() {
+        let (schedule, mut other) = (istiocon(), Agenda::default());
+        other.set("nobody-knows", true, 1);
+        other.set("opening-keynote", true, 1);
+        other.write("note opening-keynote", "theirs", 1);
+        let backup = Backup::read(crate::json::parse, &Backup::write(&other, &schedule), &schedule).unwrap();
+        assert_eq!(backup, other);
+        let mut mine = Agenda::default();
+        mine.write("note opening-keynote", "mine", 1);
+        mine.set("airbnb-on-istio", true, 1);
+        let after = |changes: Agenda| {
+            let mut agenda = mine.clone();
+            agenda.take_over(&changes, 9);
+            let picked = agenda.picked().map(str::to_owned).collect::<Vec<_>>();
+            (picked, agenda.text("note opening-keynote").to_owned())
+        };
+        let all = ["airbnb-on-istio", "nobody-knows", "opening-keynote"].map(str::to_owned).to_vec();
+        assert_eq!(after(Backup::merged(&mine, &backup)), (all, "mine".into()));
+        let theirs = ["nobody-knows", "opening-keynote"].map(str::to_owned).to_vec();
+        assert_eq!(after(Backup::replaced(&mine, &backup)), (theirs, "theirs".into()));
+    }
+
+    #[test]
+    fn what_is_no_backup_of_this_conference_is_refused() {
+        let (schedule, agenda) = (istiocon(), Agenda::default());
+        let file = Backup::write(&agenda, &schedule);
+        let read = |text: &str| Backup::read(crate::json::parse, text, &schedule);
+        assert_eq!(read("no JSON"), Err(BackupError::Broken));
+        assert_eq!(read("[1, 2]"), Err(BackupError::Broken));
+        assert_eq!(read(&file.replace("istiocon-2021", "other")), Err(BackupError::OtherConference));
+        assert_eq!(read(&file.replace("\"version\":2", "\"version\":9")), Err(BackupError::Newer));
+    }
+}

@@ -1,0 +1,189 @@
+//! What a session's row says of the agenda: how much it is wanted, what it clashes with, who goes there, one's note. Rows are made
+//! by `ui::model`; here each that has something to say gets a component.
+
+use std::{any::Any, cell::RefCell, collections::HashMap, rc::Rc};
+
+use leptos::{ev, html, mount::mount_to, prelude::*};
+use web_sys::HtmlElement;
+
+use super::{super::App, compare::friends};
+use crate::{
+    agenda::{Agenda, Engagement, NOTE_LENGTH, Tier, clashes, note_name},
+    browser::{events, page, rows},
+    ui::{markup, words::desk as said},
+};
+
+/// What a row says.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Annotations {
+    tier: Option<Tier>,
+    clashes: Vec<Engagement>,
+    /// By their places among the others, with their names.
+    goers: Vec<(usize, String)>,
+    note: String,
+}
+
+/// The component of a row, while that has something to say.
+struct Mounted {
+    element: HtmlElement,
+    annotations: RwSignal<Annotations>,
+    /// The component goes with it.
+    _handle: Box<dyn Any>,
+}
+
+/// Keeps the rows saying it, and puts a field for a note into each session that is opened.
+pub fn annotate_rows(app: App) {
+    let friends = Memo::new(move |_| {
+        app.model.agenda.with(|agenda| app.model.schedule.with(|schedule| friends(agenda, schedule)))
+    });
+    let mounted: Rc<RefCell<HashMap<String, Mounted>>> = Rc::default();
+    // What an effect makes goes when it runs again; these stay with their rows.
+    let owner = Owner::new();
+    Effect::new(move |_| {
+        app.model.rows_shown.track();
+        let (schedule, agenda, friends) = (app.model.schedule.get(), app.model.agenda.read(), friends.read());
+        let engagements = Engagement::all(&agenda, &schedule);
+        let mut mounted = mounted.borrow_mut();
+        for article in rows::shown() {
+            let id = article.id();
+            let Some(place) = schedule.place_of(&id) else { continue };
+            let with = clashes(place, &schedule, &engagements, agenda.changeover());
+            let goers = friends.iter().enumerate();
+            let goers =
+                goers.filter(|(_, friend)| friend.shared.picks.iter().any(|(pick, _)| *pick == place));
+            let annotations = Annotations {
+                tier: agenda.tier(&id),
+                clashes: with.into_iter().cloned().collect(),
+                goers: goers.map(|(at, friend)| (at, friend.name.clone())).collect(),
+                note: agenda.text(&note_name(&id)).to_owned(),
+            };
+            owner.with(|| show(app, &article, annotations, &mut mounted));
+        }
+    });
+    page::disclosed_sessions().into_iter().for_each(|id| offer_note(app, &id));
+    events::on_disclosed(move |id| offer_note(app, &id));
+}
+
+/// Brings a row up to date.
+fn show(app: App, article: &HtmlElement, annotations: Annotations, mounted: &mut HashMap<String, Mounted>) {
+    let id = article.id();
+    let known = mounted.get(&id).filter(|mounted| article.contains(Some(&mounted.element)));
+    match known {
+        _ if annotations == Annotations::default() => {
+            if let Some(mounted) = mounted.remove(&id) {
+                mounted.element.remove();
+                rows::mark_own(article, false);
+            }
+        }
+        Some(mounted) => {
+            if *mounted.annotations.read_untracked() != annotations {
+                mounted.annotations.set(annotations);
+            }
+        }
+        None => {
+            let Some(element) = rows::add_own(article) else { return };
+            let annotations = RwSignal::new(annotations);
+            let of = id.clone();
+            let handle = mount_to(element.clone(), move || view! { <RowAnnotations app id=of annotations/> });
+            mounted.insert(id, Mounted { element, annotations, _handle: Box::new(handle) });
+        }
+    }
+}
+
+#[component]
+fn RowAnnotations(app: App, id: String, annotations: RwSignal<Annotations>) -> impl IntoView {
+    let tier = Memo::new(move |_| annotations.read().tier);
+    let label = {
+        let id = id.clone();
+        move || app.model.schedule.read().session(&id).map(|session| said::weight_of(&session.title))
+    };
+    let id = StoredValue::new(id);
+    let weigh = move |event: ev::Event| {
+        let tier = Tier::from_key(&event_target_value(&event));
+        app.model.change_agenda(&Agenda::of_pick(&id.get_value(), tier), String::new());
+    };
+    let is_wanted = Memo::new(move |_| tier.read().is_some());
+    let weight = move || {
+        let label = label.clone();
+        is_wanted.get().then(|| {
+            let options = Tier::ALL.map(|option| {
+                view! { <option value=option.key()>{said::tier(option)}</option> }
+            });
+            view! {
+                <select
+                    aria-label=label
+                    prop:value=move || tier.get().map(Tier::key).unwrap_or_default()
+                    on:change=weigh
+                >
+                    {options}
+                </select>
+            }
+        })
+    };
+    let marks = move || {
+        annotations.with(|Annotations { clashes, goers, note, .. }| {
+            markup::agenda::annotations(clashes, goers, note, &app.model.schedule.read())
+        })
+    };
+    view! {
+        {weight}
+        <div class="marks" inner_html=marks></div>
+    }
+}
+
+/// Puts the field for a session's note, and the way to its calendar file, into what is disclosed of it, unless they are there.
+fn offer_note(app: App, id: &str) {
+    if let Some(element) = page::add_own_note(id) {
+        let id = id.to_owned();
+        mount_to(element, move || view! { <OwnNote app id/> }).forget();
+    }
+}
+
+#[component]
+fn OwnNote(app: App, id: String) -> impl IntoView {
+    let field = NodeRef::<html::Textarea>::new();
+    let name = note_name(&id);
+    let text = {
+        let name = name.clone();
+        Memo::new(move |_| app.model.agenda.read().text(&name).to_owned())
+    };
+    // While somebody writes in it what they write stays.
+    Effect::new(move |_| {
+        let text = text.read();
+        if let Some(field) = field.get()
+            && !page::has_focus(&field)
+            && field.value() != *text
+        {
+            field.set_value(&text);
+        }
+    });
+    let write = move |event| {
+        let patch = Agenda::of_text(&name, &event_target_value(&event));
+        app.model.change_agenda(&patch, String::new());
+    };
+    let download = {
+        let id = id.clone();
+        move |_| {
+            let place = app.model.schedule.read_untracked().place_of(&id);
+            place.into_iter().for_each(|place| super::calendar::download(app, &[place]));
+        }
+    };
+    view! {
+        <label class="field">
+            {said::NOTE.get()}
+            <textarea
+                rows="3"
+                maxlength=NOTE_LENGTH
+                data-note=id
+                dir="auto"
+                node_ref=field
+                on:input=write
+            ></textarea>
+        </label>
+        <p>
+            <button type="button" class="quiet" on:click=download>
+                {said::CALENDAR_ONE.get()}
+            </button>
+        </p>
+    }
+}

@@ -1,0 +1,78 @@
+//! The agenda as a file, and back.
+
+use leptos::prelude::*;
+
+use super::super::{App, OpenDialog};
+use crate::{
+    agenda::{Agenda, Backup, BackupError, NOTE},
+    browser::{
+        files::{self, ChosenFile},
+        json,
+    },
+    ui::words::{Phrase, desk as said},
+};
+
+/// The largest file that is read, in bytes.
+pub const LARGEST: u32 = 5_000_000;
+
+/// Downloads a backup.
+pub fn download(app: App) {
+    let schedule = app.model.schedule.get_untracked();
+    let text = Backup::write(&app.model.agenda.read_untracked(), &schedule);
+    files::download(&format!("{}-agenda.json", schedule.file_stem()), "application/json", &text);
+}
+
+/// Shows what a file that was chosen would bring, or why it brings nothing.
+pub fn read(app: App, file: ChosenFile) {
+    let read = match file {
+        ChosenFile::TooLarge => Err(said::BACKUP_TOO_BIG),
+        ChosenFile::Text(text) => {
+            let schedule = app.model.schedule.read_untracked();
+            Backup::read(json::parse, &text, &schedule).map_err(why)
+        }
+    };
+    app.dialogs.show(match read {
+        Ok(backup) => OpenDialog::Restore(backup),
+        Err(text) => OpenDialog::Message { heading: said::RESTORE_HEADING, text },
+    });
+}
+
+fn why(error: BackupError) -> Phrase {
+    match error {
+        BackupError::Broken => said::NO_BACKUP,
+        BackupError::OtherConference => said::OTHER_BACKUP,
+        BackupError::Newer => said::NEWER_BACKUP,
+    }
+}
+
+/// What a backup would bring, before it does.
+#[component]
+pub fn Restoring(app: App, backup: Agenda) -> impl IntoView {
+    let holds = untrack(|| {
+        let (schedule, agenda) = (app.model.schedule.read(), app.model.agenda.read());
+        let picks: Vec<_> = backup.picked().collect();
+        let new = picks.iter().filter(|id| !agenda.is_picked(id)).count();
+        let unknown = picks.iter().filter(|id| schedule.session(id).is_none()).count();
+        said::backup_holds(picks.len(), new, backup.texts(NOTE).count(), backup.blocks().len(), unknown)
+    });
+    let backup = StoredValue::new(backup);
+    let restore = move |patch: fn(&Agenda, &Agenda) -> Agenda| {
+        move |_| {
+            let patch = backup.with_value(|backup| patch(&app.model.agenda.read_untracked(), backup));
+            app.dialogs.close();
+            app.model.change_agenda(&patch, said::RESTORED.get().to_owned());
+        }
+    };
+    view! {
+                    <p>{holds}</p>
+            <p>{said::RESTORE_MEANS.get()}</p>
+            <p class="acts">
+                <button type="button" class="primary" on:click=restore(Backup::merged)>
+                    {said::RESTORE_MERGE.get()}
+                </button>
+                <button type="button" on:click=restore(Backup::replaced)>
+                    {said::RESTORE_REPLACE.get()}
+                </button>
+            </p>
+    }
+}

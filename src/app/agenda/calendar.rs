@@ -1,0 +1,56 @@
+//! Calendar files: the agenda, what is on the screen, or one session.
+
+use leptos::prelude::*;
+
+use super::super::{App, OpenDialog};
+use super::Minutes;
+use crate::{
+    agenda::{ALARMS, MEDIA_TYPE, calendar},
+    browser::{clock, files, location},
+    ui::words::desk as said,
+    view::Hash,
+};
+
+#[component]
+pub fn Calendars(app: App) -> impl IntoView {
+    view! {
+                    <p>{said::CALENDAR_MEANS.get()}</p>
+            <Alarm app/>
+            <p class="acts">
+                <button type="button" class="primary" on:click=move |_| download_agenda(app)>
+                    {said::CALENDAR_AGENDA.get()}
+                </button>
+                <button type="button" on:click=move |_| download(app, &app.model.visible.read_untracked().days.concat())>
+                    {said::CALENDAR_SCREEN.get()}
+                </button>
+            </p>
+    }
+}
+
+/// How long before a session calendars and the page remind of it.
+#[component]
+pub fn Alarm(app: App) -> impl IntoView {
+    let chosen = Signal::derive(move || app.model.agenda.read().alarm());
+    view! { <Minutes app label=said::ALARM setting="alarm" choices=&ALARMS chosen/> }
+}
+
+/// Downloads the agenda, which is what one most likely wants, and shows what else there is.
+pub fn download_and_show(app: App) {
+    if !app.model.picked.read_untracked().is_empty() {
+        download_agenda(app);
+    }
+    app.dialogs.show(OpenDialog::Calendar);
+}
+
+fn download_agenda(app: App) {
+    download(app, &app.model.picked.get_untracked());
+}
+
+/// Downloads a calendar file (RFC 5545) of these sessions. What calendars were told of each is kept in the agenda.
+pub fn download(app: App, sessions: &[usize]) {
+    let schedule = app.model.schedule.get_untracked();
+    let link = |id: &str| location::page() + &Hash::link(id);
+    let (text, told) = calendar(sessions, &app.model.agenda.get_untracked(), &schedule, link, clock::now());
+    files::download(&format!("{}.ics", schedule.file_stem()), MEDIA_TYPE, &text);
+    app.model.change_agenda(&told, String::new());
+}

@@ -1,0 +1,53 @@
+//! Reminders, while the page is open.
+
+use leptos::prelude::*;
+
+use super::super::App;
+use crate::{
+    agenda::{ALARMS, Agenda, SETTING},
+    browser::{clock, location, notifications, page},
+    ui::words::desk as said,
+    view::Hash,
+};
+
+/// Minutes before a session at which the page reminds of it where none were chosen.
+const MINUTES_BEFORE: i64 = ALARMS[2];
+
+/// How often what begins soon is looked for, in milliseconds.
+const LOOK_EVERY: i32 = 20_000;
+
+/// Asks the browser to let the page remind, and tells whether it does.
+pub fn ask(app: App) {
+    clock::spawn(async move {
+        let may = notifications::ask().await;
+        if may && app.model.agenda.read_untracked().alarm() == 0 {
+            let alarm = Agenda::of_text(&format!("{SETTING}alarm"), &MINUTES_BEFORE.to_string());
+            app.model.change_agenda(&alarm, String::new());
+        }
+        page::say(if may { &said::REMINDS } else { &said::REMIND_DENIED });
+        remind(app);
+    });
+}
+
+/// Reminds of what begins soon, now and from time to time.
+pub fn keep_reminding(app: App) {
+    remind(app);
+    clock::after(LOOK_EVERY, move || keep_reminding(app));
+}
+
+fn remind(app: App) {
+    // A rehearsal reminds of nothing: what is told once would be told then, and not when it is time.
+    if !notifications::are_allowed() || app.model.view.read_untracked().now.is_some() {
+        return;
+    }
+    let schedule = app.model.schedule.get_untracked();
+    for session in app.model.agenda.read_untracked().due(&schedule, clock::now()) {
+        let when = untrack(|| app.write(|times| times.day_and_clock(session.start)));
+        notifications::show(&notifications::Notification {
+            title: &said::reminder(&session.title, &when),
+            body: session.room.as_deref().unwrap_or_default(),
+            tag: &format!("{} {}", session.id, session.start.0),
+            link: &(location::page() + &Hash::link(&session.id)),
+        });
+    }
+}

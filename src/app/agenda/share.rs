@@ -1,0 +1,79 @@
+//! A link that holds the agenda itself.
+
+use leptos::{html, prelude::*};
+
+use super::super::{App, OpenDialog};
+use crate::{
+    agenda::share,
+    browser::{clock, location, page, sharing},
+    ui::{markup::agenda::qr, words::desk as said},
+    view::Hash,
+};
+
+/// The link to the agenda as it is now.
+pub fn link(app: App, with_notes: bool) -> String {
+    let code = app
+        .model
+        .schedule
+        .with(|schedule| app.model.agenda.with(|agenda| share::write(agenda, schedule, with_notes)));
+    format!("{}#{}{code}", location::page(), Hash::SHARED)
+}
+
+/// Passes the link on, which is what one most likely wants, and shows what else there is.
+pub fn share(app: App) {
+    let is_empty = app.model.agenda.read_untracked().picked().next().is_none();
+    if is_empty {
+        let (heading, text) = (said::SHARE_HEADING, said::NOTHING_TO_SHARE);
+        return app.dialogs.show(OpenDialog::Message { heading, text });
+    }
+    app.dialogs.show(OpenDialog::Share);
+    pass_on(app, false);
+}
+
+/// Hands the link to what the browser has for sharing (W3C Web Share), else to the clipboard, and tells what became of it.
+fn pass_on(app: App, with_notes: bool) {
+    let (title, url) = untrack(|| (app.model.schedule.read().name.clone(), link(app, with_notes)));
+    clock::spawn(async move {
+        if !sharing::share(&title, &url).await {
+            copy(url).await;
+        }
+    });
+}
+
+async fn copy(url: String) {
+    let is_copied = sharing::copy(&url).await;
+    if !is_copied {
+        page::select_offered();
+    }
+    page::say(if is_copied { &said::COPIED } else { &said::NOT_COPIED });
+}
+
+#[component]
+pub fn Sharing(app: App) -> impl IntoView {
+    let with_notes = RwSignal::new(false);
+    let url = Memo::new(move |_| link(app, with_notes.get()));
+    let notes = NodeRef::<html::Input>::new();
+    view! {
+                    <p>{said::SHARE_MEANS.get()}</p>
+            <label class="field">
+                {said::SHARE_LINK.get()} <input readonly prop:value=move || url.get()/>
+            </label>
+            <label class="choice">
+                <input
+                    type="checkbox"
+                    node_ref=notes
+                    on:change=move |_| with_notes.set(notes.get_untracked().is_some_and(|notes| notes.checked()))
+                />
+                <span>{said::SHARE_NOTES.get()}</span>
+            </label>
+            <p class="acts">
+                <button type="button" class="primary" on:click=move |_| clock::spawn(copy(url.get_untracked()))>
+                    {said::COPY.get()}
+                </button>
+                <button type="button" on:click=move |_| pass_on(app, with_notes.get_untracked())>
+                    {said::SHARE_NOW.get()}
+                </button>
+            </p>
+            <div inner_html=move || qr(&url.read()).into_string()></div>
+    }
+}

@@ -1,0 +1,131 @@
+//! The one dialog of the agenda's tools: what is shown next takes the place of what was.
+
+use leptos::{either::EitherOf7, html, prelude::*};
+
+use super::{
+    App,
+    agenda::{BlockForm, Calendars, Comparing, Planning, Refusal, Restoring, Sharing},
+};
+use crate::{
+    agenda::Agenda,
+    browser::page,
+    ui::words::{self, Phrase, desk as said},
+};
+
+/// What the dialog shows, with what that is about.
+#[derive(Clone)]
+pub enum OpenDialog {
+    Plan,
+    Share,
+    Calendar,
+    Block,
+    /// With the link that could not be taken.
+    Compare(Option<Refusal>),
+    /// What a backup holds, before it is taken over.
+    Restore(Agenda),
+    /// Why something was not done.
+    Message {
+        heading: Phrase,
+        text: Phrase,
+    },
+}
+
+impl OpenDialog {
+    fn heading(&self) -> Phrase {
+        match self {
+            Self::Plan => said::PLAN_HEADING,
+            Self::Share => said::SHARE_HEADING,
+            Self::Calendar => said::CALENDAR_HEADING,
+            Self::Block => said::BLOCK_HEADING,
+            Self::Compare(_) => said::COMPARE_HEADING,
+            Self::Restore(_) => said::RESTORE_HEADING,
+            Self::Message { heading, .. } => *heading,
+        }
+    }
+
+    fn is_wide(&self) -> bool {
+        matches!(self, Self::Plan | Self::Compare(_))
+    }
+}
+
+/// What the dialog shows; nothing where it is closed.
+#[derive(Clone, Copy)]
+pub struct DialogStore(RwSignal<Option<OpenDialog>>);
+
+impl Default for DialogStore {
+    fn default() -> Self {
+        Self(RwSignal::new(None))
+    }
+}
+
+impl DialogStore {
+    pub fn show(self, dialog: OpenDialog) {
+        // Two never stand on each other.
+        if self.0.read_untracked().is_none() {
+            page::close_dialogs();
+        }
+        self.0.set(Some(dialog));
+    }
+
+    /// Closes it as a person would: what follows from that follows.
+    pub fn close(self) {
+        page::close_dialogs();
+    }
+}
+
+/// A modal dialog (HTML Living Standard, section 4.11.4). "Back" closes it (`boot.js`), and so does a link in it; the focus
+/// goes back to where it was.
+#[component]
+pub fn AgendaDialog(app: App) -> impl IntoView {
+    const HEADING_ID: &str = "_dialog-heading";
+    let open = app.dialogs.0;
+    let dialog = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        if open.read().is_some()
+            && let Some(dialog) = dialog.get()
+        {
+            page::say("");
+            if !dialog.open() {
+                page::show_modal(&dialog);
+            }
+        }
+    });
+    let closed = move |_| {
+        // The event comes a moment later: it may be open again.
+        if dialog.get_untracked().is_none_or(|dialog| !dialog.open()) {
+            open.set(None);
+        }
+    };
+    // One type of view for each, and none whose type is erased: with an erased type the framework's code for hydrating it comes
+    // along, which nothing here needs.
+    let content = move || {
+        Some(match open.get()? {
+            OpenDialog::Plan => EitherOf7::A(view! { <Planning app/> }),
+            OpenDialog::Share => EitherOf7::B(view! { <Sharing app/> }),
+            OpenDialog::Calendar => EitherOf7::C(view! { <Calendars app/> }),
+            OpenDialog::Block => EitherOf7::D(view! { <BlockForm app/> }),
+            OpenDialog::Compare(refusal) => EitherOf7::E(view! { <Comparing app refusal/> }),
+            OpenDialog::Restore(backup) => EitherOf7::F(view! { <Restoring app backup/> }),
+            OpenDialog::Message { text, .. } => EitherOf7::G(view! { <p role="alert">{text.get()}</p> }),
+        })
+    };
+    view! {
+        <dialog
+            node_ref=dialog
+            class:wide=move || open.read().as_ref().is_some_and(OpenDialog::is_wide)
+            aria-labelledby=HEADING_ID
+            on:close=closed
+        >
+            <header>
+                <h2 id=HEADING_ID>{move || open.read().as_ref().map(|open| open.heading().get())}</h2>
+                <form method="dialog">
+                    <button value="close" autofocus>
+                        {words::CLOSE.get()}
+                    </button>
+                </form>
+            </header>
+            {content}
+            <p class="said" role="status"></p>
+        </dialog>
+    }
+}

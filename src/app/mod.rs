@@ -1,0 +1,81 @@
+//! What a person sees, as Leptos components: a folder a feature. What is here comes behind the first answer, in the chunk that
+//! `main.rs` fetches; the timeline and its controls are in [`crate::ui`].
+
+pub mod agenda;
+mod dialog;
+mod news;
+
+use leptos::{mount::mount_to, prelude::*};
+
+use crate::{
+    browser::page,
+    schedule::Session,
+    time::{HourCycle, Zone},
+    ui::{
+        Model,
+        markup::{INBOX_ID, Times},
+    },
+    view::Hash,
+};
+
+use agenda::{AgendaTools, Blocks, FreeTime, ToolsInAgenda};
+use dialog::AgendaDialog;
+pub use dialog::{DialogStore, OpenDialog};
+use news::{Inbox, LostInShort, LostPicks};
+
+/// What the components work on: to be copied into each.
+#[derive(Clone, Copy)]
+pub struct App {
+    pub model: Model,
+    pub dialogs: DialogStore,
+    /// Whether somebody is printing.
+    pub is_printing: RwSignal<bool>,
+}
+
+impl App {
+    pub fn new(model: Model) -> Self {
+        Self { model, dialogs: DialogStore::default(), is_printing: RwSignal::new(false) }
+    }
+
+    /// The zone and the clock that times are read by.
+    fn clock(self) -> (Zone, HourCycle) {
+        (self.model.zone.get(), self.model.cycle())
+    }
+
+    /// Writes by these.
+    fn write<T>(self, write: impl FnOnce(Times) -> T) -> T {
+        let (zone, cycle) = self.clock();
+        write(Times { zone: &zone, cycle })
+    }
+}
+
+/// Shows the components in the places that the page has for them.
+pub fn mount(model: Model) {
+    fn mount_in<V: IntoView + 'static>(id: &str, component: impl FnOnce() -> V + 'static) {
+        if let Some(element) = page::element(id) {
+            mount_to(element, component).forget();
+        }
+    }
+    let app = App::new(model);
+    page::clear(agenda::TOOLS_ASIDE_ID);
+    mount_in(agenda::TOOLS_ASIDE_ID, move || view! { <AgendaTools app/> });
+    mount_in("_blocks-aside", move || view! { <Blocks app/> });
+    mount_in("_tools", move || view! { <ToolsInAgenda app/> });
+    mount_in("_gaps", move || view! { <FreeTime app/> });
+    mount_in("_lost", move || view! { <LostPicks app/> });
+    mount_in("_lost-aside", move || view! { <LostInShort app/> });
+    mount_in(INBOX_ID, move || view! { <Inbox app/> });
+    mount_in("_dialogs", move || view! { <AgendaDialog app/> });
+    agenda::follow(app);
+    page::press_tools();
+}
+
+/// A link to a session within the page.
+#[component]
+fn SessionLink(#[prop(into)] id: String, #[prop(into)] title: String) -> impl IntoView {
+    view! { <a href=Hash::link(&id) dir="auto">{title}</a> }
+}
+
+fn link_to(session: &Session) -> impl IntoView + use<> {
+    view! { <SessionLink id=&session.id title=&session.title/> }
+}

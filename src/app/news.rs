@@ -1,0 +1,181 @@
+//! What has changed of the schedule since one saw it, and picks that it does not have any more.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::{App, link_to};
+use crate::{
+    agenda::{Engagement, News, clashes},
+    schedule::{Schedule, Snapshot},
+    time::Instant,
+    ui::{
+        markup::agenda as markup,
+        words::{self, desk as said},
+    },
+    view::View,
+};
+
+/// The news, picks first.
+#[component]
+pub fn Inbox(app: App) -> impl IntoView {
+    let inbox = Memo::new(move |_| {
+        let (schedule, agenda) = (app.model.schedule.get(), app.model.agenda.read());
+        app.model.seen.read().inbox(&agenda, &schedule)
+    });
+    let heading = move || {
+        let inbox = inbox.read();
+        words::changes(inbox.len(), inbox.iter().filter(|news| news.picked).count())
+    };
+    let dismiss_all = move |_| app.model.see(|seen, schedule| seen.dismiss_all(schedule));
+    let is_empty = Memo::new(move |_| inbox.read().is_empty());
+    view! {
+        {move || (!is_empty.get()).then(|| view! {
+            <details class="inbox" open>
+                <summary>{heading}</summary>
+                <ul>
+                    {move || inbox.get().into_iter().map(|news| view! { <Item app news/> }).collect_view()}
+                </ul>
+                <p>
+                    <button type="button" class="quiet" on:click=dismiss_all>
+                        {words::DISMISS_ALL.get()}
+                    </button>
+                </p>
+            </details>
+        })}
+    }
+}
+
+/// One session's news.
+#[component]
+fn Item(app: App, news: News) -> impl IntoView {
+    let id = news.id.clone();
+    let clash = Memo::new(move |_| {
+        let (schedule, agenda) = (app.model.schedule.get(), app.model.agenda.read());
+        let place = schedule.place_of(&id).filter(|_| agenda.is_picked(&id));
+        let engagements = Engagement::all(&agenda, &schedule);
+        let with = place.map(|place| clashes(place, &schedule, &engagements, agenda.changeover()));
+        with.unwrap_or_default().into_iter().cloned().collect::<Vec<_>>()
+    });
+    let told = {
+        let news = news.clone();
+        move || app.write(|times| markup::news(&news, &clash.read(), &app.model.schedule.read(), times))
+    };
+    let id = news.id.clone();
+    let dismiss = move |_| app.model.see(|seen, schedule| seen.dismiss(&id, schedule));
+    view! {
+        <li class:mine=news.picked>
+            <div inner_html=told></div>
+            <button type="button" class="quiet" aria-label=words::dismiss(&news.title) on:click=dismiss>
+                {words::DISMISS.get()}
+            </button>
+        </li>
+    }
+}
+
+/// A pick that the schedule does not have any more, as it was seen last.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Lost {
+    id: String,
+    title: String,
+    start: Instant,
+    end: Instant,
+}
+
+impl Lost {
+    /// All of them, in order of time.
+    fn all(app: App) -> Memo<Vec<Self>> {
+        Memo::new(move |_| {
+            let (seen, agenda, schedule) =
+                (app.model.seen.read(), app.model.agenda.read(), app.model.schedule.get());
+            let lost = seen.lost(&agenda, &schedule).into_iter();
+            let lost = lost.map(|(id, snapshot)| {
+                let Snapshot { title, start, end, .. } = snapshot.clone();
+                Self { id: id.to_owned(), title, start, end }
+            });
+            lost.collect()
+        })
+    }
+}
+
+/// The lost picks in the agenda, each with what it may be now, and the way to let go of it.
+#[component]
+pub fn LostPicks(app: App) -> impl IntoView {
+    let lost = Lost::all(app);
+    let shown = move || if app.model.view.read().view == View::Agenda { lost.get() } else { Vec::new() };
+    move || shown().into_iter().map(|lost| view! { <LostPick app lost/> }).collect_view()
+}
+
+#[component]
+fn LostPick(app: App, lost: Lost) -> impl IntoView {
+    let Lost { id, title, start, end } = lost;
+    let rail = move || app.write(|times| markup::lost_rail(start, end, times));
+    let heirs = {
+        let (id, title) = (id.clone(), title.clone());
+        move || heirs(app, &id, &title)
+    };
+    view! {
+        <article id=id class="session cancelled" tabindex="-1">
+            <p class="rail" inner_html=rail></p>
+            <div class="what">
+                <h3 dir="auto">{title.clone()}</h3>
+                <ul class="facts">
+                    <li class="status">{words::LOST.get()}</li>
+                </ul>
+                {heirs}
+            </div>
+            <button class="pick" type="button" aria-label=words::pick(&title) aria-pressed="true">
+                {words::PICK.get()}
+            </button>
+        </article>
+    }
+}
+
+/// What the schedule has that may be the lost pick under another id, each to be taken in its place.
+fn heirs(app: App, id: &str, title: &str) -> Option<impl IntoView + use<>> {
+    let schedule: Arc<Schedule> = app.model.schedule.get();
+    let heir = |place: usize| {
+        let session = &schedule.sessions[place];
+        let (old, new) = (id.to_owned(), session.id.clone());
+        let take = move |_| {
+            let patch = app.model.agenda.read_untracked().carried_over([(&*old, &*new)].into_iter());
+            app.model.change_agenda(&patch, said::carried_over(1));
+        };
+        view! {
+            <li>
+                {link_to(session)}
+                " "
+                <span class="when">{app.write(|times| times.day_and_clock(session.start))}</span>
+                " "
+                <button type="button" aria-label=said::about(&said::TAKE, &session.title) on:click=take>
+                    {said::TAKE.get()}
+                </button>
+            </li>
+        }
+    };
+    let heirs: Vec<_> = schedule.like_gone(title).into_iter().map(heir).collect();
+    (!heirs.is_empty()).then(|| {
+        view! {
+            <p>{words::PERHAPS_NOW.get()}</p>
+            <ul class="heirs">{heirs}</ul>
+        }
+    })
+}
+
+/// The lost picks in short, for beside the timeline.
+#[component]
+pub fn LostInShort(app: App) -> impl IntoView {
+    let lost = Lost::all(app);
+    let line = move |lost: Lost| {
+        let line = move || app.write(|times| markup::lost_in_short(&lost.title, lost.start, times));
+        view! { <li class="cancelled" inner_html=line></li> }
+    };
+    let is_empty = Memo::new(move |_| lost.read().is_empty());
+    view! {
+        {move || (!is_empty.get()).then(|| view! {
+            <ol>
+                {move || lost.get().into_iter().map(line).collect_view()}
+            </ol>
+        })}
+    }
+}
