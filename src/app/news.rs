@@ -64,7 +64,7 @@ fn Item(app: App, news: News) -> impl IntoView {
     let id = news.id.clone();
     let dismiss = move |_| app.model.see(|seen, schedule| seen.dismiss(&id, schedule));
     view! {
-        <li class:mine=news.picked>
+        <li class:mine=news.picked data-session=news.id.clone()>
             <div inner_html=told></div>
             <button type="button" class="quiet" aria-label=words::dismiss(&news.title) on:click=dismiss>
                 {words::DISMISS.get()}

@@ -324,7 +324,10 @@ impl Pressed {
         let button = target.closest("button").ok()??;
         match button.get_attribute("value") {
             Some(value) => Some(Self::Button(value)),
-            None => Some(Self::Toggle(button.closest("article").ok()??.id())),
+            None if button.has_attribute("aria-pressed") => {
+                Some(Self::Toggle(button.closest("article").ok()??.id()))
+            }
+            None => None,
         }
     }
 }

@@ -353,16 +353,19 @@ pub fn shown() -> Vec<HtmlElement> {
     (0..count).filter_map(|at| rows.as_ref()?.item(at)?.dyn_into().ok()).collect()
 }
 
-/// Adds to a row the element for what it says of the agenda.
-pub fn add_own(row: &HtmlElement) -> Option<HtmlElement> {
+/// An element for what a row says of the agenda.
+pub fn own() -> Option<HtmlElement> {
     let own: HtmlElement = document().create_element("div").ok()?.dyn_into().ok()?;
     own.set_class_name("own");
-    row.append_child(&own).ok()?;
-    mark_own(row, true);
     Some(own)
 }
 
-/// Tells the style whether a row says something of the agenda.
-pub fn mark_own(row: &Element, has_own: bool) {
-    set_flag(row, "data-own", has_own);
+/// Puts that element into a row, or takes it out of it.
+pub fn show_own(row: &HtmlElement, own: &HtmlElement, is_shown: bool) {
+    if !is_shown {
+        own.remove();
+    } else if !row.contains(Some(own)) {
+        let _ = row.append_child(own);
+    }
+    set_flag(row, "data-own", is_shown);
 }

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     app::{
         App,
-        agenda::{AgendaTools, AgendaToolsProps, TOOLS_ASIDE_ID},
+        agenda::{AgendaTools, TOOLS_ASIDE_ID},
     },
     browser::form::Change,
     schedule::Moment,
@@ -210,11 +210,13 @@ fn agenda_aside(model: Model) -> impl IntoView {
         let times = Times { zone: &model.zone.read(), cycle: model.cycle() };
         markup::agenda_lines(&model.schedule.get(), &model.picked.read(), times)
     });
+    // So that nothing moves when the chunk with the tools has come.
+    let tools = move || view! { <AgendaTools app=App::new(model)/> }.to_html();
     view! {
         <aside class="agenda" aria-label=words::AGENDA.get() hidden=hidden>
             <h2>{words::AGENDA.get()}</h2>
             <p class="count" inner_html=count></p>
-            <div id=TOOLS_ASIDE_ID inner_html=built(move || AgendaTools(AgendaToolsProps { app: App::new(model) }).to_html())></div>
+            <div id=TOOLS_ASIDE_ID inner_html=built(tools)></div>
             <div inner_html=lines></div>
             <div id="_lost-aside"></div>
             <div id="_blocks-aside"></div>

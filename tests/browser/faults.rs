@@ -242,6 +242,7 @@ async fn a_page_that_ends_in_the_middle_of_a_write_loses_no_earlier_pick_only_in
 async fn memory_does_not_grow_with_use_only_in_chromium_which_tells_it() {
     let visit = Visit::new().await;
     let browser = &visit.browser;
+    memory::watch(browser).await;
     visit.open_and_keep().await;
     // So many rounds of a view, a search, a filter and a pick, each with its undoing.
     let rounds = |count: usize| {

@@ -203,7 +203,7 @@ async fn the_policy_is_kept_in_every_view_and_would_stop_what_breaks_it() {
         assert_eq!(browser.run("return violations").await, json!([]), "{rest}");
     }
     for value in ["plan", "share", "calendar", "compare", "block", "show-people", "show-keys"] {
-        browser.run(&format!("document.querySelector('button[value=\"{value}\"]').click()")).await;
+        browser.run(&format!("document.querySelector('[data-tool={value}], [value={value}]').click()")).await;
         browser.until("return !!document.querySelector('dialog[open] h2')").await;
         browser.run("document.querySelector('dialog[open]').close()").await;
     }

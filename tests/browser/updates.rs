@@ -267,7 +267,7 @@ async fn until_told(visit: &Visit, picked: &[&str], known: &Sessions, now: &Sess
     let expected = told(picked, known, now);
     // Which of those that start at the same time comes first does not matter.
     let script = format!(
-        "const told = [...document.querySelectorAll('.inbox li button')].map((button) => button.value.split(' ').slice(2).join(' '));
+        "const told = [...document.querySelectorAll('.inbox li')].map((news) => news.dataset.session);
          const expected = {};
          return told.length === expected.length && expected.every((id) => told.includes(id))
             && told.findLastIndex((id) => {picked}.includes(id)) < expected.filter((id) => {picked}.includes(id)).length",

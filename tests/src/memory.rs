@@ -4,6 +4,22 @@ use serde_json::json;
 
 use crate::browser::Browser;
 
+/// From now on notes the wasm memories of the pages that are opened. To look for them among all objects of a page makes Chromium's
+/// tab crash since there are two instances with one memory.
+pub async fn watch(browser: &Browser) {
+    let source = "window.memories = new Set();
+        for (const name of ['instantiate', 'instantiateStreaming']) {
+            const real = WebAssembly[name];
+            WebAssembly[name] = async (...values) => {
+                const made = await real.apply(WebAssembly, values);
+                const { memory } = (made.instance || made).exports;
+                if (memory) memories.add(memory);
+                return made;
+            };
+        }";
+    browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await;
+}
+
 /// The page's JS heap and its wasm, and the worker's wasm, in megabytes. In Chromium only, and once in a page: the worker's
 /// program is run again in it, so that its memory is among the page's.
 pub async fn with_worker(browser: &Browser) -> f64 {
@@ -25,19 +41,12 @@ pub async fn with_worker(browser: &Browser) -> f64 {
     of_page(browser).await
 }
 
-/// The page's JS heap and its wasm, in megabytes. In Chromium only.
+/// The page's JS heap and its wasm, in megabytes, of a page that was opened after [`watch`]. In Chromium only.
 pub async fn of_page(browser: &Browser) -> f64 {
     browser.devtools("HeapProfiler.collectGarbage", json!({})).await;
     let heap =
         browser.devtools("Runtime.getHeapUsage", json!({})).await["usedSize"].as_f64().unwrap_or(f64::NAN);
-    let prototype = json!({ "expression": "WebAssembly.Memory.prototype" });
-    let prototype = browser.devtools("Runtime.evaluate", prototype).await["result"]["objectId"].clone();
-    let all = browser.devtools("Runtime.queryObjects", json!({ "prototypeObjectId": prototype })).await;
-    let sum = json!({
-        "objectId": all["objects"]["objectId"], "returnByValue": true,
-        "functionDeclaration": "function () { return this.reduce((sum, memory) => sum + memory.buffer.byteLength, 0); }",
-    });
-    let wasm =
-        browser.devtools("Runtime.callFunctionOn", sum).await["result"]["value"].as_f64().unwrap_or(f64::NAN);
+    let sum = "return [...memories].reduce((sum, memory) => sum + memory.buffer.byteLength, 0)";
+    let wasm = browser.run(sum).await.as_f64().unwrap_or(f64::NAN);
     (heap + wasm) / 1e6
 }

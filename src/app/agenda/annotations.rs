@@ -1,7 +1,7 @@
 //! What a session's row says of the agenda: how much it is wanted, what it clashes with, who goes there, one's note. Rows are made
 //! by `ui::model`; here each that has something to say gets a component.
 
-use std::{any::Any, cell::RefCell, collections::HashMap, rc::Rc};
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 use leptos::{ev, html, mount::mount_to, prelude::*};
 use web_sys::HtmlElement;
@@ -10,25 +10,24 @@ use super::{super::App, compare::friends};
 use crate::{
     agenda::{Agenda, Engagement, NOTE_LENGTH, Tier, clashes, note_name},
     browser::{events, page, rows},
-    ui::{markup, words::desk as said},
+    ui::{markup::agenda as markup, words::desk as said},
 };
 
 /// What a row says.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Annotations {
     tier: Option<Tier>,
-    clashes: Vec<Engagement>,
-    /// By their places among the others, with their names.
-    goers: Vec<(usize, String)>,
-    note: String,
+    /// The name of the control for how much it is wanted.
+    label: String,
+    /// What it clashes with, who goes there, one's note: a template.
+    marks: String,
 }
 
-/// The component of a row, while that has something to say.
+/// The component of a row. It stays, also where it has nothing to say for a while: what a component that is made anew had followed
+/// is forgotten only when that changes.
 struct Mounted {
     element: HtmlElement,
     annotations: RwSignal<Annotations>,
-    /// The component goes with it.
-    _handle: Box<dyn Any>,
 }
 
 /// Keeps the rows saying it, and puts a field for a note into each session that is opened.
@@ -48,14 +47,16 @@ pub fn annotate_rows(app: App) {
             let id = article.id();
             let Some(place) = schedule.place_of(&id) else { continue };
             let with = clashes(place, &schedule, &engagements, agenda.changeover());
+            let with: Vec<_> = with.into_iter().cloned().collect();
             let goers = friends.iter().enumerate();
             let goers =
                 goers.filter(|(_, friend)| friend.shared.picks.iter().any(|(pick, _)| *pick == place));
+            let goers: Vec<_> = goers.map(|(at, friend)| (at, &*friend.name)).collect();
+            let tier = agenda.tier(&id);
             let annotations = Annotations {
-                tier: agenda.tier(&id),
-                clashes: with.into_iter().cloned().collect(),
-                goers: goers.map(|(at, friend)| (at, friend.name.clone())).collect(),
-                note: agenda.text(&note_name(&id)).to_owned(),
+                tier,
+                label: tier.map(|_| said::weight_of(&schedule.sessions[place].title)).unwrap_or_default(),
+                marks: markup::annotations(&with, &goers, agenda.text(&note_name(&id)), &schedule),
             };
             owner.with(|| show(app, &article, annotations, &mut mounted));
         }
@@ -67,51 +68,39 @@ pub fn annotate_rows(app: App) {
 /// Brings a row up to date.
 fn show(app: App, article: &HtmlElement, annotations: Annotations, mounted: &mut HashMap<String, Mounted>) {
     let id = article.id();
-    let known = mounted.get(&id).filter(|mounted| article.contains(Some(&mounted.element)));
-    match known {
-        _ if annotations == Annotations::default() => {
-            if let Some(mounted) = mounted.remove(&id) {
-                mounted.element.remove();
-                rows::mark_own(article, false);
-            }
+    let is_empty = annotations == Annotations::default();
+    if let Some(mounted) = mounted.get(&id) {
+        if *mounted.annotations.read_untracked() != annotations {
+            mounted.annotations.set(annotations);
         }
-        Some(mounted) => {
-            if *mounted.annotations.read_untracked() != annotations {
-                mounted.annotations.set(annotations);
-            }
-        }
-        None => {
-            let Some(element) = rows::add_own(article) else { return };
-            let annotations = RwSignal::new(annotations);
-            let of = id.clone();
-            let handle = mount_to(element.clone(), move || view! { <RowAnnotations app id=of annotations/> });
-            mounted.insert(id, Mounted { element, annotations, _handle: Box::new(handle) });
-        }
+    } else if !is_empty && let Some(element) = rows::own() {
+        let annotations = RwSignal::new(annotations);
+        let of = id.clone();
+        mount_to(element.clone(), move || view! { <RowAnnotations app id=of annotations/> }).forget();
+        mounted.insert(id.clone(), Mounted { element, annotations });
+    }
+    if let Some(Mounted { element, .. }) = mounted.get(&id) {
+        rows::show_own(article, element, !is_empty);
     }
 }
 
 #[component]
 fn RowAnnotations(app: App, id: String, annotations: RwSignal<Annotations>) -> impl IntoView {
     let tier = Memo::new(move |_| annotations.read().tier);
-    let label = {
-        let id = id.clone();
-        move || app.model.schedule.read().session(&id).map(|session| said::weight_of(&session.title))
-    };
+    let is_wanted = Memo::new(move |_| tier.read().is_some());
     let id = StoredValue::new(id);
     let weigh = move |event: ev::Event| {
         let tier = Tier::from_key(&event_target_value(&event));
         app.model.change_agenda(&Agenda::of_pick(&id.get_value(), tier), String::new());
     };
-    let is_wanted = Memo::new(move |_| tier.read().is_some());
     let weight = move || {
-        let label = label.clone();
         is_wanted.get().then(|| {
             let options = Tier::ALL.map(|option| {
                 view! { <option value=option.key()>{said::tier(option)}</option> }
             });
             view! {
                 <select
-                    aria-label=label
+                    aria-label=move || annotations.read().label.clone()
                     prop:value=move || tier.get().map(Tier::key).unwrap_or_default()
                     on:change=weigh
                 >
@@ -120,14 +109,9 @@ fn RowAnnotations(app: App, id: String, annotations: RwSignal<Annotations>) -> i
             }
         })
     };
-    let marks = move || {
-        annotations.with(|Annotations { clashes, goers, note, .. }| {
-            markup::agenda::annotations(clashes, goers, note, &app.model.schedule.read())
-        })
-    };
     view! {
         {weight}
-        <div class="marks" inner_html=marks></div>
+        <div class="marks" inner_html=move || annotations.read().marks.clone()></div>
     }
 }
 

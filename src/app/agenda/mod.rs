@@ -110,12 +110,12 @@ fn Minutes(
 /// The tools once more, above the agenda where that is what is looked at.
 #[component]
 pub fn ToolsInAgenda(app: App) -> impl IntoView {
-    let is_agenda = Memo::new(move |_| app.model.view.read().view == View::Agenda);
+    let is_elsewhere = move || app.model.view.read().view != View::Agenda;
     view! {
-        {move || (is_agenda.get()).then(|| view! {
+        <div hidden=is_elsewhere>
             <AgendaTools app/>
             <Blocks app/>
-        })}
+        </div>
     }
 }
 

@@ -66,12 +66,7 @@ pub fn friend(at: usize, name: &str) -> Markup {
 }
 
 /// What a session's row says of the agenda: what it clashes with, who goes there, one's note.
-pub fn annotations(
-    with: &[Engagement],
-    goers: &[(usize, String)],
-    note: &str,
-    schedule: &Schedule,
-) -> String {
+pub fn annotations(with: &[Engagement], goers: &[(usize, &str)], note: &str, schedule: &Schedule) -> String {
     let markup = html! {
         @if !with.is_empty() { p .clash { (clashes_with(with, schedule)) } }
         @if !goers.is_empty() { p .goers { @for (at, name) in goers { (friend(*at, name)) " " } } }

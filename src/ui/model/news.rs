@@ -10,15 +10,19 @@ use crate::{
 };
 
 impl Model {
-    /// Takes in what was seen at earlier visits, and in other tabs, and follows what is picked. The schedule is complete by now.
-    pub fn follow_news(self) {
-        let name = self.schedule.with_untracked(|schedule| format!("{}/seen", schedule.id));
+    /// Takes in what was seen at earlier visits, and in other tabs.
+    pub(super) fn load_news(self) {
+        let name = self.seen_setting();
         let load = {
             let name = name.clone();
             move || self.seen.set(decode_seen(json::parse, &store::setting(&name).unwrap_or_default()))
         };
         load();
         store::on_foreign_setting(&name, load);
+    }
+
+    /// Follows what is picked: of a pick the state is kept in which it was seen. The schedule is complete by now.
+    pub(super) fn follow_news(self) {
         each_time(move || {
             self.agenda.track();
             self.schedule.track();
@@ -26,14 +30,23 @@ impl Model {
         });
     }
 
-    /// Changes what was seen, and keeps it. What it is about is the schedule in use.
+    fn seen_setting(self) -> String {
+        self.schedule.with_untracked(|schedule| format!("{}/seen", schedule.id))
+    }
+
+    /// Changes what was seen of the schedule in use.
     pub fn see(self, change: impl FnOnce(&mut Seen, &Schedule)) {
         let schedule = self.schedule.get_untracked();
         let mut seen = self.seen.get_untracked();
         change(&mut seen, &schedule);
         seen.follow(&self.agenda.read_untracked(), &schedule);
+        self.keep_seen(seen);
+    }
+
+    /// Stores what was seen, where that is another than before, and shows the news that are left.
+    fn keep_seen(self, seen: Seen) {
         if seen != *self.seen.read_untracked() {
-            store::keep_setting(&format!("{}/seen", schedule.id), &encode_seen(&seen));
+            store::keep_setting(&self.seen_setting(), &encode_seen(&seen));
             self.seen.set(seen);
         }
     }
@@ -43,7 +56,7 @@ impl Model {
     pub(super) fn note_changes(self, before: &Schedule, now: &Schedule) {
         let mut seen = self.seen.get_untracked();
         seen.note(before, now);
-        self.seen.set(seen);
+        self.keep_seen(seen);
         let id = |schedule: &Schedule, place: usize| schedule.sessions[place].id.clone();
         let renamed = before.renamed(now).into_iter();
         let renamed: Vec<_> = renamed.map(|(old, new)| (id(before, old), id(now, new))).collect();

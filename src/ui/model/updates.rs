@@ -86,6 +86,7 @@ impl Model {
         let page = page::app_attribute("data-version");
         let is_of_page = version(&file.text) == page;
         let was_partial = untrack(|| self.is_partial());
+        self.load_news();
         self.take_over(file, schedule, if is_of_page { Refresh::FillIn } else { Refresh::All }, before);
         if was_partial {
             self.read_address();

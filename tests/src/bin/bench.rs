@@ -294,6 +294,7 @@ async fn cold_load(site: &Site, app: bool) -> Load {
 /// How long each act takes in a page that has loaded all of its schedule, and how much memory that holds, in megabytes.
 async fn acts(site: &Site) -> (Vec<(&'static str, [f64; 2])>, f64) {
     let browser = slowed(Setup { size: (1280, 800), ..Setup::default() }).await;
+    memory::watch(&browser).await;
     browser.open(&site.address).await;
     browser.until("return document.querySelector('.kept').textContent.startsWith('Ready')").await;
     // The counts say that the worker has the schedule.
