@@ -28,13 +28,11 @@ use news::{Inbox, LostInShort, LostPicks};
 pub struct App {
     pub model: Model,
     pub dialogs: DialogStore,
-    /// Whether somebody is printing.
-    pub is_printing: RwSignal<bool>,
 }
 
 impl App {
     pub fn new(model: Model) -> Self {
-        Self { model, dialogs: DialogStore::default(), is_printing: RwSignal::new(false) }
+        Self { model, dialogs: DialogStore::default() }
     }
 
     /// The zone and the clock that times are read by.

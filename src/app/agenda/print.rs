@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{super::App, share};
 use crate::{
-    browser::{clock, events, form, page},
+    browser::{events, form, page},
     ui::markup::agenda::paper,
 };
 
@@ -13,28 +13,25 @@ const PAPER_ID: &str = "_print-agenda";
 
 /// Prints the agenda, and not what is on the screen.
 pub fn print(app: App) {
-    app.is_printing.set(true);
-    clock::spawn(async {
-        // What is printed is on the page by then.
-        clock::pause().await;
-        page::print("agenda");
-    });
+    put_on_paper(app);
+    page::print("agenda");
 }
 
-/// Puts what is printed of the agenda onto the page when somebody prints, whatever that is: the style knows what of it is shown.
+/// Puts what is printed of the agenda onto the page when somebody prints, whatever that is: the style knows what of it is shown. At
+/// once, since a browser does not wait for what an effect would do a moment later.
 pub fn follow_printing(app: App) {
-    events::on_window("beforeprint", move |_| app.is_printing.set(true));
-    events::on_window("afterprint", move |_| {
-        page::end_print();
-        app.is_printing.set(false);
-    });
-    Effect::new(move |_| {
+    events::on_window("beforeprint", move |_| put_on_paper(app));
+    events::on_window("afterprint", move |_| page::end_print());
+}
+
+fn put_on_paper(app: App) {
+    untrack(|| {
+        let (agenda, schedule) = (app.model.agenda.read(), app.model.schedule.get());
         let picks = app.model.picked.read();
-        let markup = if app.is_printing.get() && !picks.is_empty() {
-            let (agenda, schedule) = (app.model.agenda.read(), app.model.schedule.get());
-            app.write(|times| paper(&agenda, &picks, &schedule, times, &share::link(app, false)))
-        } else {
+        let markup = if picks.is_empty() {
             String::new()
+        } else {
+            app.write(|times| paper(&agenda, &picks, &schedule, times, &share::link(app, false)))
         };
         form::fill(PAPER_ID, &markup);
     });
