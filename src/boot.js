@@ -77,7 +77,12 @@ window.tidetable = (() => {
     const strays = history.state?.dialog && !dialog;
     if (!isReturning && !dialog && !strays) return;
     event.stopImmediatePropagation();
-    isReturning = false;
+    if (isReturning) {
+      // Another may have been opened meanwhile: that is a step of its own again.
+      isReturning = false;
+      if (dialog) history.pushState({ dialog: true }, '');
+      return;
+    }
     dialog?.close();
     if (strays) history.back();
   });

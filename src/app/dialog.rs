@@ -109,6 +109,22 @@ pub fn AgendaDialog(app: App) -> impl IntoView {
             OpenDialog::Message { text, .. } => EitherOf7::G(view! { <p role="alert">{text.get()}</p> }),
         })
     };
+    // A header of a closed dialog is one of the page to some engines.
+    let is_open = Memo::new(move |_| open.read().is_some());
+    let header = move || {
+        is_open.get().then(|| {
+            view! {
+                <header>
+                    <h2 id=HEADING_ID>{move || open.read().as_ref().map(|open| open.heading().get())}</h2>
+                    <form method="dialog">
+                        <button value="close" autofocus>
+                        {words::CLOSE.get()}
+                        </button>
+                    </form>
+                </header>
+            }
+        })
+    };
     view! {
         <dialog
             node_ref=dialog
@@ -116,14 +132,7 @@ pub fn AgendaDialog(app: App) -> impl IntoView {
             aria-labelledby=HEADING_ID
             on:close=closed
         >
-            <header>
-                <h2 id=HEADING_ID>{move || open.read().as_ref().map(|open| open.heading().get())}</h2>
-                <form method="dialog">
-                    <button value="close" autofocus>
-                        {words::CLOSE.get()}
-                    </button>
-                </form>
-            </header>
+            {header}
             {content}
             <p class="said" role="status"></p>
         </dialog>
