@@ -67,7 +67,8 @@ async fn a_server_that_dies_during_an_update_leaves_a_page_that_opens() {
         visit.look_again().await;
         tokio::time::sleep(std::time::Duration::from_millis(600)).await;
         visit.site.stop();
-        visit.open("").await;
+        // It listens for the network by then.
+        visit.open_and_keep().await;
         let now = version(&visit).await;
         assert!(now.is_empty() || now == "next", "{now}");
         assert_eq!(visit.browser.sessions().await.len(), 53);
