@@ -9,7 +9,7 @@ use super::{
 use crate::{
     agenda::Agenda,
     browser::page,
-    ui::words::{self, Phrase, desk as said},
+    ui::words::{self, Phrase, agenda as said},
 };
 
 /// What the dialog shows, with what that is about.

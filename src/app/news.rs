@@ -11,7 +11,7 @@ use crate::{
     time::Instant,
     ui::{
         markup::agenda as markup,
-        words::{self, desk as said},
+        words::{self, agenda as said},
     },
     view::View,
 };

@@ -61,7 +61,7 @@ pub fn app(model: Model) -> impl IntoView {
             <p class="zone" inner_html=zone></p>
             <p class="kept" inner_html=kept></p>
         </header>
-        <div class="desk">
+        <div class="columns">
             <section class="tools" aria-label=words::CONTROLS.get() on:input=changed on:change=changed>
                 <div id=markup::CONTROLS_ID inner_html=built(|| markup::controls(&schedule, false))></div>
                 <span class="badge" aria-hidden="true" hidden=no_picks inner_html=count></span>

@@ -1,7 +1,7 @@
 //! All the words of the interface, in English and in Chinese side by side.
 
+pub mod agenda;
 mod dates;
-pub mod desk;
 mod names;
 mod tongue;
 

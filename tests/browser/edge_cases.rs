@@ -277,7 +277,7 @@ async fn of_a_long_list_the_first_rows_were_printed_and_with_a_pick_always_the_a
         const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]);
         const within = (rules) => rules.flatMap((rule) => rule instanceof CSSMediaRule && rule.conditionText === 'print' ? [...rule.cssRules] : rule.cssRules ? within([...rule.cssRules]) : []);
         const hiding = within(rules).find(({ selectorText }) => selectorText?.includes(':not(#_print-agenda)'));
-        return document.querySelector('.desk').matches(hiding.selectorText);";
+        return document.querySelector('.columns').matches(hiding.selectorText);";
     assert_eq!(browser.run(on_paper).await, false);
     browser.run("document.documentElement.dataset.print = 'agenda'").await;
     assert_eq!(browser.run(on_paper).await, true);

@@ -10,7 +10,7 @@ use super::{super::App, compare::friends};
 use crate::{
     agenda::{Agenda, Engagement, NOTE_LENGTH, Tier, clashes, note_name},
     browser::{events, page, rows},
-    ui::{markup::agenda as markup, words::desk as said},
+    ui::{markup::agenda as markup, words::agenda as said},
 };
 
 /// What a row says.

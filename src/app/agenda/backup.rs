@@ -9,7 +9,7 @@ use crate::{
         files::{self, ChosenFile},
         json,
     },
-    ui::words::{Phrase, desk as said},
+    ui::words::{Phrase, agenda as said},
 };
 
 /// The largest file that is read, in bytes.

@@ -9,7 +9,7 @@ use crate::{
     time::{FileTime, Instant, Zone, iso_date},
     ui::{
         markup::agenda::from_to,
-        words::{self, desk as said},
+        words::{self, agenda as said},
     },
 };
 

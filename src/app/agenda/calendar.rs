@@ -7,7 +7,7 @@ use super::Minutes;
 use crate::{
     agenda::{ALARMS, MEDIA_TYPE, calendar},
     browser::{clock, files, location},
-    ui::words::desk as said,
+    ui::words::agenda as said,
     view::Hash,
 };
 

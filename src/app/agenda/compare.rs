@@ -12,7 +12,7 @@ use crate::{
             Times,
             agenda::{self as markup, notes},
         },
-        words::{self, Phrase, desk as said},
+        words::{self, Phrase, agenda as said},
     },
     view::Hash,
 };

@@ -25,7 +25,7 @@ use super::{App, OpenDialog};
 use crate::{
     agenda::{Agenda, CHANGEOVERS, SETTING},
     browser::files,
-    ui::words::{Phrase, desk as said},
+    ui::words::{Phrase, agenda as said},
     view::View,
 };
 

@@ -9,7 +9,7 @@ use crate::{
     agenda::{Agenda, Decisions, Plan, Why},
     browser::{clock, page},
     schedule::{Schedule, Session},
-    ui::{markup::agenda as markup, words::desk as said},
+    ui::{markup::agenda as markup, words::agenda as said},
 };
 
 /// A plan as it is shown, with what it was made of: neither changes under the reader's eyes.

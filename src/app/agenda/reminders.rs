@@ -6,7 +6,7 @@ use super::super::App;
 use crate::{
     agenda::{ALARMS, Agenda, SETTING},
     browser::{clock, location, notifications, page},
-    ui::words::desk as said,
+    ui::words::agenda as said,
     view::Hash,
 };
 

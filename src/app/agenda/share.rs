@@ -6,7 +6,7 @@ use super::super::{App, OpenDialog};
 use crate::{
     agenda::share,
     browser::{clock, location, page, sharing},
-    ui::{markup::agenda::qr, words::desk as said},
+    ui::{markup::agenda::qr, words::agenda as said},
     view::Hash,
 };
 

@@ -8,7 +8,7 @@ use crate::{
     agenda::{Agenda, Comparison, Engagement, News, Shared, Span, Tier, Who, Why, note_name},
     schedule::{Change, Schedule, Session},
     time::Instant,
-    ui::words::{self, desk as said},
+    ui::words::{self, agenda as said},
 };
 
 /// The signs of the others, beside their colours.

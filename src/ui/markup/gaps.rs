@@ -6,7 +6,7 @@ use super::{Times, agenda::from_to, session_link};
 use crate::{
     agenda::{Fitting, Gap, Span},
     schedule::Schedule,
-    ui::words::{self, desk as said},
+    ui::words::{self, agenda as said},
 };
 
 /// Of what fits into a gap so many are named.

@@ -63,7 +63,7 @@ impl Model {
         let pairs = renamed.iter().map(|(old, new)| (&**old, &**new));
         let patch = self.agenda.read_untracked().carried_over(pairs);
         if patch != Agenda::default() {
-            self.change_agenda(&patch, words::desk::carried_over(patch.picked().count()));
+            self.change_agenda(&patch, words::agenda::carried_over(patch.picked().count()));
         }
     }
 }

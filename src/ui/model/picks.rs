@@ -63,7 +63,7 @@ impl Model {
     fn notice_other_notes(self, agenda: &Agenda) {
         let written = self.written.get_value();
         for (id, note) in written.texts(NOTE).filter(|(id, note)| agenda.text(&note_name(id)) != *note) {
-            let text = words::desk::note_replaced(&self.title_of(id));
+            let text = words::agenda::note_replaced(&self.title_of(id));
             self.undoable.set(Some(Undoable { text, before: Agenda::of_text(&note_name(id), note) }));
             self.written.update_value(|written| written.write(&note_name(id), "", 0));
         }
