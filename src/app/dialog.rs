@@ -118,7 +118,7 @@ pub fn AgendaDialog(app: App) -> impl IntoView {
                     <h2 id=HEADING_ID>{move || open.read().as_ref().map(|open| open.heading().get())}</h2>
                     <form method="dialog">
                         <button value="close" autofocus>
-                        {words::CLOSE.get()}
+                            {words::CLOSE.get()}
                         </button>
                     </form>
                 </header>

@@ -69,11 +69,6 @@ pub fn mount(model: Model) {
 }
 
 /// A link to a session within the page.
-#[component]
-fn SessionLink(#[prop(into)] id: String, #[prop(into)] title: String) -> impl IntoView {
-    view! { <a href=Hash::link(&id) dir="auto">{title}</a> }
-}
-
 fn link_to(session: &Session) -> impl IntoView + use<> {
-    view! { <SessionLink id=&session.id title=&session.title/> }
+    view! { <a href=Hash::link(&session.id) dir="auto">{session.title.clone()}</a> }
 }

@@ -64,15 +64,15 @@ pub fn Restoring(app: App, backup: Agenda) -> impl IntoView {
         }
     };
     view! {
-                    <p>{holds}</p>
-            <p>{said::RESTORE_MEANS.get()}</p>
-            <p class="acts">
-                <button type="button" class="primary" on:click=restore(Backup::merged)>
-                    {said::RESTORE_MERGE.get()}
-                </button>
-                <button type="button" on:click=restore(Backup::replaced)>
-                    {said::RESTORE_REPLACE.get()}
-                </button>
-            </p>
+        <p>{holds}</p>
+        <p>{said::RESTORE_MEANS.get()}</p>
+        <p class="acts">
+            <button type="button" class="primary" on:click=restore(Backup::merged)>
+                {said::RESTORE_MERGE.get()}
+            </button>
+            <button type="button" on:click=restore(Backup::replaced)>
+                {said::RESTORE_REPLACE.get()}
+            </button>
+        </p>
     }
 }

@@ -72,26 +72,26 @@ pub fn BlockForm(app: App) -> impl IntoView {
         }
     };
     view! {
-                    {move || (is_backwards.get()).then(|| view! {
-                <p role="alert">{said::BLOCK_BACKWARDS.get()}</p>
-            })}
-            <form on:submit=add>
-                <label class="field">
-                    {said::BLOCK_TITLE.get()} <input name="title" maxlength="200" node_ref=title_field/>
-                </label>
-                <label class="field">
-                    {said::BLOCK_START.get()}
-                    <input type="datetime-local" name="start" required value=from node_ref=start_field/>
-                </label>
-                <label class="field">
-                    {said::BLOCK_END.get()}
-                    <input type="datetime-local" name="end" required value=until node_ref=end_field/>
-                </label>
-                <p>{times_in}</p>
-                <p class="acts">
-                    <button class="primary">{said::BLOCK_ADD.get()}</button>
-                </p>
-            </form>
+        {move || (is_backwards.get()).then(|| view! {
+            <p role="alert">{said::BLOCK_BACKWARDS.get()}</p>
+        })}
+        <form on:submit=add>
+            <label class="field">
+                {said::BLOCK_TITLE.get()} <input name="title" maxlength="200" node_ref=title_field/>
+            </label>
+            <label class="field">
+                {said::BLOCK_START.get()}
+                <input type="datetime-local" name="start" required value=from node_ref=start_field/>
+            </label>
+            <label class="field">
+                {said::BLOCK_END.get()}
+                <input type="datetime-local" name="end" required value=until node_ref=end_field/>
+            </label>
+            <p>{times_in}</p>
+            <p class="acts">
+                <button class="primary">{said::BLOCK_ADD.get()}</button>
+            </p>
+        </form>
     }
 }
 

@@ -14,16 +14,16 @@ use crate::{
 #[component]
 pub fn Calendars(app: App) -> impl IntoView {
     view! {
-                    <p>{said::CALENDAR_MEANS.get()}</p>
-            <Alarm app/>
-            <p class="acts">
-                <button type="button" class="primary" on:click=move |_| download_agenda(app)>
-                    {said::CALENDAR_AGENDA.get()}
-                </button>
-                <button type="button" on:click=move |_| download(app, &app.model.visible.read_untracked().days.concat())>
-                    {said::CALENDAR_SCREEN.get()}
-                </button>
-            </p>
+        <p>{said::CALENDAR_MEANS.get()}</p>
+        <Alarm app/>
+        <p class="acts">
+            <button type="button" class="primary" on:click=move |_| download_agenda(app)>
+                {said::CALENDAR_AGENDA.get()}
+            </button>
+            <button type="button" on:click=move |_| download(app, &app.model.visible.read_untracked().days.concat())>
+                {said::CALENDAR_SCREEN.get()}
+            </button>
+        </p>
     }
 }
 

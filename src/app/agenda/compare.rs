@@ -94,16 +94,16 @@ pub fn Comparing(app: App, refusal: Option<Refusal>) -> impl IntoView {
         refusal.as_ref().map(|refusal| view! { <p class="notice" role="alert">{refusal.why.get()}</p> });
     let pasted = refusal.map(|refusal| refusal.link).unwrap_or_default();
     view! {
-                    {message}
-            <p>{said::COMPARE_MEANS.get()}</p>
-            <form class="paste" on:submit=paste>
-                <label class="field">
-                    {said::PASTE.get()} <input name="link" required value=pasted node_ref=link/>
-                </label>
-                <button>{said::OPEN.get()}</button>
-            </form>
-            {move || codes.get().into_iter().map(|(at, code)| view! { <KeptFriend app friends at code/> }).collect_view()}
-            {move || (!friends.read().is_empty()).then(|| view! { <SideBySide app friends/> })}
+        {message}
+        <p>{said::COMPARE_MEANS.get()}</p>
+        <form class="paste" on:submit=paste>
+            <label class="field">
+                {said::PASTE.get()} <input name="link" required value=pasted node_ref=link/>
+            </label>
+            <button>{said::OPEN.get()}</button>
+        </form>
+        {move || codes.get().into_iter().map(|(at, code)| view! { <KeptFriend app friends at code/> }).collect_view()}
+        {move || (!friends.read().is_empty()).then(|| view! { <SideBySide app friends/> })}
     }
 }
 

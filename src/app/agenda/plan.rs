@@ -58,43 +58,43 @@ pub fn Planning(app: App) -> impl IntoView {
         return Either::Left(view! { <p role="alert">{said::NOTHING_TO_PLAN.get()}</p> });
     }
     Either::Right(view! {
-                    {move || (shown.read().edition > 0).then(|| view! {
-                <p class="notice" role="alert">{said::PLAN_CHANGED.get()}</p>
-            })}
-            <ClashingMusts shown/>
-            <p>{said::PLAN_MEANS.get()}</p>
-            <h3>
-                {said::KEPT.get()} " " <span class="number">{move || shown.read().plan.kept.len()}</span>
-            </h3>
-            <ul class="plan">
-                <For
-                    each=move || shown.with(|shown| shown.kept_ids().into_iter().map(|id| (shown.edition, id)).collect::<Vec<_>>())
-                    key=Clone::clone
-                    let((_, id))
-                >
-                    <Kept app shown id/>
-                </For>
-            </ul>
-            <h3>
-                {said::LEFT_OUT.get()} " " <span class="number">{move || shown.read().plan.left_out.len()}</span>
-            </h3>
-            {move || (shown.read().plan.left_out.is_empty()).then(|| view! {
-                <p>{said::NOTHING_LEFT_OUT.get()}</p>
-            })}
-            <ul class="plan">
-                <For
-                    each=move || shown.with(|shown| shown.left_out().into_iter().map(|(id, why)| (shown.edition, id, why)).collect::<Vec<_>>())
-                    key=|(edition, id, why)| (*edition, id.clone(), why.clone())
-                    let((_, id, why))
-                >
-                    <LeftOut app shown id why/>
-                </For>
-            </ul>
-            <p class="acts">
-                <button type="button" class="primary" on:click=move |_| accept(app, shown)>
-                    {said::ACCEPT_PLAN.get()}
-                </button>
-            </p>
+        {move || (shown.read().edition > 0).then(|| view! {
+            <p class="notice" role="alert">{said::PLAN_CHANGED.get()}</p>
+        })}
+        <ClashingMusts shown/>
+        <p>{said::PLAN_MEANS.get()}</p>
+        <h3>
+            {said::KEPT.get()} " " <span class="number">{move || shown.read().plan.kept.len()}</span>
+        </h3>
+        <ul class="plan">
+            <For
+                each=move || shown.with(|shown| shown.kept_ids().into_iter().map(|id| (shown.edition, id)).collect::<Vec<_>>())
+                key=Clone::clone
+                let((_, id))
+            >
+                <Kept app shown id/>
+            </For>
+        </ul>
+        <h3>
+            {said::LEFT_OUT.get()} " " <span class="number">{move || shown.read().plan.left_out.len()}</span>
+        </h3>
+        {move || (shown.read().plan.left_out.is_empty()).then(|| view! {
+            <p>{said::NOTHING_LEFT_OUT.get()}</p>
+        })}
+        <ul class="plan">
+            <For
+                each=move || shown.with(|shown| shown.left_out().into_iter().map(|(id, why)| (shown.edition, id, why)).collect::<Vec<_>>())
+                key=|(edition, id, why)| (*edition, id.clone(), why.clone())
+                let((_, id, why))
+            >
+                <LeftOut app shown id why/>
+            </For>
+        </ul>
+        <p class="acts">
+            <button type="button" class="primary" on:click=move |_| accept(app, shown)>
+                {said::ACCEPT_PLAN.get()}
+            </button>
+        </p>
     })
 }
 

@@ -54,26 +54,26 @@ pub fn Sharing(app: App) -> impl IntoView {
     let url = Memo::new(move |_| link(app, with_notes.get()));
     let notes = NodeRef::<html::Input>::new();
     view! {
-                    <p>{said::SHARE_MEANS.get()}</p>
-            <label class="field">
-                {said::SHARE_LINK.get()} <input readonly prop:value=move || url.get()/>
-            </label>
-            <label class="choice">
-                <input
-                    type="checkbox"
-                    node_ref=notes
-                    on:change=move |_| with_notes.set(notes.get_untracked().is_some_and(|notes| notes.checked()))
-                />
-                <span>{said::SHARE_NOTES.get()}</span>
-            </label>
-            <p class="acts">
-                <button type="button" class="primary" on:click=move |_| clock::spawn(copy(url.get_untracked()))>
-                    {said::COPY.get()}
-                </button>
-                <button type="button" on:click=move |_| pass_on(app, with_notes.get_untracked())>
-                    {said::SHARE_NOW.get()}
-                </button>
-            </p>
-            <div inner_html=move || qr(&url.read()).into_string()></div>
+        <p>{said::SHARE_MEANS.get()}</p>
+        <label class="field">
+            {said::SHARE_LINK.get()} <input readonly prop:value=move || url.get()/>
+        </label>
+        <label class="choice">
+            <input
+                type="checkbox"
+                node_ref=notes
+                on:change=move |_| with_notes.set(notes.get_untracked().is_some_and(|notes| notes.checked()))
+            />
+            <span>{said::SHARE_NOTES.get()}</span>
+        </label>
+        <p class="acts">
+            <button type="button" class="primary" on:click=move |_| clock::spawn(copy(url.get_untracked()))>
+                {said::COPY.get()}
+            </button>
+            <button type="button" on:click=move |_| pass_on(app, with_notes.get_untracked())>
+                {said::SHARE_NOW.get()}
+            </button>
+        </p>
+        <div inner_html=move || qr(&url.read()).into_string()></div>
     }
 }
