@@ -32,9 +32,7 @@ struct Mounted {
 
 /// Keeps the rows saying it, and puts a field for a note into each session that is opened.
 pub fn annotate_rows(app: App) {
-    let friends = Memo::new(move |_| {
-        app.model.agenda.with(|agenda| app.model.schedule.with(|schedule| friends(agenda, schedule)))
-    });
+    let friends = friends(app);
     let mounted: Rc<RefCell<HashMap<String, Mounted>>> = Rc::default();
     // What an effect makes goes when it runs again; these stay with their rows.
     let owner = Owner::new();

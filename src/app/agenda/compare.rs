@@ -33,12 +33,15 @@ pub struct Friend {
 }
 
 /// The others' agendas that can be read.
-pub fn friends(agenda: &Agenda, schedule: &Schedule) -> Vec<Friend> {
-    let friends = agenda.friends().into_iter().filter_map(|(code, name)| {
-        let shared = share::read(code, schedule).ok()?;
-        Some(Friend { code: code.to_owned(), name: name.to_owned(), shared })
-    });
-    friends.take(MOST_FRIENDS).collect()
+pub fn friends(app: App) -> Memo<Vec<Friend>> {
+    Memo::new(move |_| {
+        let (agenda, schedule) = (app.model.agenda.read(), app.model.schedule.get());
+        let friends = agenda.friends().into_iter().filter_map(|(code, name)| {
+            let shared = share::read(code, &schedule).ok()?;
+            Some(Friend { code: code.to_owned(), name: name.to_owned(), shared })
+        });
+        friends.take(MOST_FRIENDS).collect()
+    })
 }
 
 /// Takes the agenda of a link in, or tells why not, and shows all of them.
@@ -78,9 +81,7 @@ pub fn follow_address(app: App) {
 
 #[component]
 pub fn Comparing(app: App, refusal: Option<Refusal>) -> impl IntoView {
-    let friends = Memo::new(move |_| {
-        app.model.agenda.with(|agenda| app.model.schedule.with(|schedule| friends(agenda, schedule)))
-    });
+    let friends = friends(app);
     let link = NodeRef::<html::Input>::new();
     let paste = move |event: ev::SubmitEvent| {
         event.prevent_default();
