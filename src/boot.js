@@ -260,7 +260,7 @@ window.tidetable = (() => {
     keptSchedule: later('keptSchedule'),
     keepSchedule: later('keepSchedule'),
     evictable: later('evictable'),
-    beside: later('beside'),
+    callWorker: later('callWorker'),
     accept: later('accept'),
     install: later('install'),
     reset: later('reset'),

@@ -100,10 +100,10 @@ let tell = () => {};
 
 // Keeps the app for offline use, and tells the app in a word how that goes: `keeping` at a first visit, then `ready`, `failed`,
 // `never` (this browser or this address does not let it), `waiting` where another version waits to be switched to; `installable`,
-// `installed` and `ios` (only by hand); and `beside-failed` where the search worker does not work.
+// `installed` and `ios` (only by hand); and `worker-failed` where the search worker does not work.
 export const keepOffline = async (listener) => {
   tell = listener;
-  if (isBroken) tell('beside-failed');
+  if (isBroken) tell('worker-failed');
   if (tidetable.prompt) tell('installable');
   addEventListener('beforeinstallprompt', () => tell('installable'));
   addEventListener('appinstalled', () => tell('installed'));
@@ -180,7 +180,7 @@ export const keepSchedule = async (address, text, ...values) => {
   } catch { /* No room, or no such storage here: it is loaded again next time. */ }
 };
 
-// Has something done beside the page, in a worker; its answer, or nothing where there is none. What is asked before the
+// Has something done in the search worker; its answer, or nothing where there is none. What is asked before the
 // worker is given a schedule waits for that.
 let given;
 const schedule = new Promise((is) => { given = is; });
@@ -205,7 +205,7 @@ const giveUp = () => {
   isBroken = true;
   worker?.terminate();
   waiting.forEach((request) => answer(request));
-  tell('beside-failed');
+  tell('worker-failed');
 };
 const post = (request) => {
   const { port1, port2 } = new MessageChannel();
@@ -219,7 +219,7 @@ const post = (request) => {
   worker.postMessage(request.message, [port2]);
 };
 const startWorker = () => {
-  worker = new Worker('{{beside}}', { type: 'module', name: document.getElementById('_words')?.dataset.all || '' });
+  worker = new Worker('{{search_worker}}', { type: 'module', name: document.getElementById('_words')?.dataset.all || '' });
   worker.onerror = replaceWorker;
 };
 const replaceWorker = () => {
@@ -242,7 +242,7 @@ setInterval(() => {
   const [first] = waiting;
   if (first && ++first.seconds > patience(first)) replaceWorker();
 }, 1000);
-export const beside = async (act, ...values) => {
+export const callWorker = async (act, ...values) => {
   if (act === 'load') given();
   else await schedule;
   if (isBroken) return;

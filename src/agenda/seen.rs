@@ -67,7 +67,7 @@ impl Seen {
         };
         let before_of: HashMap<_, _> = renamed.iter().map(|(old, new)| (*new, *old)).collect();
         let went_on: HashSet<_> = renamed.iter().map(|(old, _)| *old).collect();
-        for (place, there) in old.beside(new) {
+        for (place, there) in old.matched(new) {
             let session = &new.sessions[place];
             let before = there
                 .or_else(|| before_of.get(&place).copied())
@@ -76,7 +76,7 @@ impl Seen {
                 add(&session.id, before);
             }
         }
-        for (place, there) in new.beside(old) {
+        for (place, there) in new.matched(old) {
             if there.is_none() && !went_on.contains(&place) {
                 let session = &old.sessions[place];
                 add(&session.id, Some(Snapshot::of(session)));

@@ -1,4 +1,4 @@
-//! What works beside the page (`src/bin/worker.rs`), and is asked by messages. It is loaded when it is asked first.
+//! The client of the search worker (`src/bin/worker.rs`), which is asked by messages. It is loaded when it is asked first.
 
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
@@ -21,8 +21,8 @@ pub const SEPARATOR: char = '\0';
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_namespace = tidetable, js_name = beside)]
-    async fn boot_beside(act: &str, first: &str, second: &str) -> JsValue;
+    #[wasm_bindgen(js_namespace = tidetable, js_name = callWorker)]
+    async fn boot_call_worker(act: &str, first: &str, second: &str) -> JsValue;
 }
 
 /// Gives it a schedule and the text of its file. Its answer are the parts of the page that are made of the schedule, as far
@@ -30,12 +30,12 @@ extern "C" {
 /// work.
 pub async fn load(file: &str, schedule: &Schedule, shown: &str) -> Option<String> {
     let about = format!("{shown}{SEPARATOR}{}", schedule.venue.to_text());
-    boot_beside(LOAD, file, &about).await.as_string()
+    boot_call_worker(LOAD, file, &about).await.as_string()
 }
 
 /// Has an act done that is answered with a text; nothing where it can't be done.
 pub async fn ask(act: &str, first: &str, second: &str) -> Option<String> {
-    boot_beside(act, first, second).await.as_string().filter(|answer| !answer.is_empty())
+    boot_call_worker(act, first, second).await.as_string().filter(|answer| !answer.is_empty())
 }
 
 /// Looks for a query among the sessions; `admitted` is as of [`Answer::to`]. Nothing where it does not work.

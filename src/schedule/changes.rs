@@ -141,9 +141,9 @@ impl Schedule {
     /// differ in no more than case and prefix.
     pub fn renamed(&self, new: &Self) -> Vec<(usize, usize)> {
         let alone = |(place, there): (usize, Option<usize>)| there.is_none().then_some(place);
-        let mut gone: Vec<usize> = new.beside(self).filter_map(alone).collect();
+        let mut gone: Vec<usize> = new.matched(self).filter_map(alone).collect();
         let mut added: HashMap<&str, Vec<usize>> = HashMap::new();
-        for place in self.beside(new).filter_map(alone) {
+        for place in self.matched(new).filter_map(alone) {
             added.entry(new.sessions[place].title.trim()).or_default().push(place);
         }
         let starts_then = |old: &Session, new: &Session| old.start == new.start;
@@ -192,7 +192,7 @@ impl Schedule {
             return Some(Doubt::UnknownZone(new.named_zone.clone()));
         }
         let (before, left) = (self.sessions.len(), new.sessions.len());
-        let gone = new.beside(self).filter(|(_, there)| there.is_none()).count();
+        let gone = new.matched(self).filter(|(_, there)| there.is_none()).count();
         (gone * 2 > before && left * 2 <= before).then_some(Doubt::MostGone { before, left })
     }
 }

@@ -275,7 +275,7 @@ impl Schedule {
 
     /// Each session of another version beside that of this one, by id: places in the other's order, each with that of the
     /// same session here.
-    pub fn beside<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = (usize, Option<usize>)> + 'a {
+    pub fn matched<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = (usize, Option<usize>)> + 'a {
         other.sessions.iter().enumerate().map(|(place, session)| (place, self.place_of(&session.id)))
     }
 
@@ -334,7 +334,7 @@ impl Schedule {
     pub fn follow(&mut self, before: &Self) {
         let mut places = vec![None; before.rows.places.len()];
         let mut of = Vec::new();
-        for (place, old) in before.beside(self) {
+        for (place, old) in before.matched(self) {
             let row = old.map_or(places.len(), |old| before.rows.of[old]);
             if row == places.len() {
                 places.push(None);

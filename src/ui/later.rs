@@ -32,9 +32,8 @@ pub async fn run(stage: Stage, woken: Option<Woken>) {
             }
         }
     }
-    if let Some(woken) = &woken {
-        woken.owner.with(|| woken.model.wake_later());
-    }
+    let wake_later = |woken: &Woken| woken.owner.with(|| woken.model.wake_later());
+    woken.iter().for_each(wake_later);
     let address = page::app_attribute("data-schedule");
     let kept = device::kept_schedule(&address).await;
     let (mut file, mut schedule, is_current) = load(&address, kept.as_ref()).await;
@@ -60,14 +59,14 @@ pub async fn run(stage: Stage, woken: Option<Woken>) {
             let (building, schedule) = (stage.clone(), schedule.clone());
             mount_to(page::app_root(), move || building.build(schedule, 0)).forget();
             let woken = stage.wake().await;
-            woken.owner.with(|| woken.model.wake_later());
+            wake_later(&woken);
             woken
         }
     };
     let model = woken.model;
     clock::pause().await;
     model.begin(file, schedule, before.as_ref());
-    // In the order in which they are looked at: what is picked is known by now.
+    // They work on the whole schedule.
     woken.owner.with(|| app::mount(model));
     if let Some(doubt) = doubt {
         model.tell_held_back(words::doubt(&doubt));

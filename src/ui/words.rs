@@ -165,7 +165,7 @@ pub const NOT_LOADED: Phrase = Phrase("That is not loaded yet. Try again in a mo
 pub const AT_THE_SAME_TIME: Phrase = Phrase("At the same time");
 pub const RELATED: Phrase = Phrase("Related");
 
-pub const BESIDE_FAILED: Phrase = Phrase(
+pub const WORKER_FAILED: Phrase = Phrase(
     "A part of this app does not work in this browser just now: search looks for plain words only, and the grid, the filters’ \
      numbers and the agenda’s tools are missing. What you picked is kept. Reload the page to try again.",
 );

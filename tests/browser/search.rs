@@ -125,7 +125,7 @@ async fn without_the_worker_the_page_looks_for_the_words_itself() {
     visit.open_and_keep().await;
     visit.open("?q=airbnb").await;
     visit.browser.shows(1).await;
-    // What is done beside the page is not, and says so; the agenda's tools are none of that.
+    // What the worker does is not there, and says so; the agenda's tools are none of that.
     visit.browser.press("button", "Speakers and companies").await;
     let told = "return document.querySelector('.notices').textContent.includes('That is not loaded yet')";
     visit.browser.until(told).await;

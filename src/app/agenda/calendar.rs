@@ -46,7 +46,7 @@ fn download_agenda(app: App) {
     download(app, &app.model.picked.get_untracked());
 }
 
-/// Downloads a calendar file (RFC 5545) of these sessions. What calendars were told of each is kept in the agenda.
+/// Downloads a calendar file (RFC 5545) of these sessions. The agenda keeps the state of each that was exported.
 pub fn download(app: App, sessions: &[usize]) {
     let schedule = app.model.schedule.get_untracked();
     let link = |id: &str| location::page() + &Hash::link(id);

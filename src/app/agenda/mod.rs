@@ -32,32 +32,21 @@ use crate::{
 /// The element with the tools beside the timeline.
 pub const TOOLS_ASIDE_ID: &str = "_tools-aside";
 
-/// What can be done with the agenda. A button that is pressed before the chunk is there is known by its `data-tool`, and pressed
-/// again then (`boot.js`).
+/// What can be done with the agenda.
 #[component]
 pub fn AgendaTools(app: App) -> impl IntoView {
-    let show = move |dialog: OpenDialog| move |_| app.dialogs.show(dialog.clone());
+    let show = move |dialog: OpenDialog| move |()| app.dialogs.show(dialog.clone());
     let changeover = Signal::derive(move || app.model.agenda.read().changeover() / 60);
+    let choose_backup =
+        move |event| files::chosen(&event, backup::LARGEST, move |file| backup::read(app, file));
     view! {
         <div class="tools-of-agenda" role="group" aria-label=said::TOOLS.get()>
-            <button type="button" class="primary" data-tool="plan" on:click=show(OpenDialog::Plan)>
-                {said::PLAN.get()}
-            </button>
-            <button type="button" data-tool="share" on:click=move |_| share::share(app)>
-                {said::SHARE.get()}
-            </button>
-            <button type="button" data-tool="calendar" on:click=move |_| calendar::download_and_show(app)>
-                {said::CALENDAR.get()}
-            </button>
-            <button type="button" data-tool="compare" on:click=show(OpenDialog::Compare(None))>
-                {said::COMPARE.get()}
-            </button>
-            <button type="button" data-tool="print" on:click=move |_| print::print(app)>
-                {said::PRINT.get()}
-            </button>
-            <button type="button" data-tool="backup" on:click=move |_| backup::download(app)>
-                {said::BACKUP.get()}
-            </button>
+            <Tool name="plan" label=said::PLAN press=show(OpenDialog::Plan)/>
+            <Tool name="share" label=said::SHARE press=move |()| share::share(app)/>
+            <Tool name="calendar" label=said::CALENDAR press=move |()| calendar::download_and_show(app)/>
+            <Tool name="compare" label=said::COMPARE press=show(OpenDialog::Compare(None))/>
+            <Tool name="print" label=said::PRINT press=move |()| print::print(app)/>
+            <Tool name="backup" label=said::BACKUP press=move |()| backup::download(app)/>
             <label class="button">
                 {said::RESTORE.get()}
                 <input
@@ -65,18 +54,25 @@ pub fn AgendaTools(app: App) -> impl IntoView {
                     type="file"
                     accept=".json,application/json"
                     aria-label=said::RESTORE.get()
-                    on:change=move |event| files::chosen(&event, backup::LARGEST, move |file| backup::read(app, file))
+                    on:change=choose_backup
                 />
             </label>
-            <button type="button" data-tool="remind" on:click=move |_| reminders::ask(app)>
-                {said::REMIND.get()}
-            </button>
-            <button type="button" data-tool="block" on:click=show(OpenDialog::Block)>
-                {said::BLOCK.get()}
-            </button>
+            <Tool name="remind" label=said::REMIND press=move |()| reminders::ask(app)/>
+            <Tool name="block" label=said::BLOCK press=show(OpenDialog::Block)/>
             <Minutes app label=said::CHANGEOVER setting="changeover" choices=&CHANGEOVERS chosen=changeover/>
             <calendar::Alarm app/>
         </div>
+    }
+}
+
+/// The button of a tool. One that is pressed before the chunk is there is known by its `data-tool`, and pressed again then
+/// (`boot.js`).
+#[component]
+fn Tool(name: &'static str, label: Phrase, #[prop(into)] press: Callback<()>) -> impl IntoView {
+    view! {
+        <button type="button" class:primary=(name == "plan") data-tool=name on:click=move |_| press.run(())>
+            {label.get()}
+        </button>
     }
 }
 

@@ -1,7 +1,7 @@
 //! The staged files beside the page: digests in their names, what no browser reads taken out, and how they are compressed.
 
 use std::{
-    fs,
+    env, fs,
     io::{self, Write},
     path::{Path, PathBuf},
     sync::Mutex,
@@ -54,18 +54,25 @@ pub fn add_style(staging: &Path, release: bool) -> Result<String, Failure> {
     Ok(format!("./{name}"))
 }
 
-/// Writes the script that starts the program which works beside the page, of these names; returns its address.
-pub fn add_beside(staging: &Path, glue: &str, wasm: &str) -> Result<String, Failure> {
+/// Writes the script that starts the search worker, whose module and wasm have these names; returns its address.
+pub fn add_worker_start(staging: &Path, glue: &str, wasm: &str) -> Result<String, Failure> {
     let start = fs::read_to_string("src/worker.js")?;
     let start = start
         .replace("{{glue}}", glue)
         .replace("{{wasm}}", wasm)
         .replace("{{wasm_integrity}}", &integrity(&staging.join(wasm))?);
-    add_script(staging, "beside", start, false)
+    add_script(staging, "search-worker", start, false)
 }
 
-/// Where what was compressed is kept by its digest: a build of another conference compresses nothing twice.
-const COMPRESSED: &str = "target/compressed";
+/// The folder that cargo builds in.
+pub fn target() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from)
+}
+
+/// Where compressed files are kept by the digest of what they hold: a build of another conference compresses no wasm again.
+fn kept_compressed() -> PathBuf {
+    target().join("compressed")
+}
 
 /// Puts a `.br` and a `.gz` beside each file, for servers that send such. On as many cores as there are: that is what a build
 /// takes longest for.
@@ -73,7 +80,7 @@ pub fn compress(staging: &Path) -> Result<(), Failure> {
     const ENDINGS: [&str; 8] = ["html", "js", "css", "wasm", "json", "svg", "txt", "webmanifest"];
     let is_meant =
         |path: &PathBuf| path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending == *known));
-    fs::create_dir_all(COMPRESSED)?;
+    fs::create_dir_all(kept_compressed())?;
     let mut paths: Vec<_> = fs::read_dir(staging)?.filter_map(|entry| Some(entry.ok()?.path())).collect();
     paths.retain(is_meant);
     // The largest first.
@@ -98,19 +105,19 @@ fn compress_file(path: &Path) -> Result<(), Failure> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let bytes = fs::read(path)?;
     let is_wasm = name.ends_with(".wasm");
-    // What is not the same in each build is not kept.
-    let kept = is_wasm.then(|| Path::new(COMPRESSED).join(hex_digest(&bytes)));
-    for (ending, compress) in [("br", brotli as fn(&[u8], bool) -> io::Result<Vec<u8>>), ("gz", gzip)] {
-        let kept = kept.as_ref().map(|kept| kept.with_extension(ending));
-        let compressed = match kept.as_ref().and_then(|kept| fs::read(kept).ok()) {
-            Some(compressed) => compressed,
-            None => compress(&bytes, is_wasm)?,
-        };
-        fs::write(path.with_file_name(format!("{name}.{ending}")), &compressed)?;
-        if let Some(kept) = kept {
-            fs::write(kept, compressed)?;
+    let digest = hex_digest(&bytes);
+    let write = |ending: &str, compress: &dyn Fn() -> io::Result<Vec<u8>>| -> io::Result<()> {
+        let beside = path.with_file_name(format!("{name}.{ending}"));
+        // Anything else is another in each build.
+        let kept = is_wasm.then(|| kept_compressed().join(&digest).with_extension(ending));
+        if let Some(kept) = kept.as_ref().filter(|kept| kept.exists()) {
+            return fs::copy(kept, beside).map(|_| ());
         }
-    }
+        fs::write(&beside, compress()?)?;
+        kept.map_or(Ok(()), |kept| fs::copy(beside, kept).map(|_| ()))
+    };
+    write("br", &|| brotli(&bytes, is_wasm))?;
+    write("gz", &|| gzip(&bytes))?;
     Ok(())
 }
 
@@ -134,7 +141,7 @@ fn brotli(bytes: &[u8], is_wasm: bool) -> io::Result<Vec<u8>> {
 }
 
 /// RFC 1952.
-fn gzip(bytes: &[u8], _: bool) -> io::Result<Vec<u8>> {
+fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     gzip.write_all(bytes)?;
     gzip.finish()

@@ -25,7 +25,7 @@ use tidetable::{
     ui::words::{self, Tongue},
 };
 
-use files::{add_beside, add_script, add_style, contains, integrity, short_digest};
+use files::{add_script, add_style, add_worker_start, contains, integrity, short_digest};
 use page::{Names, map_inline};
 
 type Failure = Box<dyn std::error::Error>;
@@ -82,16 +82,16 @@ fn run() -> Result<(), Failure> {
     let program = programs::add_page(&staging, release)?;
     template = template.replace(&staged, &program.wasm);
     let (worker_glue, worker_wasm) = programs::add_worker(&staging, release)?;
-    let beside = add_beside(&staging, &worker_glue, &worker_wasm)?;
+    let search_worker = add_worker_start(&staging, &worker_glue, &worker_wasm)?;
     let later = add_style(&staging, release)?;
     let offline = fs::read_to_string("src/offline.js")?;
     let offline = offline
-        .replace("{{beside}}", &beside)
+        .replace("{{search_worker}}", &search_worker)
         .replace("{{later}}", &later)
         .replace("{{later_integrity}}", &integrity(&staging.join(&later))?);
     let offline = add_script(&staging, "offline", offline, release)?;
     template = page::with_integrity(&template, &offline, &program.wasm, &staging)?;
-    // Of the Chinese words the page carries those that its program has; all of them are for the one beside it.
+    // Of the Chinese words the page carries those that its program has; all of them are for what is loaded later.
     let wasm = fs::read(staging.join(&program.wasm))?;
     let is_needed = |english: &str| contains(&wasm, english);
     let all_words = words::catalogue_text(|_| true);

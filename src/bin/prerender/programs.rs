@@ -16,7 +16,7 @@ use wasm_split_cli_support::{Options, transform};
 
 use super::{
     Failure,
-    files::{integrity, short_digest},
+    files::{integrity, short_digest, target},
 };
 
 /// What wasm-bindgen's names of imports and exports begin with. They end with digests, which do not compress, and the glue
@@ -42,9 +42,8 @@ pub struct Program {
 
 /// The wasm that cargo has built.
 fn built(name: &str, release: bool) -> Result<Vec<u8>, Failure> {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
     let profile = if release { "release" } else { "debug" };
-    let path = target.join("wasm32-unknown-unknown").join(profile).join(format!("{name}.wasm"));
+    let path = target().join("wasm32-unknown-unknown").join(profile).join(format!("{name}.wasm"));
     fs::read(&path).map_err(|error| format!("{}: {error}", path.display()).into())
 }
 
@@ -67,7 +66,8 @@ pub fn take_staged(staging: &Path) -> Result<String, Failure> {
 /// # Errors
 /// Where it can't be cut or bound, or not as one script.
 pub fn add_page(staging: &Path, release: bool) -> Result<Program, Failure> {
-    let work = tempdir()?;
+    let work = target().join("split");
+    fs::create_dir_all(&work)?;
     let whole = built("tidetable", release)?;
     let mut options = Options::new(&whole);
     let main = work.join("main.wasm");
@@ -91,7 +91,6 @@ pub fn add_page(staging: &Path, release: bool) -> Result<Program, Failure> {
     }
     let link = link.replacen(&fetched, &fetching, 1);
     let glue = minified(&as_script(&bound.glue, &link)?);
-    fs::remove_dir_all(work)?;
 
     let wasm = format!("tidetable-{}_bg.wasm", short_digest([&*bound.wasm, glue.as_bytes()].concat()));
     fs::write(staging.join(&wasm), bound.wasm)?;
@@ -112,13 +111,6 @@ pub fn add_worker(staging: &Path, release: bool) -> Result<(String, String), Fai
     fs::write(staging.join(&glue), minified(&bound.glue))?;
     fs::write(staging.join(&wasm), bound.wasm)?;
     Ok((glue, wasm))
-}
-
-/// A folder for the splitter's files, beside what cargo builds.
-fn tempdir() -> Result<PathBuf, Failure> {
-    let folder = std::env::temp_dir().join(format!("tidetable-split-{}", std::process::id()));
-    fs::create_dir_all(&folder)?;
-    Ok(folder)
 }
 
 fn bind(name: &str, wasm: Vec<u8>) -> Result<Bound, Failure> {

@@ -1,4 +1,4 @@
-//! Free time: made beside the page, since what fits is ordered by how like the picks it is.
+//! Free time: made by the search worker, which knows how like the picks a session is.
 
 use maud::html;
 

@@ -52,7 +52,7 @@ pub struct Drawn {
     pub area: String,
     pub brevity: String,
     /// The place of the session that lies next to it up, down, left and right; its own where there is none.
-    pub beside: [usize; 4],
+    pub neighbours: [usize; 4],
 }
 
 const DIRECTIONS: [Direction; 4] = [Direction::Up, Direction::Down, Direction::Left, Direction::Right];
@@ -99,11 +99,11 @@ impl Drawing {
             let mut parts = line.split(SEPARATOR);
             let place = parts.next()?.parse().ok()?;
             let (area, brevity) = (parts.next()?.to_owned(), parts.next()?.to_owned());
-            let mut beside = [place; 4];
-            for (next, part) in beside.iter_mut().zip(parts) {
+            let mut neighbours = [place; 4];
+            for (next, part) in neighbours.iter_mut().zip(parts) {
                 *next = part.parse().ok()?;
             }
-            Some(Drawn { place, area, brevity, beside })
+            Some(Drawn { place, area, brevity, neighbours })
         };
         Some(Self { tracks, frame: frame.to_owned(), cells: lines.map(cell).collect::<Option<_>>()? })
     }
@@ -111,7 +111,7 @@ impl Drawing {
     /// The place of the session that lies next to one.
     pub fn next_to(&self, place: usize, direction: Direction) -> Option<usize> {
         let at = DIRECTIONS.iter().position(|other| *other == direction)?;
-        let next = self.cells.iter().find(|cell| cell.place == place)?.beside[at];
+        let next = self.cells.iter().find(|cell| cell.place == place)?.neighbours[at];
         (next != place).then_some(next)
     }
 }

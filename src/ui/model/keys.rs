@@ -32,7 +32,7 @@ impl Model {
         let focused = page::focused_session();
         match (command, focused) {
             (Command::Move(direction), Some((id, _))) => {
-                let next = self.beside_in_grid(&id, direction);
+                let next = self.neighbour_in_grid(&id, direction);
                 next.as_deref().map(page::focus_id).is_some()
             }
             (Command::Move(_), None) => false,

@@ -2,13 +2,13 @@
 //! components read from here and call its methods.
 
 mod address;
-mod beside;
 mod keys;
 mod news;
 mod picks;
 mod rows;
 mod search;
 mod updates;
+mod worker_client;
 
 pub use search::{Search, SearchWorker};
 pub use updates::{Device, InUse, Install, Offline};
@@ -272,7 +272,7 @@ impl Model {
     pub fn wake_later(self) {
         self.follow_requests();
         self.follow_grid();
-        self.ask_beside();
+        self.follow_worker();
         self.keep_on_this_device();
         self.tell_tabs();
     }

@@ -338,7 +338,7 @@ impl Model {
     }
 
     /// The session that lies next to one in the grid, where that is shown.
-    pub(super) fn beside_in_grid(self, id: &str, direction: Direction) -> Option<String> {
+    pub(super) fn neighbour_in_grid(self, id: &str, direction: Direction) -> Option<String> {
         let schedule = self.schedule.get_untracked();
         if self.visible.read_untracked().order != Order::Grid {
             return None;

@@ -124,7 +124,7 @@ impl Model {
             clock::turn().await;
             held.restore();
         });
-        self.load_beside(file.text.clone());
+        self.load_worker(file.text.clone());
         if let Some(before) = before {
             self.note_changes(before, &self.schedule.get_untracked());
         }
@@ -214,8 +214,8 @@ impl Model {
     /// Keeps the app for offline use, once the page answers, and follows what becomes of that.
     pub fn keep_on_this_device(self) {
         device::keep_offline(move |word| {
-            if word == "beside-failed" {
-                return self.tell(words::BESIDE_FAILED.into());
+            if word == "worker-failed" {
+                return self.tell(words::WORKER_FAILED.into());
             }
             let mut device = self.device.write();
             match &*word {

@@ -19,7 +19,7 @@ const COUNT_AFTER: i32 = 600;
 impl Model {
     /// Shows beside each choice of the filters how many sessions it leaves, and follows what changes that; and tells in
     /// each session that is opened what goes with it.
-    pub(super) fn ask_beside(self) {
+    pub(super) fn follow_worker(self) {
         each_time(move || {
             self.view.track();
             self.clock();
@@ -50,7 +50,7 @@ impl Model {
     }
 
     /// Gives the worker the schedule in use. Then what is made of that is asked anew.
-    pub(super) fn load_beside(self, file: String) {
+    pub(super) fn load_worker(self, file: String) {
         clock::spawn(async move {
             let schedule = self.schedule.get_untracked();
             let shown = self.parts_of.get_value();
