@@ -107,14 +107,14 @@ fn compress_file(path: &Path) -> Result<(), Failure> {
     let is_wasm = name.ends_with(".wasm");
     let digest = hex_digest(&bytes);
     let write = |ending: &str, compress: &dyn Fn() -> io::Result<Vec<u8>>| -> io::Result<()> {
-        let beside = path.with_file_name(format!("{name}.{ending}"));
+        let compressed = path.with_file_name(format!("{name}.{ending}"));
         // Anything else is another in each build.
         let kept = is_wasm.then(|| kept_compressed().join(&digest).with_extension(ending));
         if let Some(kept) = kept.as_ref().filter(|kept| kept.exists()) {
-            return fs::copy(kept, beside).map(|_| ());
+            return fs::copy(kept, compressed).map(|_| ());
         }
-        fs::write(&beside, compress()?)?;
-        kept.map_or(Ok(()), |kept| fs::copy(beside, kept).map(|_| ()))
+        fs::write(&compressed, compress()?)?;
+        kept.map_or(Ok(()), |kept| fs::copy(compressed, kept).map(|_| ()))
     };
     write("br", &|| brotli(&bytes, is_wasm))?;
     write("gz", &|| gzip(&bytes))?;

@@ -4,11 +4,7 @@
 //! Trunk binds what cargo has built, but can't cut it; so this takes the same files from cargo's target folder, and what it makes
 //! of them stands in place of what Trunk staged.
 
-use std::{
-    collections::HashMap,
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{collections::HashMap, fs, path::Path};
 
 use walrus::{ExportItem, ImportKind, Module};
 use wasm_bindgen_cli_support::Bindgen;
