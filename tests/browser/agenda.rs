@@ -622,3 +622,110 @@ async fn a_reminder_comes_once_and_none_in_a_rehearsal_only_in_chromium_whose_no
     assert_eq!(known, 1);
     visit.end().await;
 }
+
+#[tokio::test]
+async fn what_is_dropped_from_a_plan_is_taken_back_and_pins_are_taken_off() {
+    let visit = Visit::new().await;
+    open(&visit, "").await;
+    let browser = &visit.browser;
+    pick(browser, &[KEYNOTE, TALK]).await;
+    press(browser, "plan").await;
+    dialog(browser, "Your plan").await;
+    browser.press("button", "Drop: Welcome & opening keynote").await;
+    browser.find("button", "Take back: Welcome & opening keynote").await;
+    let text = dialog(browser, "Your plan").await;
+    assert!(text.contains("Kept 1") && text.contains("You dropped it."), "{text}");
+    // Its button went with the row: the row has the focus where it is now.
+    browser.until(&format!("return document.activeElement.id === '_plan-{KEYNOTE}'")).await;
+    browser.press("button", "Take back: Welcome & opening keynote").await;
+    browser.press("button", "Pin: Welcome & opening keynote").await;
+    browser.press("button", "Unpin: Welcome & opening keynote").await;
+    browser.find("button", "Pin: Welcome & opening keynote").await;
+    let text = dialog(browser, "Your plan").await;
+    assert!(text.contains("Kept 2") && text.contains("Everything you picked fits."), "{text}");
+    // A session of the dialog is led to.
+    browser.press("link", "Welcome & opening keynote").await;
+    browser.until("return !document.querySelector('dialog[open]')").await;
+    browser.until(&format!("return document.activeElement.id === '{KEYNOTE}'")).await;
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn the_link_holds_notes_only_where_that_is_asked_for() {
+    let visit = Visit::new().await;
+    open(&visit, "").await;
+    let browser = &visit.browser;
+    pick(browser, &[KEYNOTE]).await;
+    browser.run("document.querySelector('#opening-keynote details').open = true").await;
+    browser.until("return !!document.querySelector('textarea[data-note]')").await;
+    browser.run("const note = document.querySelector('textarea[data-note]'); note.value = 'Sit in front'; note.dispatchEvent(new Event('input', { bubbles: true }))").await;
+    until_stored(browser, "Sit in front").await;
+    press(browser, "share").await;
+    dialog(browser, "Share your agenda").await;
+    let length = "document.querySelector('#_dialogs dialog input[readonly]').value.length";
+    let plain = browser.run(&format!("return {length}")).await.as_u64().expect("a number");
+    browser.press("checkbox", "With my notes").await;
+    browser.until(&format!("return {length} > {plain}")).await;
+    let notes = browser.find("checkbox", "With my notes").await;
+    browser.press_element(&notes).await;
+    browser.until(&format!("return {length} === {plain}")).await;
+    for button in ["Copy link", "Share…"] {
+        browser.find("button", button).await;
+    }
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn all_that_a_friend_goes_to_is_taken_over_at_once_and_back() {
+    let visit = Visit::new().await;
+    open(&visit, "").await;
+    let browser = &visit.browser;
+    pick(browser, &[KEYNOTE, WORKSHOP]).await;
+    let link = share_link(browser).await;
+    browser.run("localStorage.clear()").await;
+    open(&visit, &format!("?mine#{}", link.split_once('#').unwrap().1)).await;
+    dialog(browser, "Agendas side by side").await;
+    assert_eq!(picked(browser).await, [""; 0]);
+    browser.press("button", "Take over all").await;
+    browser.until("return document.querySelector('dialog[open]').textContent.includes('Together 2')").await;
+    assert_eq!(picked(browser).await, [KEYNOTE, WORKSHOP]);
+    browser.press("button", "Close").await;
+    browser.press("button", "Undo").await;
+    browser.until("return document.querySelectorAll('article [aria-pressed=true]').length === 0").await;
+    assert_eq!(picked(browser).await, [""; 0]);
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn how_long_before_to_be_reminded_is_chosen_in_one_place_and_shown_in_each() {
+    let visit = Visit::new().await;
+    open(&visit, "").await;
+    let browser = &visit.browser;
+    fill(browser, "#_tools-aside select[aria-label=\"Remind before\"]", "15").await;
+    until_stored(browser, "set alarm").await;
+    press(browser, "calendar").await;
+    dialog(browser, "Take it into your calendar").await;
+    let shown = "return [...document.querySelectorAll('select[aria-label=\"Remind before\"]')].every(({ value }) => value === '15')";
+    browser.until(shown).await;
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn the_calendar_file_of_one_session_picked_it_not_in_webkit_whose_driver_downloads_nothing() {
+    let (visit, folder) = with_downloads("one").await;
+    let browser = &visit.browser;
+    browser.run("document.querySelector('#opening-keynote details').open = true").await;
+    browser.press("button", "Calendar file").await;
+    let text = std::fs::read_to_string(downloaded(&folder, ".ics").await).expect("it is there");
+    assert_eq!(text.matches("BEGIN:VEVENT").count(), 1, "{text}");
+    assert!(text.contains("opening-keynote@"), "{text}");
+    assert_eq!(picked(browser).await, [""; 0]);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("there is room");
+    press(browser, "calendar").await;
+    browser.press("button", "What is on the screen").await;
+    let text = std::fs::read_to_string(downloaded(&folder, ".ics").await).expect("it is there");
+    assert_eq!(text.matches("BEGIN:VEVENT").count(), 53);
+    let _ = std::fs::remove_dir_all(folder);
+    visit.end().await;
+}
