@@ -84,10 +84,11 @@ pub fn AgendaDialog(app: App) -> impl IntoView {
         if open.read().is_some()
             && let Some(dialog) = dialog.get()
         {
-            page::say("");
             if !dialog.open() {
                 page::show_modal(&dialog);
             }
+            // What was said in it was about something else.
+            page::say("");
         }
     });
     let closed = move |_| {

@@ -729,3 +729,22 @@ async fn the_calendar_file_of_one_session_picked_it_not_in_webkit_whose_driver_d
     let _ = std::fs::remove_dir_all(folder);
     visit.end().await;
 }
+
+#[tokio::test]
+async fn what_was_said_in_one_dialog_stood_in_the_next_and_fields_were_pushed_to_its_end() {
+    let visit = Visit::new().await;
+    open(&visit, "").await;
+    let browser = &visit.browser;
+    pick(browser, &[KEYNOTE]).await;
+    browser.run("delete Navigator.prototype.share").await;
+    press(browser, "share").await;
+    browser.until("return document.querySelector('#_dialogs .said')?.textContent !== ''").await;
+    browser.press("button", "Close").await;
+    browser.until("return !document.querySelector('dialog[open]') && history.state === null").await;
+    press(browser, "block").await;
+    dialog(browser, "A time you can’t be there").await;
+    assert_eq!(browser.run("return document.querySelector('#_dialogs .said').textContent").await, "");
+    let starts = "return new Set([...document.querySelectorAll('#_dialogs form .field')].map((field) => field.getBoundingClientRect().left)).size";
+    assert_eq!(browser.run(starts).await, 1, "fields begin below each other");
+    visit.end().await;
+}
