@@ -30,11 +30,12 @@ async fn stored(browser: &Browser) -> Vec<String> {
 #[tokio::test]
 async fn storage_that_is_full_at_the_nth_write_loses_nothing_that_was_stored_before() {
     let mut visit = Visit::new().await;
-    // So many writes go through; the number stands in the window's name, which outlives a page.
+    // So many writes of the next page go through; the number stands in the window's name, which outlives a page.
     visit.otherwise(
-        "const write = Storage.prototype.setItem;
+        "let left = window.name === '' ? Infinity : +window.name;
+        const write = Storage.prototype.setItem;
         Storage.prototype.setItem = function (key, value) {
-            if (window.name !== '' && --window.name < 0) throw new DOMException('full', 'QuotaExceededError');
+            if (--left < 0) throw new DOMException('full', 'QuotaExceededError');
             write.call(this, key, value);
         }",
     );
