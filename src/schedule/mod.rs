@@ -2,7 +2,7 @@
 //! in [`Schedule::sessions`].
 
 mod changes;
-mod facet;
+mod field;
 mod file;
 mod format;
 mod model;
@@ -10,7 +10,7 @@ mod moment;
 mod order;
 
 pub use changes::{Change, Doubt, Snapshot};
-pub use facet::Facet;
+pub use field::Field;
 pub use file::{FileError, Problem, Reason, ScheduleFile};
 pub use format::Format;
 pub(crate) use model::fnv1a;

@@ -64,7 +64,7 @@ fn istiocon_loads_whole() {
     assert_eq!(schedule.sessions.len(), 67);
     assert_eq!(schedule.days.len(), 5);
     assert_eq!(schedule.languages, [("en".to_owned(), 53), ("zh".to_owned(), 14)]);
-    assert_eq!(schedule.values(Facet::Format, by_name), Format::KNOWN.each_ref().map(Format::key));
+    assert_eq!(schedule.values(Field::Format, by_name), Format::KNOWN.each_ref().map(Format::key));
     let recorded = schedule.sessions.iter().filter(|session| session.recording.is_some()).count();
     assert_eq!(recorded, 63);
     let mut names: Vec<_> = schedule.sessions.iter().flat_map(|s| &s.speakers).map(|s| &s.name).collect();

@@ -16,7 +16,7 @@ use tongue::counted;
 use crate::{
     agenda::Unreadable,
     browser::fetch::FetchError,
-    schedule::{Doubt, Facet, FileError, Format, Problem, Reason, Schedule},
+    schedule::{Doubt, Field, FileError, Format, Problem, Reason, Schedule},
     time::Zone,
     ui::model::Offline,
     view::Choice,
@@ -40,16 +40,8 @@ pub const THEME: Phrase = Phrase("Theme");
 pub const THEMES: [(&str, Phrase); 3] =
     [("", Phrase("◐ System")), ("light", Phrase("☀ Light")), ("dark", Phrase("☾ Dark"))];
 pub const FILTERS: Phrase = Phrase("Filters");
-pub const FORMAT: Phrase = Phrase("Format");
-pub const TOPIC: Phrase = Phrase("Topic");
 pub const DAY: Phrase = Phrase("Day");
 pub const EVERY_DAY: Phrase = Phrase("Every day");
-pub const TRACK: Phrase = Phrase("Track");
-pub const ROOM: Phrase = Phrase("Room");
-pub const COMPANY: Phrase = Phrase("Company");
-pub const EVERY_COMPANY: Phrase = Phrase("Every company");
-pub const SPEAKER: Phrase = Phrase("Speaker");
-pub const EVERY_SPEAKER: Phrase = Phrase("Every speaker");
 pub const PICKED_ONLY: Phrase = Phrase("Picked only");
 pub const NOT_OVER: Phrase = Phrase("Not yet over");
 pub const CLEAR: Phrase = Phrase("Clear filters");
@@ -321,6 +313,33 @@ pub fn and_more(count: usize) -> String {
 }
 
 /// A box to look for a value of a filter in.
+/// What a field is called.
+pub fn field(field: Field) -> Phrase {
+    match field {
+        Field::Title => Phrase("Title"),
+        Field::Format => Phrase("Format"),
+        Field::Topic => Phrase("Topic"),
+        Field::Track => Phrase("Track"),
+        Field::Room => Phrase("Room"),
+        Field::Company => Phrase("Company"),
+        Field::Speaker => Phrase("Speaker"),
+        Field::Language => LANGUAGE,
+        Field::Day => DAY,
+        Field::Summary => ABOUT,
+        Field::Recording => RECORDING,
+        Field::Slides => SLIDES,
+        Field::Page => PAGE,
+    }
+}
+
+/// All names of a facet together.
+pub fn every(facet: Field) -> Phrase {
+    match facet {
+        Field::Company => Phrase("Every company"),
+        _ => Phrase("Every speaker"),
+    }
+}
+
 pub fn narrow(facet: &str) -> String {
     Phrase("Look for: {0}").with(&[facet])
 }
@@ -361,7 +380,7 @@ pub fn choice(choice: &Choice) -> String {
     match choice {
         Choice::Query(query) => Phrase("“{0}”").with(&[&excerpt(query.trim())]),
         Choice::Day(date) => short_day(*date),
-        Choice::Of(Facet::Format, key) => format(&Format::from_key(key)),
+        Choice::Of(Field::Format, key) => format(&Format::from_key(key)),
         Choice::Of(_, name) => (*name).to_owned(),
         Choice::PickedOnly => PICKED_ONLY.get().to_owned(),
         Choice::NotOver => NOT_OVER.get().to_owned(),

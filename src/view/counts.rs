@@ -7,7 +7,7 @@ use super::{
     filter::{Filters, Situation},
 };
 use crate::{
-    schedule::{Facet, Schedule, Session},
+    schedule::{Field, Schedule, Session},
     time::iso_date,
 };
 
@@ -22,7 +22,7 @@ fn choosable(schedule: &Schedule) -> Vec<Choosable> {
     offered.extend(schedule.languages.iter().map(|(key, _)| ("lang", key.clone())));
     offered.push(("day", all()));
     offered.extend(schedule.days.iter().map(|day| ("day", iso_date(day.date))));
-    for facet in Facet::ALL {
+    for facet in Field::facets() {
         if facet.is_name() {
             offered.push((facet.key(), all()));
         }
@@ -66,9 +66,8 @@ pub fn counts(
                 counts[*place] += usize::from(is_in_language || name == "lang");
             }
         };
-        for name in ["day", Facet::Company.key(), Facet::Speaker.key()] {
-            count(name, "");
-        }
+        count("day", "");
+        Field::facets().filter(|facet| facet.is_name()).for_each(|facet| count(facet.key(), ""));
         for (place, day) in schedule.days.iter().enumerate() {
             if session.day == place || schedule.goes_on_into(session, place) {
                 count("day", &iso_date(day.date));
@@ -78,7 +77,7 @@ pub fn counts(
         for (key, _) in schedule.languages.iter().filter(|(key, _)| session.is_in(Some(key))) {
             count("lang", key);
         }
-        for facet in Facet::ALL {
+        for facet in Field::facets() {
             each_once(facet, session).into_iter().for_each(|value| count(facet.key(), value));
         }
         if filters.is_picked(session) {
@@ -104,8 +103,8 @@ pub fn counts(
 }
 
 /// A session's values of a facet, each once: two of its speakers may be of one company.
-fn each_once(facet: Facet, session: &Session) -> Vec<&str> {
-    let mut values = facet.values(session);
+fn each_once(facet: Field, session: &Session) -> Vec<&str> {
+    let mut values = facet.texts(session);
     values.sort_unstable();
     values.dedup();
     values
@@ -153,7 +152,7 @@ mod tests {
             let counts = counts(&state, &schedule, situation, |_| true);
             for ((name, value), count) in &counts {
                 let mut other = state.clone();
-                match Facet::from_key(name) {
+                match Field::facet(name) {
                     Some(facet) => other.wanted.of_mut(facet).clear(),
                     None if *name == "lang" => other.language = LanguageChoice::All,
                     None => {}

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     agenda::Agenda,
-    schedule::{Facet, Schedule, Session},
+    schedule::{Field, Schedule, Session},
     time::{Date, Instant},
 };
 
@@ -34,27 +34,10 @@ impl Haystacks {
     }
 }
 
-/// Titles, speakers, affiliations, topics, format, track, room and summary, a line each, so that no match spans two.
+/// What the search reads of a session, a line each, so that no match spans two.
 fn haystack(session: &Session) -> String {
-    let mut text = session.title.clone();
-    let mut add = |field: &str| {
-        text.push('\n');
-        text.push_str(field);
-    };
-    for field in [&session.title_en, &session.track, &session.room, &session.summary].into_iter().flatten() {
-        add(field);
-    }
-    for speaker in &session.speakers {
-        add(&speaker.name);
-        if let Some(affiliation) = &speaker.affiliation {
-            add(affiliation);
-        }
-    }
-    session.topics.iter().for_each(|topic| add(topic));
-    if let Some(format) = &session.format {
-        add(format.key());
-    }
-    text
+    let texts = Field::all().filter(|field| field.is_searched()).flat_map(|field| field.texts(session));
+    texts.collect::<Vec<_>>().join("\n")
 }
 
 /// The sessions on the screen, by day.
@@ -248,7 +231,7 @@ impl<'a> Filters<'a> {
         };
         keep_out("day", self.day.is_some_and(|day| !is_on(day)));
         keep_out("lang", !session.is_in(self.language));
-        for facet in Facet::ALL {
+        for facet in Field::facets() {
             keep_out(facet.key(), !state.wanted.admits(facet, session));
         }
         keep_out("picks", state.picked_only && !picked());
@@ -351,7 +334,7 @@ mod tests {
         ];
         assert_eq!(ignored, told.map(|(key, value)| (key, value.to_owned())));
         assert_eq!(
-            (state.language, state.wanted.of(Facet::Format).len(), state.picked_only),
+            (state.language, state.wanted.of(Field::Format).len(), state.picked_only),
             (LanguageChoice::Opening, 1, true)
         );
     }

@@ -2,7 +2,7 @@
 
 use super::{View, ViewState, ZoneChoice};
 use crate::{
-    schedule::{Facet, Schedule},
+    schedule::{Field, Schedule},
     time::{iso_date, parse_iso_date},
 };
 
@@ -10,7 +10,7 @@ impl ViewState {
     /// Takes over what was done to a control: `on` tells whether a check box is ticked now, and is true for all others.
     /// A name that is none of the form's changes nothing.
     pub fn choose(&mut self, name: &str, value: &str, on: bool, schedule: &Schedule) {
-        if let Some(facet) = Facet::from_key(name) {
+        if let Some(facet) = Field::facet(name) {
             // A name is chosen from a list, of which the first entry, without a value, is all of them.
             if facet.is_name() {
                 self.wanted.of_mut(facet).clear();
@@ -37,7 +37,7 @@ impl ViewState {
 
     /// The value of a control that has one value at a time.
     pub fn value(&self, name: &str, schedule: &Schedule) -> String {
-        if let Some(facet) = Facet::from_key(name) {
+        if let Some(facet) = Field::facet(name) {
             return self.wanted.of(facet).first().cloned().unwrap_or_default();
         }
         match name {
@@ -56,7 +56,7 @@ impl ViewState {
 
     /// Whether the radio button or check box of that name and value is on.
     pub fn is_chosen(&self, name: &str, value: &str, schedule: &Schedule) -> bool {
-        match (name, Facet::from_key(name)) {
+        match (name, Field::facet(name)) {
             (_, Some(facet)) => self.wanted.has(facet, value),
             ("picks", _) => self.picked_only,
             ("past", _) => self.past_hidden,

@@ -8,7 +8,7 @@ use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str,
 
 use super::{LanguageChoice, View, ViewState, ZoneChoice};
 use crate::{
-    schedule::{Facet, Format},
+    schedule::{Field, Format},
     time::{Instant, iso_date, parse_iso_date},
 };
 
@@ -46,14 +46,14 @@ pub fn parse(query: &str) -> (ViewState, Vec<Ignored>) {
         if value.is_empty() {
             continue;
         }
-        if let Some(facet) = Facet::from_key(&key) {
+        if let Some(facet) = Field::facet(&key) {
             if facet.is_name() {
                 state.wanted.tick(facet, &value, true);
             } else {
                 for value in list(&value) {
                     // A known format may be written in any way that the file may.
                     let value = match Format::from_key(&value) {
-                        known if facet == Facet::Format && Format::KNOWN.contains(&known) => {
+                        known if facet == Field::Format && Format::KNOWN.contains(&known) => {
                             known.key().to_owned()
                         }
                         _ => value,
@@ -134,7 +134,7 @@ pub fn to_query(state: &ViewState) -> String {
         LanguageChoice::Only(key) => add("lang", key),
         LanguageChoice::All => add("lang", "all"),
     }
-    for facet in Facet::ALL {
+    for facet in Field::facets() {
         let values = state.wanted.of(facet);
         if facet.is_name() {
             values.iter().for_each(|name| add(facet.key(), name));
@@ -214,12 +214,13 @@ mod tests {
             "[A-Z][a-z]{3}/[A-Za-z_+-]{1,9}".prop_map(ZoneChoice::Named)
         ];
         let now = prop::option::of(-62_000_000_000i64..250_000_000_000);
-        let wanted = prop::collection::btree_set((0..Facet::ALL.len(), word()), 0..9);
+        let facet = prop::sample::select(Field::facets().collect::<Vec<_>>());
+        let wanted = prop::collection::btree_set((facet, word()), 0..9);
         (any::<(bool, bool, bool, bool)>(), day, ".{0,9}", language, wanted, zone, now).prop_map(
             |((agenda, picked_only, past_hidden, by_time), day, query, language, values, zone, now)| {
                 let mut wanted = Wanted::default();
                 for (facet, value) in values {
-                    wanted.tick(Facet::ALL[facet], &value, true);
+                    wanted.tick(facet, &value, true);
                 }
                 ViewState {
                     view: if agenda { View::Agenda } else { View::List },

@@ -1,7 +1,7 @@
 //! The view state: plain choices, each with a default that the address leaves out.
 
 use crate::{
-    schedule::{Facet, Schedule, Session},
+    schedule::{Field, Schedule, Session},
     time::{Date, Instant, iso_date},
 };
 
@@ -61,30 +61,30 @@ pub enum ZoneChoice {
 pub enum Choice<'a> {
     Query(&'a str),
     Day(Date),
-    Of(Facet, &'a str),
+    Of(Field, &'a str),
     PickedOnly,
     NotOver,
 }
 
 /// Of each facet the values that are looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wanted([Vec<String>; Facet::ALL.len()]);
+pub struct Wanted([Vec<String>; Field::COUNT]);
 
 impl Wanted {
-    pub fn of(&self, facet: Facet) -> &[String] {
+    pub fn of(&self, facet: Field) -> &[String] {
         &self.0[facet as usize]
     }
 
-    pub fn of_mut(&mut self, facet: Facet) -> &mut Vec<String> {
+    pub fn of_mut(&mut self, facet: Field) -> &mut Vec<String> {
         &mut self.0[facet as usize]
     }
 
-    pub fn has(&self, facet: Facet, value: &str) -> bool {
+    pub fn has(&self, facet: Field, value: &str) -> bool {
         self.of(facet).iter().any(|wanted| wanted == value)
     }
 
     /// Looks for a value, or does so no more.
-    pub fn tick(&mut self, facet: Facet, value: &str, on: bool) {
+    pub fn tick(&mut self, facet: Field, value: &str, on: bool) {
         let wanted = self.of_mut(facet);
         wanted.retain(|other| other != value);
         if on {
@@ -93,15 +93,13 @@ impl Wanted {
     }
 
     /// All of them, facet by facet.
-    pub fn all(&self) -> impl Iterator<Item = (Facet, &str)> {
-        Facet::ALL
-            .into_iter()
-            .flat_map(|facet| self.of(facet).iter().map(move |value| (facet, value.as_str())))
+    pub fn all(&self) -> impl Iterator<Item = (Field, &str)> {
+        Field::facets().flat_map(|facet| self.of(facet).iter().map(move |value| (facet, value.as_str())))
     }
 
     /// Whether a session has one of the values of a facet, if any is looked for.
-    pub fn admits(&self, facet: Facet, session: &Session) -> bool {
-        self.of(facet).is_empty() || facet.values(session).into_iter().any(|value| self.has(facet, value))
+    pub fn admits(&self, facet: Field, session: &Session) -> bool {
+        self.of(facet).is_empty() || facet.texts(session).into_iter().any(|value| self.has(facet, value))
     }
 }
 
@@ -209,9 +207,9 @@ impl ViewState {
             }
             self.language = LanguageChoice::Opening;
         }
-        for facet in Facet::ALL {
+        for facet in Field::facets() {
             self.wanted.of_mut(facet).retain(|value| {
-                let known = schedule.sessions.iter().any(|s| facet.values(s).contains(&value.as_str()));
+                let known = schedule.sessions.iter().any(|s| facet.texts(s).contains(&value.as_str()));
                 if !known {
                     drop(facet.key(), value);
                 }

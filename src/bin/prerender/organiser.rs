@@ -1,36 +1,15 @@
 //! What the organiser is told of a schedule file: what stops the build, and what was probably meant otherwise.
 
 use serde_json::Value;
-use tidetable::schedule::{Schedule, Session};
+use tidetable::schedule::{Field, Schedule, Session};
 
 use super::Failure;
 
 /// What a file may say of a conference, and of a session.
 const FIELDS: [&str; 11] =
     ["id", "name", "dates", "timezone", "opens_in", "url", "topics", "days", "rooms", "sources", "sessions"];
-const SESSION_FIELDS: [&str; 21] = [
-    "id",
-    "title",
-    "title_en",
-    "start",
-    "end",
-    "duration",
-    "format",
-    "language",
-    "language_note",
-    "topics",
-    "track",
-    "room",
-    "level",
-    "status",
-    "drop_in",
-    "speakers",
-    "summary",
-    "page",
-    "recording",
-    "slides",
-    "day",
-];
+/// Beside the members that hold its fields.
+const OF_SESSION: [&str; 7] = ["id", "start", "end", "duration", "language_note", "status", "drop_in"];
 const LINKS: [&str; 3] = ["page", "recording", "slides"];
 
 /// The venue's zone by its name: times would be read wrong without it, and nobody would know.
@@ -68,6 +47,7 @@ pub fn doubts(file: &Value, schedule: &Schedule) -> Vec<String> {
     if file["url"].as_str().is_some_and(|url| !is_web_address(url)) {
         told.push(no_address("url", &file["url"]));
     }
+    let of_session: Vec<_> = Field::all().flat_map(Field::members).copied().chain(OF_SESSION).collect();
     for (at, session) in file["sessions"].as_array().into_iter().flatten().enumerate() {
         let id = match &session["id"] {
             Value::String(id) => id.clone(),
@@ -75,8 +55,7 @@ pub fn doubts(file: &Value, schedule: &Schedule) -> Vec<String> {
             _ => format!("#{}", at + 1),
         };
         let mut tell = |what: String| told.push(format!("{id}: {what}"));
-        unknown(session, &SESSION_FIELDS)
-            .for_each(|field| tell(format!("the field \"{field}\" is not known")));
+        unknown(session, &of_session).for_each(|field| tell(format!("the field \"{field}\" is not known")));
         if session["id"].is_number() {
             tell("its id is a number; it is read as a text".into());
         }

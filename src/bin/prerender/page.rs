@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use tidetable::{
-    schedule::{Schedule, version},
+    schedule::{Field, Schedule, version},
     ui::{
         Model, app, markup,
         words::{self, Tongue},
@@ -123,9 +123,11 @@ fn index(json: &str, on_page: Option<&HashSet<String>>) -> Result<String, Failur
     if let (Some(ids), Some(sessions)) = (on_page, fields.get_mut("sessions").and_then(Value::as_array_mut)) {
         sessions.retain(|session| session["id"].as_str().is_some_and(|id| ids.contains(id.trim())));
     }
+    let details = Field::all().filter(|field| !field.is_in_row()).flat_map(Field::members);
+    let details: Vec<_> = details.copied().chain(["language_note"]).collect();
     for session in fields.get_mut("sessions").and_then(Value::as_array_mut).into_iter().flatten() {
-        for detail in ["summary", "slides", "page", "language_note"] {
-            session.as_object_mut().and_then(|session| session.shift_remove(detail));
+        for detail in &details {
+            session.as_object_mut().and_then(|session| session.shift_remove(*detail));
         }
     }
     // So that no text can end the script element it stands in (HTML Living Standard section 4.12.1.3).

@@ -5,11 +5,11 @@ use std::collections::HashSet;
 use maud::{Markup, html};
 
 use crate::{
-    schedule::{Facet, Format, Schedule},
+    schedule::{Field, Format, Schedule},
     time::iso_date,
     ui::{
         act,
-        words::{self, Phrase, Tongue},
+        words::{self, Tongue},
     },
     view::ViewState,
 };
@@ -21,12 +21,15 @@ pub const LOCAL_ZONE_ID: &str = "_zone-local";
 /// replace one that somebody is about to choose would take it from under their hand.
 pub const ZONES_ID: &str = "_zones";
 
+const LANGUAGES_ID: &str = "_languages";
+const DAYS_ID: &str = "_days";
+const DAY_ID: &str = "_day";
+
 /// The name of the control that no address has: the theme is the device's, not the view's.
 pub const THEME: &str = "theme";
 
 /// All controls, as they stand when the page opens; `is_late` where it has opened already.
 pub fn controls(schedule: &Schedule, is_late: bool) -> String {
-    let [languages, days, formats, day_options, topics, tracks, rooms] = parts(schedule);
     let markup = html! {
         div .search role="search" {
             input #_search type="search" name="q" autocomplete="off" spellcheck="false" aria-label=(words::SEARCH)
@@ -37,8 +40,8 @@ pub fn controls(schedule: &Schedule, is_late: bool) -> String {
             (radio("view", "grid", &words::GRID, false, None))
             (radio("view", "agenda", &words::AGENDA, false, None))
         }
-        div .languages id=(languages.0) role="radiogroup" aria-label=(words::LANGUAGE) { (languages.1) }
-        nav .days aria-label=(words::DAYS) { ul id=(days.0) { (days.1) } }
+        div .languages id=(LANGUAGES_ID) role="radiogroup" aria-label=(words::LANGUAGE) { (languages(schedule)) }
+        nav .days aria-label=(words::DAYS) { ul id=(DAYS_ID) { (day_links(schedule)) } }
         div .selects {
             select #_zone name="tz" aria-label=(words::TIME_ZONE) {
                     option value="local" id=(LOCAL_ZONE_ID) { (words::venue_zone(&schedule.venue.name)) }
@@ -55,20 +58,20 @@ pub fn controls(schedule: &Schedule, is_late: bool) -> String {
         // Open as it stands here; `boot.js` closes it where there is no room for it.
         details #_filters open[!is_late] data-ready=[is_late.then_some("")] {
             summary { (words::FILTERS) }
-            fieldset .legend id=(formats.0) { (formats.1) }
+            (values_group(Field::Format, schedule))
             div .field {
-                label for=(day_options.0) { (words::DAY) }
-                select name="day" id=(day_options.0) { (day_options.1) }
+                label for=(DAY_ID) { (words::DAY) }
+                select name="day" id=(DAY_ID) { (day_options(schedule)) }
             }
             div {
                 (tick("picks", "only", html! { span { (words::PICKED_ONLY) } }))
                 (tick("past", "hide", html! { span { (words::NOT_OVER) } }))
             }
-            @for (id, choices) in [topics, tracks, rooms] { fieldset .topics id=(id) { (choices) } }
-            @for (id, facet, word, all) in NAMES {
+            @for facet in ticked().filter(|facet| *facet != Field::Format) { (values_group(facet, schedule)) }
+            @for facet in names() {
                 div .field {
-                    label for=(id) { (word) }
-                    select name=(facet.key()) id=(id) { (option(facet.key(), "", &all)) }
+                    label for=(names_id(facet)) { (words::field(facet)) }
+                    select name=(facet.key()) id=(names_id(facet)) { (option(facet.key(), "", &words::every(facet))) }
                 }
             }
         }
@@ -84,73 +87,87 @@ pub fn controls(schedule: &Schedule, is_late: bool) -> String {
 
 /// Those parts of the controls that are made of the schedule, by the id of the element that each is in; empty where the
 /// schedule has no choice to offer.
-pub fn parts(schedule: &Schedule) -> [(&'static str, Markup); 7] {
+pub fn parts(schedule: &Schedule) -> impl Iterator<Item = (String, Markup)> {
+    let parts = [
+        (LANGUAGES_ID, languages(schedule)),
+        (DAYS_ID, day_links(schedule)),
+        (DAY_ID, day_options(schedule)),
+    ];
+    let values = ticked().map(|facet| (values_id(facet), values(facet, schedule)));
+    parts.into_iter().map(|(id, part)| (id.to_owned(), part)).chain(values)
+}
+
+fn languages(schedule: &Schedule) -> Markup {
     let view = ViewState::default();
-    let languages = &schedule.languages;
     // Those that name no language are shown in each.
     let shown_in = |key: &str| schedule.sessions.iter().filter(|session| session.is_in(Some(key))).count();
     let language = |key: &str, text: &str, count| {
         radio("lang", key, text, view.is_chosen("lang", key, schedule), Some(count))
     };
-    let value_tick = |facet: Facet, value: &str| {
-        let label = if facet == Facet::Format {
-            // The formats with their marks.
-            let format = Format::from_key(value);
-            html! { span .format data-format=(format.mark()) { (words::format(&format)) } }
-        } else {
-            html! { span dir="auto" { (value) } }
-        };
-        tick(facet.key(), value, label)
-    };
-    let ticks = |facet: Facet, legend: &str| {
-        let (frequent, others) = by_frequency(facet, schedule);
-        html! {
-            @if !frequent.is_empty() {
-                legend { (legend) }
-                @for value in &frequent { (value_tick(facet, value)) }
-                @if !others.is_empty() {
-                    details .other-values {
-                        summary { (words::and_more(others.len())) }
-                        input type="search" data-narrow autocomplete="off" aria-label=(words::narrow(legend)) placeholder=(words::narrow(legend));
-                        div { @for value in &others { (value_tick(facet, value)) } }
-                    }
-                }
-            }
-        }
-    };
-    let choose_language = html! {
-        @if languages.len() > 1 {
-            @for (key, _) in languages { (language(key, &words::language(key), shown_in(key))) }
+    html! {
+        @if schedule.is_multilingual() {
+            @for (key, _) in &schedule.languages { (language(key, &words::language(key), shown_in(key))) }
             (language("all", &words::ALL_LANGUAGES, schedule.sessions.len()))
         }
-    };
-    let day_links = html! {
+    }
+}
+
+fn day_links(schedule: &Schedule) -> Markup {
+    html! {
         @for day in &schedule.days {
             li { a href={ "#" (day.anchor()) } { (words::short_day(day.date)) } }
         }
-    };
-    let choose_day = html! {
+    }
+}
+
+fn day_options(schedule: &Schedule) -> Markup {
+    html! {
         (option("day", "", &words::EVERY_DAY))
         @for day in &schedule.days {
             (option("day", &iso_date(day.date), &format!("{} {}", words::weekday(day.date), words::day_and_month(day.date))))
         }
+    }
+}
+
+/// The values of a facet to tick, as a group.
+fn values_group(facet: Field, schedule: &Schedule) -> Markup {
+    html! { fieldset .values id=(values_id(facet)) { (values(facet, schedule)) } }
+}
+
+fn values(facet: Field, schedule: &Schedule) -> Markup {
+    let (frequent, others) = by_frequency(facet, schedule);
+    let legend = words::field(facet);
+    html! {
+        @if !frequent.is_empty() {
+            legend { (legend) }
+            @for value in &frequent { (value_tick(facet, value)) }
+            @if !others.is_empty() {
+                details .other-values {
+                    summary { (words::and_more(others.len())) }
+                    input type="search" data-narrow autocomplete="off" aria-label=(words::narrow(&legend)) placeholder=(words::narrow(&legend));
+                    div { @for value in &others { (value_tick(facet, value)) } }
+                }
+            }
+        }
+    }
+}
+
+fn value_tick(facet: Field, value: &str) -> Markup {
+    let label = if facet == Field::Format {
+        // The formats with their marks.
+        let format = Format::from_key(value);
+        html! { span .format data-format=(format.mark()) { (words::format(&format)) } }
+    } else {
+        html! { span dir="auto" { (value) } }
     };
-    [
-        ("_languages", choose_language),
-        ("_days", day_links),
-        ("_formats", ticks(Facet::Format, &words::FORMAT)),
-        ("_day", choose_day),
-        ("_topics", ticks(Facet::Topic, &words::TOPIC)),
-        ("_tracks", ticks(Facet::Track, &words::TRACK)),
-        ("_rooms", ticks(Facet::Room, &words::ROOM)),
-    ]
+    tick(facet.key(), value, label)
 }
 
 /// Of a facet so many values stand at hand; one more is not worth a list of its own.
 const AT_HAND: usize = 12;
 
 /// The values of a facet that most sessions have, and the others, each by name.
-fn by_frequency(facet: Facet, schedule: &Schedule) -> (Vec<&str>, Vec<&str>) {
+fn by_frequency(facet: Field, schedule: &Schedule) -> (Vec<&str>, Vec<&str>) {
     let values = schedule.values(facet, words::by_name);
     if values.len() <= AT_HAND + 1 {
         return (values, Vec::new());
@@ -190,21 +207,35 @@ fn option(name: &str, value: &str, text: &str) -> Markup {
     html! { option value=(value) id=(choice_id(name, value)) { (text) } }
 }
 
-/// The facets of which one name is chosen: with the id of their control, how they are called, and all of them together. The names come when the
-/// page is awake: a prerendered page would be twice as long for them.
-pub const NAMES: [(&str, Facet, Phrase, Phrase); 2] = [
-    ("_company", Facet::Company, words::COMPANY, words::EVERY_COMPANY),
-    ("_speaker", Facet::Speaker, words::SPEAKER, words::EVERY_SPEAKER),
-];
+/// The facets of which values are ticked.
+fn ticked() -> impl Iterator<Item = Field> {
+    Field::facets().filter(|facet| !facet.is_name())
+}
 
-/// The names to choose from, as options.
-pub fn name_options(facet: Facet, all: &str, schedule: &Schedule) -> String {
+/// The facets of which one name is chosen.
+pub fn names() -> impl Iterator<Item = Field> {
+    Field::facets().filter(|facet| facet.is_name())
+}
+
+/// The id of the element that holds the values of a facet that are ticked.
+fn values_id(facet: Field) -> String {
+    format!("_{}s", facet.key())
+}
+
+/// The id of the list from which one name of a facet is chosen.
+fn names_id(facet: Field) -> String {
+    format!("_{}", facet.key())
+}
+
+/// The names to choose from, as options, by the id of the list they are in. They come when the page is awake: a prerendered page
+/// would be twice as long for them.
+pub fn name_options(facet: Field, schedule: &Schedule) -> (String, String) {
     let key = facet.key();
     let markup = html! {
-        (option(key, "", all))
+        (option(key, "", &words::every(facet)))
         @for name in schedule.values(facet, words::by_name) { (option(key, name, name)) }
     };
-    markup.into_string()
+    (names_id(facet), markup.into_string())
 }
 
 /// The zones by name.

@@ -31,8 +31,7 @@ pub use times::Times;
 use maud::{Markup, html};
 
 use crate::{
-    schedule::{Facet, Schedule, Session},
-    ui::words::Phrase,
+    schedule::{Schedule, Session},
     view::{Hash, ViewState, to_query},
 };
 
@@ -44,24 +43,23 @@ pub const FOOTER_ID: &str = "_left-out";
 
 /// Everything that is made of the schedule alone, the sessions and days apart, by the id of the element that it is in.
 /// Another version of the schedule has the same elements.
-pub fn parts(schedule: &Schedule) -> Vec<(&'static str, String)> {
-    let mut parts = vec![(HEAD_ID, head(schedule)), (FOOTER_ID, footer(schedule))];
+pub fn parts(schedule: &Schedule) -> Vec<(String, String)> {
+    let mut parts = vec![(HEAD_ID.to_owned(), head(schedule)), (FOOTER_ID.to_owned(), footer(schedule))];
     parts.extend(controls::parts(schedule).map(|(id, markup)| (id, markup.into_string())));
     parts.extend(names(schedule));
     parts
 }
 
 /// The same for a page that came without any.
-pub fn all_parts(schedule: &Schedule) -> Vec<(&'static str, String)> {
-    let mut parts = vec![(CONTROLS_ID, controls(schedule, true))];
+pub fn all_parts(schedule: &Schedule) -> Vec<(String, String)> {
+    let mut parts = vec![(CONTROLS_ID.to_owned(), controls(schedule, true))];
     parts.extend(self::parts(schedule));
     parts
 }
 
-/// Those of them that no page is prerendered with: it would be twice as long.
-pub fn names(schedule: &Schedule) -> impl Iterator<Item = (&'static str, String)> {
-    let options = |(id, facet, _, all): (_, Facet, _, Phrase)| (id, name_options(facet, &all, schedule));
-    controls::NAMES.into_iter().map(options)
+/// Those of them that no page is prerendered with.
+pub fn names(schedule: &Schedule) -> impl Iterator<Item = (String, String)> {
+    controls::names().map(|facet| name_options(facet, schedule))
 }
 
 /// A link within the page, to what a change of the opening view shows.
@@ -94,6 +92,7 @@ mod tests {
     use super::*;
     use crate::{
         agenda::Agenda,
+        schedule::Field,
         time::{HourCycle, Instant, Zone},
         ui::{model::Device, words},
         view::search::{Answer, Related, Snippet},
@@ -125,7 +124,7 @@ mod tests {
         let times = Times { zone: &zone, cycle: HourCycle::H12 };
         let hostile_view = ViewState { query: HOSTILE.into(), ..view.clone() };
         let mut hostile_view = hostile_view;
-        Facet::ALL.into_iter().for_each(|facet| hostile_view.wanted.tick(facet, HOSTILE, true));
+        Field::facets().for_each(|facet| hostile_view.wanted.tick(facet, HOSTILE, true));
         let corrected = vec![(HOSTILE.into(), HOSTILE.into())];
         let answer = Answer { corrected, nearest: Some(HOSTILE.into()), ..Answer::default() };
         let all = [
@@ -141,7 +140,7 @@ mod tests {
                 &schedule,
                 times,
             ),
-            name_options(Facet::Speaker, "all", &schedule),
+            name_options(Field::Speaker, &schedule).1,
             marked(HOSTILE, &[0..3, 8..20]),
             snippet(&Snippet { text: HOSTILE.into(), marks: vec![1..8, 9..12] }),
             head(&schedule),

@@ -7,7 +7,7 @@ use maud::html;
 use super::{Times, away, link_to, link_to_view, session_link};
 use crate::{
     agenda::Agenda,
-    schedule::{Facet, Format, Moment, Schedule, Session, by_name, sorted},
+    schedule::{Field, Format, Moment, Schedule, Session, by_name, sorted},
     time::Instant,
     ui::{act, words},
     view::{LanguageChoice, View, ViewState, search::Answer},
@@ -162,7 +162,7 @@ pub fn nothing(view: &ViewState, schedule: &Schedule) -> String {
     } else if schedule.sessions.iter().any(|session| session.format == Some(Format::Keynote)) {
         (
             words::HOW_TO_PICK.into(),
-            link_to(|view| view.wanted.tick(Facet::Format, Format::Keynote.key(), true)),
+            link_to(|view| view.wanted.tick(Field::Format, Format::Keynote.key(), true)),
             words::START_WITH_KEYNOTES,
         )
     } else {

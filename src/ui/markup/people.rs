@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::{Times, link_to, session_link};
 use crate::{
-    schedule::{Facet, Schedule, Session},
+    schedule::{Field, Schedule, Session},
     ui::words,
     view::{LanguageChoice, search::Related},
 };
@@ -22,18 +22,18 @@ pub fn people(schedule: &Schedule) -> String {
                 h2 #_people-heading { (words::PEOPLE) }
                 form method="dialog" { button value="close" autofocus { (words::CLOSE) } }
             }
-            (index(schedule, Facet::Speaker, &words::SPEAKERS))
-            (index(schedule, Facet::Company, &words::COMPANIES))
+            (index(schedule, Field::Speaker, &words::SPEAKERS))
+            (index(schedule, Field::Company, &words::COMPANIES))
         }
     };
     markup.into_string()
 }
 
-fn index(schedule: &Schedule, facet: Facet, heading: &str) -> Markup {
+fn index(schedule: &Schedule, facet: Field, heading: &str) -> Markup {
     let mut sessions: Vec<(&str, &Session)> = schedule
         .sessions
         .iter()
-        .flat_map(|session| facet.values(session).into_iter().map(move |name| (name, &**session)))
+        .flat_map(|session| facet.texts(session).into_iter().map(move |name| (name, &**session)))
         .collect();
     // By name as people look it up; the sessions of each stay in order of time.
     sessions.sort_by(|(a, _), (b, _)| words::by_name(a, b).then_with(|| a.cmp(b)));
@@ -52,7 +52,7 @@ fn index(schedule: &Schedule, facet: Facet, heading: &str) -> Markup {
 }
 
 /// A name with its sessions: of a speaker each, of a company their number.
-fn entry(facet: Facet, sessions: &[(&str, &Session)]) -> Markup {
+fn entry(facet: Field, sessions: &[(&str, &Session)]) -> Markup {
     let name = sessions[0].0;
     let link = link_to(|view| {
         view.wanted.tick(facet, name, true);
@@ -66,10 +66,10 @@ fn entry(facet: Facet, sessions: &[(&str, &Session)]) -> Markup {
     affiliations.dedup();
     html! {
         p { a href=(link) dir="auto" { (name) }
-            @if facet == Facet::Speaker && !affiliations.is_empty() { span .affiliation { ", " (affiliations.join(", ")) } }
-            @if facet == Facet::Company { " " span .number { (words::sessions(sessions.len())) } }
+            @if facet == Field::Speaker && !affiliations.is_empty() { span .affiliation { ", " (affiliations.join(", ")) } }
+            @if facet == Field::Company { " " span .number { (words::sessions(sessions.len())) } }
         }
-        @if facet == Facet::Speaker { ul { @for (_, session) in sessions { li { (session_link(session)) } } } }
+        @if facet == Field::Speaker { ul { @for (_, session) in sessions { li { (session_link(session)) } } } }
     }
 }
 
@@ -132,7 +132,7 @@ mod tests {
         let sessions: Vec<_> = ["Bo", "BO", "Bo"].iter().enumerate().map(session).collect();
         let file = json!({ "id": "c", "sessions": sessions });
         let schedule = Schedule::read(crate::json::parse, &file.to_string(), |_, _| Zone::utc()).unwrap();
-        let index = index(&schedule, Facet::Speaker, "Speakers").into_string();
+        let index = index(&schedule, Field::Speaker, "Speakers").into_string();
         assert_eq!([index.matches(">Bo<").count(), index.matches(">BO<").count()], [1, 1], "{index}");
     }
 }

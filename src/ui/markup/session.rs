@@ -6,7 +6,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::{Times, away, link_to, session_link};
 use crate::{
-    schedule::{Day, Facet, Language, Schedule, Session, Speaker},
+    schedule::{Day, Field, Language, Schedule, Session, Speaker},
     time::{Date, HourCycle, Instant, Zone, clock, day_shift},
     ui::{
         act,
@@ -201,7 +201,7 @@ pub fn what(session: &Session) -> String {
         ul .facts {
             (facts(session))
             @for topic in &session.topics {
-                li .topic { a href=(link_to(|view| view.wanted.tick(Facet::Topic, topic, true))) { (topic) } }
+                li .topic { a href=(link_to(|view| view.wanted.tick(Field::Topic, topic, true))) { (topic) } }
             }
             @if let Some(link) = &session.recording { li .recording { (away(link, &words::RECORDING)) } }
         }
@@ -225,7 +225,7 @@ fn lang<'a>(session: &'a Session, text: &str) -> Option<&'a str> {
 
 fn speaker_item(speaker: &Speaker) -> Markup {
     let link = link_to(|view| {
-        view.wanted.tick(Facet::Speaker, &speaker.name, true);
+        view.wanted.tick(Field::Speaker, &speaker.name, true);
         view.language = LanguageChoice::All;
     });
     html! {

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::{
-    query::{Field, Term, asks_nothing, parse_query, with_ascii_signs},
+    query::{Term, asks_nothing, parse_query, with_ascii_signs},
     text::{Word, distance, words},
 };
 use crate::{
-    schedule::{Schedule, Session},
-    time::iso_date,
+    schedule::{Field, Schedule, Session},
+    time::{Date, iso_date},
     view::Fold,
 };
 
@@ -36,22 +36,10 @@ const MOST_WORDS: usize = 500;
 /// For so many words that are nowhere others are looked for: to compare with all words takes time.
 const MOST_UNKNOWN: usize = 6;
 
-impl Field {
-    /// What a word in this field is worth at least: what is found in a title or a name goes before what is only in a
-    /// summary, however often it is there.
-    fn tier(self) -> f32 {
-        match self {
-            Self::Title | Self::Speaker => 3.0,
-            Self::Summary => 1.0,
-            _ => 2.0,
-        }
-    }
-}
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 struct Posting {
     place: u32,
-    field: u8,
+    field: Field,
     position: u32,
 }
 
@@ -60,8 +48,8 @@ struct Posting {
 pub struct Index {
     words: BTreeMap<String, Vec<Posting>>,
     /// The number of words in each field of each session, and the mean of each field.
-    lengths: HashMap<(u32, u8), f32>,
-    means: [f32; FIELDS.len()],
+    lengths: HashMap<(u32, Field), f32>,
+    means: [f32; Field::COUNT],
     sessions: usize,
     /// Of each session the title, folded, and the words of it.
     titles: Vec<String>,
@@ -73,40 +61,25 @@ fn title_words(title: &str, fold: Fold) -> Vec<String> {
     words(title, fold).into_iter().map(|word| word.text).collect()
 }
 
-const FIELDS: [Field; 10] = [
-    Field::Title,
-    Field::Speaker,
-    Field::Company,
-    Field::Topic,
-    Field::Format,
-    Field::Track,
-    Field::Room,
-    Field::Summary,
-    Field::Language,
-    Field::Day,
-];
-
 /// The texts of a session by field.
 fn texts(session: &Session, schedule: &Schedule) -> Vec<(Field, String)> {
-    let mut texts = vec![(Field::Title, session.title.clone())];
-    let mut add = |field, text: &Option<String>| texts.extend(text.clone().map(|text| (field, text)));
-    add(Field::Title, &session.title_en);
-    add(Field::Track, &session.track);
-    add(Field::Room, &session.room);
-    add(Field::Summary, &session.summary);
-    add(Field::Format, &session.format.as_ref().map(|format| format.key().to_owned()));
-    for language in &session.languages {
-        add(Field::Language, &Some(language_words(&language.key())));
-    }
-    for speaker in &session.speakers {
-        add(Field::Speaker, &Some(speaker.name.clone()));
-        add(Field::Company, &speaker.affiliation);
-    }
-    session.topics.iter().for_each(|topic| add(Field::Topic, &Some(topic.clone())));
-    let date = schedule.date_of(session);
-    let names = date.format("%A %a %B %b %-d").to_string();
-    add(Field::Day, &Some(format!("{} {names}", iso_date(date))));
-    texts
+    let searched = Field::all().filter(|field| field.weight().is_some());
+    let of_field = |field: Field| {
+        let texts: Vec<_> = match field {
+            Field::Language => {
+                session.languages.iter().map(|language| language_words(&language.key())).collect()
+            }
+            Field::Day => vec![day_words(schedule.date_of(session))],
+            field => field.texts(session).into_iter().map(str::to_owned).collect(),
+        };
+        texts.into_iter().map(move |text| (field, text))
+    };
+    searched.flat_map(of_field).collect()
+}
+
+/// A day by all that one may call it.
+fn day_words(date: Date) -> String {
+    format!("{} {}", iso_date(date), date.format("%A %a %B %b %-d"))
 }
 
 /// A language by all that one may call it.
@@ -150,18 +123,18 @@ impl Index {
             title_words: sessions.iter().map(|session| title_words(&session.title, fold)).collect(),
             ..Self::default()
         };
-        let mut counts = [0; FIELDS.len()];
+        let mut counts = [0; Field::COUNT];
         for (place, session) in schedule.sessions.iter().enumerate() {
-            let mut next = [0; FIELDS.len()];
+            let mut next = [0; Field::COUNT];
             for (field, text) in texts(session, schedule) {
                 let at = field as usize;
                 let found = words(&text, fold);
-                *index.lengths.entry((place as u32, at as u8)).or_default() += found.len() as f32;
+                *index.lengths.entry((place as u32, field)).or_default() += found.len() as f32;
                 index.means[at] += found.len() as f32;
                 let width = found.last().map_or(0, |word| word.position);
                 for word in found {
                     let position = (next[at] + word.position) as u32;
-                    let posting = Posting { place: place as u32, field: at as u8, position };
+                    let posting = Posting { place: place as u32, field, position };
                     index.words.entry(word.text).or_default().push(posting);
                 }
                 next[at] += width + GAP;
@@ -393,12 +366,11 @@ impl Index {
         // Of each session: the best field, and the weighted number of hits.
         let mut sums: HashMap<u32, (f32, f32)> = HashMap::new();
         for (posting, worth) in hits {
-            let at = usize::from(posting.field);
-            let tier = FIELDS[at].tier() * worth;
-            let length = self.lengths[&(posting.place, posting.field)] / self.means[at];
+            let weight = posting.field.weight().unwrap_or_default() * worth;
+            let length = self.lengths[&(posting.place, posting.field)] / self.means[posting.field as usize];
             let (best, sum) = sums.entry(posting.place).or_default();
-            *best = best.max(tier);
-            *sum += tier * worth / (1.0 - B + B * length);
+            *best = best.max(weight);
+            *sum += weight * worth / (1.0 - B + B * length);
         }
         let (all, with) = (self.sessions as f32, sums.len() as f32);
         let rarity = (1.0 + (all - with + 0.5) / (with + 0.5)).ln();
@@ -424,6 +396,5 @@ impl Index {
 
 /// Whether a posting counts for a term of that field.
 fn admits(field: Option<Field>, posting: &Posting) -> bool {
-    let of = FIELDS[usize::from(posting.field)];
-    field.map_or(!matches!(of, Field::Language | Field::Day), |field| field == of)
+    field.map_or(posting.field.is_searched(), |field| field == posting.field)
 }

@@ -1,45 +1,15 @@
 //! What people type into the search box: words, `"phrases in quotes"`, `-without`, `speaker:name`.
 
 use super::text::words;
-use crate::view::Fold;
+use crate::{schedule::Field, view::Fold};
 
 /// What is read of a query; what is longer is rather pasted than typed.
 const MOST_TERMS: usize = 32;
 const LONGEST: usize = 2_000;
 
-/// A part of a session, of its own importance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Field {
-    Title,
-    Speaker,
-    Company,
-    Topic,
-    Format,
-    Track,
-    Room,
-    Summary,
-    /// Only where it is asked for by name, as with the day.
-    Language,
-    Day,
-}
-
-impl Field {
-    /// Those that can be asked for by name, as they are typed.
-    const NAMED: [(&str, Self); 8] = [
-        ("speaker", Self::Speaker),
-        ("company", Self::Company),
-        ("format", Self::Format),
-        ("topic", Self::Topic),
-        ("lang", Self::Language),
-        ("day", Self::Day),
-        ("room", Self::Room),
-        ("track", Self::Track),
-    ];
-
-    fn named(name: &str) -> Option<Self> {
-        let found = Self::NAMED.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
-        found.map(|(_, field)| *field)
-    }
+/// The field that can be asked for by that name, as it is typed.
+fn named(name: &str) -> Option<Field> {
+    Field::all().find(|field| field.can_be_asked_for() && field.key().eq_ignore_ascii_case(name))
 }
 
 /// Something to look for: a word, or several in a row.
@@ -73,7 +43,7 @@ pub fn with_ascii_signs(text: &str) -> String {
 /// Whether a query asks for nothing yet: it holds no more than signs that lead to something.
 pub fn asks_nothing(text: &str, fold: Fold) -> bool {
     let is_named = |part: &str| {
-        part.split_once(':').is_some_and(|(name, rest)| rest.is_empty() && Field::named(name).is_some())
+        part.split_once(':').is_some_and(|(name, rest)| rest.is_empty() && named(name).is_some())
     };
     let is_sign = |c: char| is_quote(c) || matches!(c, '-' | ':' | ',' | ';');
     let mut parts = text.split_whitespace().map(|part| part.trim_start_matches('-'));
@@ -95,8 +65,7 @@ pub fn parse_query(text: &str, fold: Fold) -> Vec<Term> {
         let without = rest.strip_prefix('-').filter(|rest| !rest.starts_with(char::is_whitespace));
         let excluded = without.is_some();
         rest = without.unwrap_or(rest);
-        let named =
-            rest.split_once(':').and_then(|(name, rest)| Some((Field::named(name)?, rest.trim_start())));
+        let named = rest.split_once(':').and_then(|(name, rest)| Some((named(name)?, rest.trim_start())));
         let field = named.map(|(field, _)| field);
         rest = named.map_or(rest, |(_, rest)| rest);
         let is_quoted = rest.starts_with(is_quote);

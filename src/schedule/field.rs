@@ -1,0 +1,245 @@
+//! The fields of a session, in one table: how each is called, filtered by, searched in and sent. Whatever goes through fields goes
+//! through this, so that none is forgotten.
+
+use super::{
+    Format, Schedule, Session,
+    order::{Collate, sorted},
+};
+
+/// A part of a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    Title,
+    Format,
+    Topic,
+    Track,
+    Room,
+    /// What a speaker is affiliated with.
+    Company,
+    Speaker,
+    Language,
+    Day,
+    Summary,
+    Recording,
+    Slides,
+    Page,
+}
+
+/// How people filter by a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Filter {
+    No,
+    /// They tick values.
+    Values,
+    /// They choose one of the names of people or companies: there are many, with commas in them.
+    Names,
+}
+
+/// How the search reads a field, and what a word in it is worth at least: what is found in a title or a name goes before what is
+/// only in a summary, however often it is there.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Search {
+    No,
+    Always(f32),
+    /// Only where it is asked for by name, as in `day:monday`.
+    ByName(f32),
+}
+
+/// A line of the table.
+struct Properties {
+    field: Field,
+    /// Its name in the address, among the controls and in a search.
+    key: &'static str,
+    /// The members of a session in the schedule file that hold it.
+    members: &'static [&'static str],
+    /// A session's texts of it: of a facet its values. None of a field that is made of more than the session alone.
+    texts: fn(&Session) -> Vec<&str>,
+    filter: Filter,
+    search: Search,
+    /// Whether a session's row shows it before the session is opened: the page's index may leave out what it does not.
+    is_in_row: bool,
+}
+
+const fn properties(
+    field: Field,
+    key: &'static str,
+    members: &'static [&'static str],
+    texts: fn(&Session) -> Vec<&str>,
+) -> Properties {
+    Properties { field, key, members, texts, filter: Filter::No, search: Search::No, is_in_row: true }
+}
+
+/// A field that is filtered by.
+const fn facet(
+    field: Field,
+    key: &'static str,
+    member: &'static [&'static str],
+    texts: fn(&Session) -> Vec<&str>,
+) -> Properties {
+    Properties {
+        filter: Filter::Values,
+        search: Search::Always(2.0),
+        ..properties(field, key, member, texts)
+    }
+}
+
+fn one(text: &Option<String>) -> Vec<&str> {
+    text.iter().map(String::as_str).collect()
+}
+
+/// In the order of [`Field`], in which facets are offered, too.
+static TABLE: [Properties; 13] = [
+    Properties {
+        search: Search::Always(3.0),
+        ..properties(Field::Title, "title", &["title", "title_en"], |session| {
+            [&*session.title].into_iter().chain(session.title_en.as_deref()).collect()
+        })
+    },
+    facet(Field::Format, "format", &["format"], |session| session.format.iter().map(Format::key).collect()),
+    facet(Field::Topic, "topic", &["topics"], |session| session.topics.iter().map(String::as_str).collect()),
+    facet(Field::Track, "track", &["track"], |session| one(&session.track)),
+    facet(Field::Room, "room", &["room"], |session| one(&session.room)),
+    Properties {
+        filter: Filter::Names,
+        search: Search::Always(2.0),
+        ..properties(Field::Company, "company", &["speakers"], |session| {
+            session.speakers.iter().filter_map(|speaker| speaker.affiliation.as_deref()).collect()
+        })
+    },
+    Properties {
+        filter: Filter::Names,
+        search: Search::Always(3.0),
+        ..properties(Field::Speaker, "speaker", &["speakers"], |session| {
+            session.speakers.iter().map(|speaker| speaker.name.as_str()).collect()
+        })
+    },
+    // By all its names.
+    Properties {
+        search: Search::ByName(2.0),
+        ..properties(Field::Language, "lang", &["language"], |_| Vec::new())
+    },
+    // By its date and its names.
+    Properties { search: Search::ByName(2.0), ..properties(Field::Day, "day", &["day"], |_| Vec::new()) },
+    Properties {
+        search: Search::Always(1.0),
+        is_in_row: false,
+        ..properties(Field::Summary, "summary", &["summary"], |session| one(&session.summary))
+    },
+    properties(Field::Recording, "recording", &["recording"], |session| one(&session.recording)),
+    Properties {
+        is_in_row: false,
+        ..properties(Field::Slides, "slides", &["slides"], |session| one(&session.slides))
+    },
+    Properties {
+        is_in_row: false,
+        ..properties(Field::Page, "page", &["page"], |session| one(&session.page))
+    },
+];
+
+impl Field {
+    pub const COUNT: usize = TABLE.len();
+
+    pub fn all() -> impl Iterator<Item = Self> {
+        TABLE.iter().map(|properties| properties.field)
+    }
+
+    /// Those that people filter by.
+    pub fn facets() -> impl Iterator<Item = Self> {
+        Self::all().filter(|field| field.properties().filter != Filter::No)
+    }
+
+    /// The facet of that name in the address.
+    pub fn facet(key: &str) -> Option<Self> {
+        Self::facets().find(|facet| facet.key() == key)
+    }
+
+    fn properties(self) -> &'static Properties {
+        &TABLE[self as usize]
+    }
+
+    /// Its name in the address, among the controls and in a search.
+    pub fn key(self) -> &'static str {
+        self.properties().key
+    }
+
+    /// Whether it is a facet whose values are names of people or companies: so many that one chooses one, and with commas in them.
+    pub fn is_name(self) -> bool {
+        self.properties().filter == Filter::Names
+    }
+
+    /// The members of a session in the schedule file that hold it.
+    pub fn members(self) -> &'static [&'static str] {
+        self.properties().members
+    }
+
+    /// Whether a session's row shows it before the session is opened.
+    pub fn is_in_row(self) -> bool {
+        self.properties().is_in_row
+    }
+
+    /// A session's texts of it: of a facet its values, a company for each speaker who names it. None of its language and day, which
+    /// have names that the session does not know.
+    pub fn texts(self, session: &Session) -> Vec<&str> {
+        (self.properties().texts)(session)
+    }
+
+    /// Whether the search reads it where no field is asked for.
+    pub fn is_searched(self) -> bool {
+        matches!(self.properties().search, Search::Always(_))
+    }
+
+    /// Whether a search can ask for it by name: for what one filters by, or what is found in no other way.
+    pub fn can_be_asked_for(self) -> bool {
+        let properties = self.properties();
+        properties.filter != Filter::No || matches!(properties.search, Search::ByName(_))
+    }
+
+    /// What a word in it is worth to the search at least; nothing where that does not read it.
+    pub fn weight(self) -> Option<f32> {
+        match self.properties().search {
+            Search::No => None,
+            Search::Always(weight) | Search::ByName(weight) => Some(weight),
+        }
+    }
+}
+
+impl Schedule {
+    /// The values of a facet that occur, each once, in no order that means anything, with the number of their sessions.
+    pub fn occurring(&self, facet: Field) -> Vec<(&str, usize)> {
+        let mut values: Vec<&str> = Vec::new();
+        for session in &self.sessions {
+            let mut own = facet.texts(session);
+            own.sort_unstable();
+            own.dedup();
+            values.extend(own);
+        }
+        values.sort_unstable();
+        values.chunk_by(|a, b| a == b).map(|same| (same[0], same.len())).collect()
+    }
+
+    /// The values of a facet that occur, each once, by name; formats in the order of the legend, then the others by name.
+    pub fn values(&self, facet: Field, by_name: Collate) -> Vec<&str> {
+        let all = self.occurring(facet).into_iter().map(|(value, _)| value).collect();
+        let mut values = sorted(all, &|a: &&str, b: &&str| by_name(a, b).then_with(|| a.cmp(b)));
+        if facet == Field::Format {
+            let rank = |key: &str| Format::KNOWN.iter().position(|known| known.key() == key);
+            values = sorted(values, &|a: &&str, b: &&str| {
+                rank(a).unwrap_or(usize::MAX).cmp(&rank(b).unwrap_or(usize::MAX))
+            });
+        }
+        values
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_field_is_at_its_own_line() {
+        let lines: Vec<_> = Field::all().map(|field| field as usize).collect();
+        assert_eq!(lines, (0..Field::COUNT).collect::<Vec<_>>());
+        assert_eq!(Field::facet("track"), Some(Field::Track));
+        assert_eq!(Field::facet("summary"), None);
+    }
+}
