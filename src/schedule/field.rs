@@ -14,6 +14,8 @@ pub enum Field {
     Topic,
     Track,
     Room,
+    /// How much it takes for granted.
+    Level,
     /// What a speaker is affiliated with.
     Company,
     Speaker,
@@ -88,7 +90,7 @@ fn one(text: &Option<String>) -> Vec<&str> {
 }
 
 /// In the order of [`Field`], in which facets are offered, too.
-static TABLE: [Properties; 13] = [
+static TABLE: [Properties; 14] = [
     Properties {
         search: Search::Always(3.0),
         ..properties(Field::Title, "title", &["title", "title_en"], |session| {
@@ -99,6 +101,7 @@ static TABLE: [Properties; 13] = [
     facet(Field::Topic, "topic", &["topics"], |session| session.topics.iter().map(String::as_str).collect()),
     facet(Field::Track, "track", &["track"], |session| one(&session.track)),
     facet(Field::Room, "room", &["room"], |session| one(&session.room)),
+    facet(Field::Level, "level", &["level"], |session| one(&session.level)),
     Properties {
         filter: Filter::Names,
         search: Search::Always(2.0),

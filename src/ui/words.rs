@@ -321,6 +321,7 @@ pub fn field(field: Field) -> Phrase {
         Field::Topic => Phrase("Topic"),
         Field::Track => Phrase("Track"),
         Field::Room => Phrase("Room"),
+        Field::Level => Phrase("Level"),
         Field::Company => Phrase("Company"),
         Field::Speaker => Phrase("Speaker"),
         Field::Language => LANGUAGE,

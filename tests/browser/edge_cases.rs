@@ -151,6 +151,27 @@ async fn half_of_a_conference_was_hidden_since_it_is_not_in_english() {
 }
 
 #[tokio::test]
+async fn sessions_are_filtered_and_searched_by_level() {
+    let visit = visit(Setup::default()).await;
+    let browser = &visit.browser;
+    open(&visit, "?level=Beginner").await;
+    let shown = "return [...document.querySelectorAll('article')].filter((row) => row.checkVisibility()).map(({ id }) => id)";
+    let beginners = browser.run(shown).await;
+    let beginners: Vec<_> = beginners.as_array().into_iter().flatten().filter_map(|id| id.as_str()).collect();
+    assert!(!beginners.is_empty() && beginners.iter().all(|id| id.starts_with("t-0-10-")), "{beginners:?}");
+    // What it is called with, how many it leaves, and a value with a comma beside it.
+    let levels = "return [...document.querySelectorAll('#_levels label')].map((label) => label.textContent)";
+    let count = beginners.len();
+    browser.until(&format!("return (() => {{ {levels} }})().includes('Beginner{count}')")).await;
+    browser.press("checkbox", "Expert, hands-on").await;
+    browser.until("return location.search === '?level=Beginner,Expert%252C+hands-on'").await;
+    assert_eq!(browser.run("return document.querySelector('#_levels legend').textContent").await, "Level");
+    let found = search(&visit, "level:beginner").await;
+    assert_eq!(found.len(), count, "{found:?}");
+    visit.end().await;
+}
+
+#[tokio::test]
 async fn signs_scripts_and_white_space_were_not_searched() {
     let visit = visit(Setup::default()).await;
     open(&visit, "").await;
