@@ -155,7 +155,7 @@ addEventListener('message', (event) => {
   event.waitUntil(ACTS[act](version).then((answer) => event.ports[0]?.postMessage(answer)));
 });
 
-// A reminder that is pressed leads to its session (src/desk.js).
+// A reminder that is pressed leads to its session.
 addEventListener('notificationclick', (event) => {
   const { url } = event.notification.data;
   event.notification.close();

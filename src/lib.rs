@@ -7,6 +7,7 @@ pub mod agenda;
 pub mod app;
 pub mod browser;
 pub mod json;
+pub mod protocol;
 pub mod schedule;
 pub mod time;
 pub mod ui;

@@ -180,8 +180,8 @@ export const keepSchedule = async (address, text, ...values) => {
   } catch { /* No room, or no such storage here: it is loaded again next time. */ }
 };
 
-// Has something done in the search worker; its answer, or nothing where there is none. What is asked before the
-// worker is given a schedule waits for that.
+// Sends a request to the search worker: its response, null where it died of it, and nothing where there is no worker. What is
+// asked before the worker is given a schedule waits for that.
 let given;
 const schedule = new Promise((is) => { given = is; });
 let worker;
@@ -195,16 +195,16 @@ let waiting = [];
 // it may be what it died of. Seconds are counted while the page runs, so that a device that slept does no harm; a long schedule
 // may take longer.
 const PATIENCE = 10;
-const patience = ({ message: [act, file] }) => PATIENCE + (act === 'load' ? file.length / 100000 : 0);
-const answer = (request, text) => {
+const patience = (request) => PATIENCE + (request === load ? request.message.length / 100000 : 0);
+const respond = (request, response) => {
   waiting = waiting.filter((other) => other !== request);
   request.port.close();
-  request.resolve(text);
+  request.resolve(response);
 };
 const giveUp = () => {
   isBroken = true;
   worker?.terminate();
-  waiting.forEach((request) => answer(request));
+  waiting.forEach((request) => respond(request));
   tell('worker-failed');
 };
 const post = (request) => {
@@ -213,13 +213,13 @@ const post = (request) => {
   request.seconds = 0;
   port1.onmessage = ({ data }) => {
     if (request === load) load.failures = 0;
-    answer(request, data);
+    respond(request, data);
   };
   waiting.push(request);
   worker.postMessage(request.message, [port2]);
 };
 const startWorker = () => {
-  worker = new Worker('{{search_worker}}', { type: 'module', name: document.getElementById('_words')?.dataset.all || '' });
+  worker = new Worker('{{search_worker}}', { type: 'module' });
   worker.onerror = replaceWorker;
 };
 const replaceWorker = () => {
@@ -227,7 +227,7 @@ const replaceWorker = () => {
   worker.terminate();
   const [fatal] = waiting;
   const isAsked = fatal && fatal !== load;
-  if (isAsked) answer(fatal);
+  if (isAsked) respond(fatal, null);
   // To be given the schedule is all that is tried once more.
   if (!load || !isAsked && ++load.failures > 1) return giveUp();
   const others = waiting.filter((request) => request !== load);
@@ -242,13 +242,13 @@ setInterval(() => {
   const [first] = waiting;
   if (first && ++first.seconds > patience(first)) replaceWorker();
 }, 1000);
-export const callWorker = async (act, ...values) => {
-  if (act === 'load') given();
+export const callWorker = async (message, isLoad) => {
+  if (isLoad) given();
   else await schedule;
   if (isBroken) return;
   return new Promise((resolve) => {
-    const request = { message: [act, ...values], resolve, failures: 0 };
-    if (act === 'load') load = request;
+    const request = { message, resolve, failures: 0 };
+    if (isLoad) load = request;
     try {
       if (!worker) startWorker();
       post(request);

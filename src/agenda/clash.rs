@@ -1,5 +1,7 @@
 //! Clashes: on instants, so across midnight, days and zones.
 
+use serde::{Deserialize, Serialize};
+
 use std::sync::Arc;
 
 use super::{Agenda, Block, Tier};
@@ -9,7 +11,7 @@ use crate::{
 };
 
 /// A stretch of time; what begins when it ends does not meet it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Span {
     pub start: Instant,
     pub end: Instant,

@@ -1,5 +1,7 @@
 //! Gaps: when one is free between a day's first and last session, and what could be done then.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Agenda, Engagement, Span};
 use crate::{schedule::Schedule, time::Instant};
 
@@ -7,7 +9,7 @@ use crate::{schedule::Schedule, time::Instant};
 const MOSTLY: i64 = 2;
 
 /// A stretch of a day in which one has nothing to be at.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Gap {
     /// The place of its day.
     pub day: usize,
@@ -18,7 +20,7 @@ pub struct Gap {
 }
 
 /// A session that could be gone to.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Fitting {
     pub place: usize,
     pub is_whole: bool,

@@ -3,13 +3,15 @@
 //! Each entry is a register of which the later write wins (an LWW register of the CRDT literature), and what was taken back
 //! keeps its entry: so two tabs, or two devices later, can merge in any order without one undoing what the other did.
 
+use serde::{Deserialize, Serialize};
+
 use crate::schedule::{Schedule, sorted};
 
 /// The latest moment a record can hold: above it, not every JSON reader has whole numbers (RFC 8259 section 6).
 const LATEST: u64 = 1 << 53;
 
 /// How much one wants to be at a session. The derived order is that of a plan: what is greater goes first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Tier {
     Maybe,
     #[default]
@@ -36,7 +38,7 @@ impl Tier {
 
 /// What was last decided about one session. The derived order is the order of the merge: the later decision is greater,
 /// and of two in the same millisecond the pick is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Pick {
     /// When it was decided: milliseconds since 1970-01-01T00:00:00Z, raised where needed above the decision before, so
     /// that a clock set back can't make a press ineffective.
@@ -46,7 +48,7 @@ pub struct Pick {
 }
 
 /// A text that was last written under a name; empty where it was taken away. Ordered as picks are.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Text {
     pub at: u64,
     pub text: String,
@@ -54,7 +56,7 @@ pub struct Text {
 
 /// The attendee's decisions by session id, and what they wrote. Sessions that the schedule does not (or no longer) have are
 /// kept.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Agenda {
     /// In the order of ids, each id once. No `BTreeMap`: its code is several kilobytes of wasm for each type it holds.
     pub(super) picks: Vec<(String, Pick)>,

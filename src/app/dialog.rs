@@ -1,10 +1,12 @@
-//! The one dialog of the agenda's tools: what is shown next takes the place of what was.
+//! The one dialog: what is shown next takes the place of what was.
 
-use leptos::{either::EitherOf7, html, prelude::*};
+use leptos::{either::EitherOf9, html, prelude::*};
 
 use super::{
     App,
     agenda::{BlockForm, Calendars, Comparing, Planning, Refusal, Restoring, Sharing},
+    keys::KeyboardShortcuts,
+    people::People,
 };
 use crate::{
     agenda::Agenda,
@@ -19,6 +21,8 @@ pub enum OpenDialog {
     Share,
     Calendar,
     Block,
+    People,
+    Keys,
     /// With the link that could not be taken.
     Compare(Option<Refusal>),
     /// What a backup holds, before it is taken over.
@@ -37,6 +41,8 @@ impl OpenDialog {
             Self::Share => said::SHARE_HEADING,
             Self::Calendar => said::CALENDAR_HEADING,
             Self::Block => said::BLOCK_HEADING,
+            Self::People => words::PEOPLE,
+            Self::Keys => words::KEYS,
             Self::Compare(_) => said::COMPARE_HEADING,
             Self::Restore(_) => said::RESTORE_HEADING,
             Self::Message { heading, .. } => *heading,
@@ -44,7 +50,7 @@ impl OpenDialog {
     }
 
     fn is_wide(&self) -> bool {
-        matches!(self, Self::Plan | Self::Compare(_))
+        matches!(self, Self::Plan | Self::Compare(_) | Self::People)
     }
 }
 
@@ -76,7 +82,7 @@ impl DialogStore {
 /// A modal dialog (HTML Living Standard, section 4.11.4). "Back" closes it (`boot.js`), and so does a link in it; the focus
 /// goes back to where it was.
 #[component]
-pub fn AgendaDialog(app: App) -> impl IntoView {
+pub fn Dialog(app: App) -> impl IntoView {
     const HEADING_ID: &str = "_dialog-heading";
     let open = app.dialogs.0;
     let dialog = NodeRef::<html::Dialog>::new();
@@ -101,13 +107,15 @@ pub fn AgendaDialog(app: App) -> impl IntoView {
     // along, which nothing here needs.
     let content = move || {
         Some(match open.get()? {
-            OpenDialog::Plan => EitherOf7::A(view! { <Planning app/> }),
-            OpenDialog::Share => EitherOf7::B(view! { <Sharing app/> }),
-            OpenDialog::Calendar => EitherOf7::C(view! { <Calendars app/> }),
-            OpenDialog::Block => EitherOf7::D(view! { <BlockForm app/> }),
-            OpenDialog::Compare(refusal) => EitherOf7::E(view! { <Comparing app refusal/> }),
-            OpenDialog::Restore(backup) => EitherOf7::F(view! { <Restoring app backup/> }),
-            OpenDialog::Message { text, .. } => EitherOf7::G(view! { <p role="alert">{text.get()}</p> }),
+            OpenDialog::Plan => EitherOf9::A(view! { <Planning app/> }),
+            OpenDialog::Share => EitherOf9::B(view! { <Sharing app/> }),
+            OpenDialog::Calendar => EitherOf9::C(view! { <Calendars app/> }),
+            OpenDialog::Block => EitherOf9::D(view! { <BlockForm app/> }),
+            OpenDialog::Compare(refusal) => EitherOf9::E(view! { <Comparing app refusal/> }),
+            OpenDialog::Restore(backup) => EitherOf9::F(view! { <Restoring app backup/> }),
+            OpenDialog::Message { text, .. } => EitherOf9::G(view! { <p role="alert">{text.get()}</p> }),
+            OpenDialog::People => EitherOf9::H(view! { <People app/> }),
+            OpenDialog::Keys => EitherOf9::I(view! { <KeyboardShortcuts/> }),
         })
     };
     // A header of a closed dialog is one of the page to some engines.

@@ -3,7 +3,9 @@
 
 pub mod agenda;
 mod dialog;
+mod keys;
 mod news;
+mod people;
 
 use leptos::{mount::mount_to, prelude::*};
 
@@ -19,7 +21,7 @@ use crate::{
 };
 
 use agenda::{AgendaTools, Blocks, FreeTime, ToolsInAgenda};
-use dialog::AgendaDialog;
+use dialog::Dialog;
 pub use dialog::{DialogStore, OpenDialog};
 use news::{Inbox, LostInShort, LostPicks};
 
@@ -32,7 +34,7 @@ pub struct App {
 
 impl App {
     pub fn new(model: Model) -> Self {
-        Self { model, dialogs: DialogStore::default() }
+        Self { model, dialogs: model.dialogs }
     }
 
     /// The zone and the clock that times are read by.
@@ -63,7 +65,7 @@ pub fn mount(model: Model) {
     mount_in("_lost", move || view! { <LostPicks app/> });
     mount_in("_lost-aside", move || view! { <LostInShort app/> });
     mount_in(INBOX_ID, move || view! { <Inbox app/> });
-    mount_in("_dialogs", move || view! { <AgendaDialog app/> });
+    mount_in("_dialogs", move || view! { <Dialog app/> });
     agenda::follow(app);
     page::press_tools();
 }

@@ -14,11 +14,12 @@ pub mod notifications;
 pub mod page;
 pub mod rows;
 pub mod schedule;
+pub mod search_worker;
 pub mod sharing;
 pub mod store;
 pub mod text;
 pub mod theme;
-pub mod worker;
+
 pub mod zones;
 
 /// The window. There is one wherever this code runs: it is loaded by a page.

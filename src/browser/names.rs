@@ -34,14 +34,26 @@ pub fn language(key: &str) -> String {
     names.and_then(|names| names.of(key)).ok().flatten().unwrap_or_else(|| key.to_owned())
 }
 
-thread_local! {
-    /// Made once: to make one takes longer than to use it.
-    static COLLATOR: Intl::Collator =
-        Intl::Collator::new(&Array::of1(&locale()), &options("numeric", true.into()));
+/// The order of names as people of a language look them up: case and accents count last, what is a number by its value.
+pub struct Collator(Intl::Collator);
+
+impl Collator {
+    /// Of the language of that tag (BCP 47). To make one takes longer than to use it.
+    pub fn new(locale: &str) -> Self {
+        Self(Intl::Collator::new(&Array::of1(&locale.into()), &options("numeric", true.into())))
+    }
+
+    pub fn compare(&self, a: &str, b: &str) -> Ordering {
+        let order = self.0.compare().call2(&JsValue::NULL, &a.into(), &b.into());
+        order.ok().and_then(|order| order.as_f64()).map_or(Ordering::Equal, |order| order.total_cmp(&0.0))
+    }
 }
 
-/// Compares names as people look them up: case and accents count last, what is a number by its value.
+thread_local! {
+    static COLLATOR: Collator = Collator::new(Tongue::spoken().tag());
+}
+
+/// Compares names by the rules of the page's language.
 pub fn by_name(a: &str, b: &str) -> Ordering {
-    let order = COLLATOR.with(|collator| collator.compare().call2(&JsValue::NULL, &a.into(), &b.into()));
-    order.ok().and_then(|order| order.as_f64()).map_or(Ordering::Equal, |order| order.total_cmp(&0.0))
+    COLLATOR.with(|collator| collator.compare(a, b))
 }

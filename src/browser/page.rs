@@ -263,24 +263,6 @@ pub fn end_print() {
     }
 }
 
-/// Shows a dialog (HTML Living Standard, section 4.11.4) of the page's own markup, which has that id; the focus comes back
-/// when it is closed.
-pub fn show_dialog(id: &str, markup: &str) {
-    let shown = || Some(document().get_element_by_id(id)?.unchecked_into::<HtmlDialogElement>());
-    if let Some(old) = shown() {
-        // Closed first, it gives the focus back to where it was.
-        old.close();
-        old.remove();
-    }
-    // Two never stand on each other.
-    close_dialogs();
-    let _ = app_root().insert_adjacent_html("beforeend", markup);
-    if let Some(dialog) = shown() {
-        let _ = dialog.show_modal();
-        dialog_opened();
-    }
-}
-
 /// The session whose description a click opens, or closes: its id, and whether it opens.
 pub fn disclosing(event: &Event) -> Option<(String, bool)> {
     let target: Element = event.target()?.dyn_into().ok()?;

@@ -248,7 +248,7 @@ impl Rows {
     }
 
     /// Shows what was looked for in a row: its titles, and a part of the summary where there is one, as markup.
-    pub fn mark(&self, row: usize, title: &str, title_en: &str, snippet: &str) {
+    pub fn highlight(&self, row: usize, title: &str, title_en: &str, snippet: &str) {
         let what = self.part(row, "what");
         if let Some(heading) = what.and_then(|what| what.first_element_child()) {
             heading.set_inner_html(title);

@@ -13,7 +13,7 @@ use crate::{
 /// # Errors
 /// As [`Schedule::read`].
 pub fn read(json: &str, of_this_page: bool) -> Result<Schedule, FileError> {
-    read_at(json, of_this_page.then(page::venue).as_deref())
+    read_with(json::parse, json, of_this_page.then(page::venue).and_then(|venue| Zone::from_text(&venue)))
 }
 
 /// Reads the index that the page carries. The build wrote it, so that nothing has to be asked of the browser.
@@ -22,21 +22,20 @@ pub fn read(json: &str, of_this_page: bool) -> Result<Schedule, FileError> {
 /// As [`Schedule::read`].
 pub fn read_index() -> Result<Schedule, FileError> {
     let written = |text: &str| Json::written(text).ok_or_else(String::new);
-    read_with(written, &page::index(), Some(&page::venue()))
+    read_with(written, &page::index(), Zone::from_text(&page::venue()))
 }
 
-/// Reads a schedule, with the venue's offsets where they are known (as of [`Zone::to_text`]).
+/// Reads a schedule whose venue's zone is known.
 ///
 /// # Errors
 /// As [`Schedule::read`].
-pub fn read_at(json: &str, venue: Option<&str>) -> Result<Schedule, FileError> {
-    read_with(json::parse, json, venue)
+pub fn read_at(json: &str, venue: Zone) -> Result<Schedule, FileError> {
+    read_with(json::parse, json, Some(venue))
 }
 
-fn read_with(parse: Parse, json: &str, venue: Option<&str>) -> Result<Schedule, FileError> {
+fn read_with(parse: Parse, json: &str, venue: Option<Zone>) -> Result<Schedule, FileError> {
     Schedule::read(parse, json, |name: &str, instants: &[Instant]| {
-        let carried = venue.and_then(Zone::from_text);
-        let zone = carried.or_else(|| zones::named(name, instants));
+        let zone = venue.or_else(|| zones::named(name, instants));
         // A zone that this browser does not know is read as UTC, and named so.
         zone.unwrap_or_else(Zone::utc)
     })

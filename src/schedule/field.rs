@@ -1,13 +1,15 @@
 //! The fields of a session, in one table: how each is called, filtered by, searched in and sent. Whatever goes through fields goes
 //! through this, so that none is forgotten.
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     Format, Schedule, Session,
     order::{Collate, sorted},
 };
 
 /// A part of a session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Field {
     Title,
     Format,
@@ -206,6 +208,20 @@ impl Field {
     }
 }
 
+/// The values of a facet that occur, in the order in which they are offered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FacetValues {
+    pub facet: Field,
+    pub values: Vec<FacetValue>,
+}
+
+/// A value, and how many sessions have it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FacetValue {
+    pub value: String,
+    pub sessions: usize,
+}
+
 impl Schedule {
     /// The values of a facet that occur, each once, in no order that means anything, with the number of their sessions.
     pub fn occurring(&self, facet: Field) -> Vec<(&str, usize)> {
@@ -221,16 +237,22 @@ impl Schedule {
     }
 
     /// The values of a facet that occur, each once, by name; formats in the order of the legend, then the others by name.
-    pub fn values(&self, facet: Field, by_name: Collate) -> Vec<&str> {
-        let all = self.occurring(facet).into_iter().map(|(value, _)| value).collect();
-        let mut values = sorted(all, &|a: &&str, b: &&str| by_name(a, b).then_with(|| a.cmp(b)));
+    pub fn values(&self, facet: Field, by_name: Collate) -> FacetValues {
+        let by_name = |(a, _): &(&str, usize), (b, _): &(&str, usize)| by_name(a, b).then_with(|| a.cmp(b));
+        let mut values = sorted(self.occurring(facet), &by_name);
         if facet == Field::Format {
             let rank = |key: &str| Format::KNOWN.iter().position(|known| known.key() == key);
-            values = sorted(values, &|a: &&str, b: &&str| {
+            values = sorted(values, &|(a, _): &(&str, usize), (b, _): &(&str, usize)| {
                 rank(a).unwrap_or(usize::MAX).cmp(&rank(b).unwrap_or(usize::MAX))
             });
         }
-        values
+        let value = |(value, sessions): (&str, usize)| FacetValue { value: value.to_owned(), sessions };
+        FacetValues { facet, values: values.into_iter().map(value).collect() }
+    }
+
+    /// Those of all facets.
+    pub fn all_values(&self, by_name: Collate) -> Vec<FacetValues> {
+        Field::facets().map(|facet| self.values(facet, by_name)).collect()
     }
 }
 

@@ -10,11 +10,11 @@ mod moment;
 mod order;
 
 pub use changes::{Change, Doubt, Snapshot};
-pub use field::Field;
+pub use field::{FacetValue, FacetValues, Field};
 pub use file::{FileError, Problem, Reason, ScheduleFile};
 pub use format::Format;
 pub(crate) use model::fnv1a;
-pub use model::{Day, Language, Schedule, Session, Speaker, places_text, version};
+pub use model::{Day, Language, Schedule, Session, Speaker, version};
 pub use moment::Moment;
 pub use order::Collate;
 pub(crate) use order::{by_name, sorted};

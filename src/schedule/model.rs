@@ -267,12 +267,6 @@ impl Schedule {
         found.ok().map(|found| by_id[found])
     }
 
-    /// The places that a text of [`places_text`] names; what is none here is left out.
-    pub fn read_places(&self, text: &str) -> Vec<usize> {
-        let places = text.split(',').filter_map(|place| place.parse().ok());
-        places.filter(|place| *place < self.sessions.len()).collect()
-    }
-
     /// Each session of another version beside that of this one, by id: places in the other's order, each with that of the
     /// same session here.
     pub fn matched<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = (usize, Option<usize>)> + 'a {
@@ -371,11 +365,6 @@ impl Schedule {
     pub fn is_multilingual(&self) -> bool {
         self.languages.len() > 1
     }
-}
-
-/// Places of sessions as a text, separated by commas: what the page and the worker tell each other.
-pub fn places_text(places: &[usize]) -> String {
-    places.iter().map(usize::to_string).collect::<Vec<_>>().join(",")
 }
 
 /// A digest of a schedule file's text (64-bit FNV-1a, in hexadecimal), by which a page knows whether it was rendered

@@ -64,7 +64,9 @@ fn istiocon_loads_whole() {
     assert_eq!(schedule.sessions.len(), 67);
     assert_eq!(schedule.days.len(), 5);
     assert_eq!(schedule.languages, [("en".to_owned(), 53), ("zh".to_owned(), 14)]);
-    assert_eq!(schedule.values(Field::Format, by_name), Format::KNOWN.each_ref().map(Format::key));
+    let formats = schedule.values(Field::Format, by_name).values;
+    let formats: Vec<_> = formats.iter().map(|format| &*format.value).collect();
+    assert_eq!(formats, Format::KNOWN.each_ref().map(Format::key));
     let recorded = schedule.sessions.iter().filter(|session| session.recording.is_some()).count();
     assert_eq!(recorded, 63);
     let mut names: Vec<_> = schedule.sessions.iter().flat_map(|s| &s.speakers).map(|s| &s.name).collect();

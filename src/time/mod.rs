@@ -1,6 +1,8 @@
 //! When: instants, the offsets of zones, and how a clock reads. Pure: no clock is asked and no zone table is kept;
 //! offsets are passed in by whoever can know them (the browser's `Intl`, a build tool's zone database).
 
+use serde::{Deserialize, Serialize};
+
 mod clock;
 mod zone;
 
@@ -15,8 +17,25 @@ use chrono::{DateTime, Datelike, NaiveDate, Timelike};
 pub type Date = NaiveDate;
 
 /// A point in time: whole seconds since 1970-01-01T00:00:00Z, leap seconds not counted (POSIX time).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Instant(pub i64);
+
+/// A date in messages: as days since 1970-01-01.
+pub mod date_as_days {
+    use chrono::TimeDelta;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::Date;
+
+    pub fn serialize<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
+        date.map(|date| date.signed_duration_since(Date::default()).num_days()).serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+        let days = Option::<i64>::deserialize(deserializer)?;
+        Ok(days.and_then(|days| Date::default().checked_add_signed(TimeDelta::try_days(days)?)))
+    }
+}
 
 impl Instant {
     /// Reads an RFC 3339 (section 5.6) date and time; a fraction of a second is dropped.

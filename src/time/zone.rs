@@ -1,5 +1,7 @@
 //! A zone as the program needs it: a name, and the offset at the instants that matter.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Date, Instant};
 
 /// The longest stretch, in seconds, within which a zone is not expected to change its offset and change it back.
@@ -10,7 +12,7 @@ const STEADY: i64 = 14 * 86_400;
 const AROUND: i64 = 3 * 86_400;
 
 /// A time zone's offsets over the instants it was made for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Zone {
     /// The IANA name, `Europe/Berlin`.
     pub name: String,

@@ -8,7 +8,6 @@ pub const ACCEPT_UPDATE: &str = "accept-update";
 pub const UPDATE_LATER: &str = "update-later";
 pub const DISMISS_HELD_BACK: &str = "dismiss-held-back";
 pub const SHOW_KEYS: &str = "show-keys";
-pub const SWITCH_KEYS: &str = "switch-keys";
 pub const EARLIER: &str = "earlier";
 pub const LATER: &str = "later";
 pub const SHOW_PEOPLE: &str = "show-people";

@@ -63,7 +63,7 @@ pub fn app(model: Model) -> impl IntoView {
         </header>
         <div class="columns">
             <section class="tools" aria-label=words::CONTROLS.get() on:input=changed on:change=changed>
-                <div id=markup::CONTROLS_ID inner_html=built(|| markup::controls(&schedule, false))></div>
+                <div id=markup::CONTROLS_ID inner_html=built(|| markup::controls(&schedule, &schedule.all_values(words::by_name), false))></div>
                 <span class="badge" aria-hidden="true" hidden=no_picks inner_html=count></span>
             </section>
             <main id="_main" tabindex="-1">

@@ -5,7 +5,7 @@ mod app;
 #[cfg(feature = "hydrate")]
 pub mod later;
 pub mod markup;
-mod model;
+pub mod model;
 #[cfg(feature = "hydrate")]
 mod start;
 pub mod words;

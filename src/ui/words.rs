@@ -16,6 +16,7 @@ use tongue::counted;
 use crate::{
     agenda::Unreadable,
     browser::fetch::FetchError,
+    protocol::WorkerError,
     schedule::{Doubt, Field, FileError, Format, Problem, Reason, Schedule},
     time::Zone,
     ui::model::Offline,
@@ -153,13 +154,25 @@ pub const COMPANIES: Phrase = Phrase("Companies");
 pub const LATER_FAILED: Phrase = Phrase(
     "A part of the app could not be loaded. What you see works, but changes of the schedule and the tools of the agenda are missing.",
 );
-pub const NOT_LOADED: Phrase = Phrase("That is not loaded yet. Try again in a moment.");
 pub const AT_THE_SAME_TIME: Phrase = Phrase("At the same time");
 pub const RELATED: Phrase = Phrase("Related");
 
+/// Why the search did not answer.
+pub fn worker_failed(error: WorkerError) -> Phrase {
+    match error {
+        WorkerError::Unavailable => WORKER_FAILED,
+        WorkerError::Crashed => Phrase(
+            "The search failed at what you typed and was started again: sessions that hold the words as they stand are shown.",
+        ),
+        WorkerError::BadRequest => Phrase(
+            "The search could not read what you typed: sessions that hold the words as they stand are shown.",
+        ),
+    }
+}
+
 pub const WORKER_FAILED: Phrase = Phrase(
-    "A part of this app does not work in this browser just now: search looks for plain words only, and the grid, the filters’ \
-     numbers and the agenda’s tools are missing. What you picked is kept. Reload the page to try again.",
+    "A part of this app does not work in this browser just now: search looks for plain words only, and the filters’ numbers, what \
+     goes with a session and free time are missing. What you picked is kept. Reload the page to try again.",
 );
 
 pub const INSTALL: Phrase = Phrase("Install");

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     LanguageChoice, ViewState,
-    filter::{Filters, Situation},
+    filter::{FilterContext, Filters},
 };
 use crate::{
     schedule::{Field, Schedule, Session},
@@ -12,7 +14,17 @@ use crate::{
 };
 
 /// A choice that the filters offer: a control's name and value. Without a value it is all of what the control chooses from.
-pub type Choosable = (&'static str, String);
+type Choosable = (&'static str, String);
+
+/// How many sessions a choice would leave.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChoiceCount {
+    /// The name of its control.
+    pub name: String,
+    /// Nothing for all of what the control chooses from.
+    pub value: String,
+    pub count: usize,
+}
 
 /// All choices that the filters offer, each once.
 fn choosable(schedule: &Schedule) -> Vec<Choosable> {
@@ -37,13 +49,13 @@ fn choosable(schedule: &Schedule) -> Vec<Choosable> {
 pub fn counts(
     state: &ViewState,
     schedule: &Schedule,
-    situation: Situation<'_>,
+    context: FilterContext<'_>,
     found: impl Fn(usize) -> bool,
-) -> Vec<(Choosable, usize)> {
+) -> Vec<ChoiceCount> {
     let offered = choosable(schedule);
     let places: BTreeMap<_, _> =
         offered.iter().enumerate().map(|(place, (name, value))| ((*name, value.as_str()), place)).collect();
-    let filters = Filters::of(state, schedule, situation);
+    let filters = Filters::of(state, schedule, context);
     // In the language shown, and in any: what is not in the one in which the schedule opens is shown where nothing else is.
     let opens_in = schedule.opens_in.as_deref().filter(|_| state.language == LanguageChoice::Opening);
     let (mut counts, mut in_any) = (vec![0; offered.len()], vec![0; offered.len()]);
@@ -99,7 +111,8 @@ pub fn counts(
         }
     }
     drop(places);
-    offered.into_iter().zip(counts).collect()
+    let counted = offered.into_iter().zip(counts);
+    counted.map(|((name, value), count)| ChoiceCount { name: name.to_owned(), value, count }).collect()
 }
 
 /// A session's values of a facet, each once: two of its speakers may be of one company.
@@ -123,8 +136,8 @@ mod tests {
         view::{LanguageChoice, View, Visible},
     };
 
-    fn shown(state: &ViewState, schedule: &Schedule, situation: Situation<'_>) -> usize {
-        Visible::of(schedule, state, situation, None, |text| text.to_lowercase(), &OnceLock::new()).len()
+    fn shown(state: &ViewState, schedule: &Schedule, context: FilterContext<'_>) -> usize {
+        Visible::of(schedule, state, context, None, |text| text.to_lowercase(), &OnceLock::new()).len()
     }
 
     proptest! {
@@ -142,27 +155,27 @@ mod tests {
             let mut agenda = Agenda::default();
             picks.iter().for_each(|place| agenda.set(&schedule.sessions[*place].id, true, 1));
             let now = schedule.instants().first().map(|first| crate::time::Instant(first.0 + hour * 3600));
-            let situation = Situation { agenda: &agenda, now };
+            let context = FilterContext { agenda: &agenda, now };
             let offered = choosable(&schedule);
             let mut state = ViewState { view: if agenda_view { View::Agenda } else { View::List }, ..ViewState::default() };
             for index in chosen {
                 let (name, value) = index.get(&offered);
                 state.choose(name, value, true, &schedule);
             }
-            let counts = counts(&state, &schedule, situation, |_| true);
-            for ((name, value), count) in &counts {
+            let counts = counts(&state, &schedule, context, |_| true);
+            for ChoiceCount { name, value, count } in &counts {
                 let mut other = state.clone();
                 match Field::facet(name) {
                     Some(facet) => other.wanted.of_mut(facet).clear(),
-                    None if *name == "lang" => other.language = LanguageChoice::All,
+                    None if name == "lang" => other.language = LanguageChoice::All,
                     None => {}
                 }
                 other.choose(name, value, true, &schedule);
-                if *name == "lang" && agenda_view {
+                if name == "lang" && agenda_view {
                     // It does not matter there.
                     continue;
                 }
-                prop_assert_eq!(shown(&other, &schedule, situation), *count, "{}={}", name, value);
+                prop_assert_eq!(shown(&other, &schedule, context), *count, "{}={}", name, value);
             }
         }
     }

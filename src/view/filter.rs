@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use super::{
     LanguageChoice, View, ViewState,
-    search::{Admitted, Answer},
+    search::{FilterResult, SearchRequest, SearchResult},
 };
 use crate::{
     agenda::Agenda,
@@ -18,7 +18,7 @@ pub type Fold = fn(&str) -> String;
 
 /// What the filters go by besides the session.
 #[derive(Clone, Copy, Debug)]
-pub struct Situation<'a> {
+pub struct FilterContext<'a> {
     pub agenda: &'a Agenda,
     /// Nothing where the moment is not known: then nothing is over.
     pub now: Option<Instant>,
@@ -26,9 +26,9 @@ pub struct Situation<'a> {
 
 /// The searchable text of each session, folded, in the order of [`Schedule::sessions`].
 #[derive(Debug)]
-pub struct Haystacks(Vec<String>);
+pub struct FallbackIndex(Vec<String>);
 
-impl Haystacks {
+impl FallbackIndex {
     pub fn new(schedule: &Schedule, fold: Fold) -> Self {
         Self(schedule.sessions.iter().map(|session| fold(&haystack(session))).collect())
     }
@@ -71,10 +71,10 @@ impl Visible {
     pub fn of(
         schedule: &Schedule,
         state: &ViewState,
-        situation: Situation<'_>,
-        found: Option<&Answer>,
+        context: FilterContext<'_>,
+        found: Option<&SearchResult>,
         fold: Fold,
-        haystacks: &OnceLock<Haystacks>,
+        fallback: &OnceLock<FallbackIndex>,
     ) -> Self {
         let is_open = |place: &usize| state.open.as_ref() == Some(&schedule.sessions[*place].id);
         if let Some(found) = found {
@@ -92,25 +92,25 @@ impl Visible {
         let query = if state.query.is_empty() { String::new() } else { fold(&state.query) };
         let words: Vec<_> = query.split_whitespace().collect();
         let says = |place: usize| {
-            let text = || haystacks.get_or_init(|| Haystacks::new(schedule, fold)).0[place].as_bytes();
+            let text = || fallback.get_or_init(|| FallbackIndex::new(schedule, fold)).0[place].as_bytes();
             // The standard library's search within texts is kilobytes of wasm.
             let holds = |word: &str| text().windows(word.len()).any(|part| part == word.as_bytes());
             words.is_empty() || words.iter().all(|word| holds(word))
         };
-        let filters = Filters::of(state, schedule, situation);
+        let filters = Filters::of(state, schedule, context);
         let admitted: Vec<_> = schedule
             .sessions
             .iter()
             .enumerate()
             .map(|(place, session)| match filters.admit(session) {
-                Admitted::No => Admitted::No,
+                FilterResult::No => FilterResult::No,
                 admitted if says(place) => admitted,
-                _ => Admitted::No,
+                _ => FilterResult::No,
             })
             .collect();
         let is_widened =
-            !admitted.contains(&Admitted::Yes) && admitted.contains(&Admitted::NotInOpeningLanguage);
-        let counts = if is_widened { Admitted::NotInOpeningLanguage } else { Admitted::Yes };
+            !admitted.contains(&FilterResult::Yes) && admitted.contains(&FilterResult::NotInOpeningLanguage);
+        let counts = if is_widened { FilterResult::NotInOpeningLanguage } else { FilterResult::Yes };
         let is_shown = |place: usize| admitted[place] == counts || is_open(&place);
         Self { is_widened, ..Self::by_day(schedule, state.day, is_shown) }
     }
@@ -171,16 +171,14 @@ impl Visible {
 }
 
 impl ViewState {
-    /// What to ask the search: the query and, after a line break, which sessions the filters let through, as
-    /// [`Answer::to`] reads it. Empty where there is no query.
-    pub fn request(&self, schedule: &Schedule, situation: Situation<'_>) -> String {
+    /// What to ask the search; nothing where there is no query.
+    pub fn request(&self, schedule: &Schedule, context: FilterContext<'_>) -> Option<SearchRequest> {
         if self.query.trim().is_empty() {
-            return String::new();
+            return None;
         }
-        let mut request = format!("{}\n", self.query);
-        let filters = Filters::of(self, schedule, situation);
-        request.extend(schedule.sessions.iter().map(|session| filters.admit(session).sign()));
-        request
+        let filters = Filters::of(self, schedule, context);
+        let filtered = schedule.sessions.iter().map(|session| filters.admit(session)).collect();
+        Some(SearchRequest { query: self.query.clone(), filtered })
     }
 }
 
@@ -188,7 +186,7 @@ impl ViewState {
 pub(super) struct Filters<'a> {
     state: &'a ViewState,
     schedule: &'a Schedule,
-    situation: Situation<'a>,
+    context: FilterContext<'a>,
     /// Nothing for all.
     language: Option<&'a str>,
     /// The place of the one day that is shown; nothing for all.
@@ -196,22 +194,22 @@ pub(super) struct Filters<'a> {
 }
 
 impl<'a> Filters<'a> {
-    pub(super) fn of(state: &'a ViewState, schedule: &'a Schedule, situation: Situation<'a>) -> Self {
+    pub(super) fn of(state: &'a ViewState, schedule: &'a Schedule, context: FilterContext<'a>) -> Self {
         // The agenda is what was picked, in whatever language.
         let language = state.language_key(schedule).filter(|_| state.view != View::Agenda);
         let place = |date: Date| schedule.days.iter().position(|day| day.date == date);
         // A day that the schedule does not have is none of any session.
         let day = state.day.map(|date| place(date).unwrap_or(usize::MAX));
-        Self { state, schedule, situation, language, day }
+        Self { state, schedule, context, language, day }
     }
 
     /// Whether they let a session through.
-    fn admit(&self, session: &Session) -> Admitted {
+    fn admit(&self, session: &Session) -> FilterResult {
         match &*self.against(session) {
-            [] => Admitted::Yes,
-            ["lang"] if self.state.language == LanguageChoice::Opening => Admitted::NotInOpeningLanguage,
-            ["lang"] => Admitted::InOtherLanguage,
-            _ => Admitted::No,
+            [] => FilterResult::Yes,
+            ["lang"] if self.state.language == LanguageChoice::Opening => FilterResult::NotInOpeningLanguage,
+            ["lang"] => FilterResult::InOtherLanguage,
+            _ => FilterResult::No,
         }
     }
 
@@ -240,11 +238,11 @@ impl<'a> Filters<'a> {
     }
 
     pub(super) fn is_picked(&self, session: &Session) -> bool {
-        self.situation.agenda.is_picked(&session.id)
+        self.context.agenda.is_picked(&session.id)
     }
 
     pub(super) fn is_over(&self, session: &Session) -> bool {
-        self.situation.now.is_some_and(|now| session.end <= now)
+        self.context.now.is_some_and(|now| session.end <= now)
     }
 }
 
@@ -262,9 +260,9 @@ mod tests {
         state.open = open.map(str::to_owned);
         let mut agenda = Agenda::default();
         picks.iter().for_each(|id| agenda.set(id, true, 1));
-        let situation = Situation { agenda: &agenda, now: state.now };
+        let context = FilterContext { agenda: &agenda, now: state.now };
         let visible =
-            Visible::of(&schedule, &state, situation, None, |text| text.to_lowercase(), &OnceLock::new());
+            Visible::of(&schedule, &state, context, None, |text| text.to_lowercase(), &OnceLock::new());
         visible.days.iter().flatten().map(|place| schedule.sessions[*place].id.clone()).collect()
     }
 

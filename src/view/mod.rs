@@ -11,9 +11,9 @@ mod query;
 pub mod search;
 mod state;
 
-pub use counts::{Choosable, counts};
+pub use counts::{ChoiceCount, counts};
 pub use extent::{Extent, FILLED};
-pub use filter::{Fold, Haystacks, Order, Situation, Visible};
+pub use filter::{FallbackIndex, FilterContext, Fold, Order, Visible};
 pub use grid::{Cell, Direction, Grid, Track};
 pub use hash::Hash;
 pub use keys::{Command, Keys};

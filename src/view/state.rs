@@ -1,5 +1,7 @@
 //! The view state: plain choices, each with a default that the address leaves out.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     schedule::{Field, Schedule, Session},
     time::{Date, Instant, iso_date},
@@ -8,7 +10,7 @@ use crate::{
 use super::Ignored;
 
 /// Which view of the schedule.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum View {
     #[default]
     List,
@@ -35,7 +37,7 @@ impl View {
 }
 
 /// Which languages are shown.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LanguageChoice {
     /// That in which the schedule says it opens, else all.
     #[default]
@@ -46,7 +48,7 @@ pub enum LanguageChoice {
 }
 
 /// In which zone times are shown.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ZoneChoice {
     /// The viewer's.
     #[default]
@@ -67,7 +69,7 @@ pub enum Choice<'a> {
 }
 
 /// Of each facet the values that are looked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wanted([Vec<String>; Field::COUNT]);
 
 impl Wanted {
@@ -104,10 +106,11 @@ impl Wanted {
 }
 
 /// Everything the address holds.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ViewState {
     pub view: View,
     /// One day alone.
+    #[serde(with = "crate::time::date_as_days")]
     pub day: Option<Date>,
     /// What stands in the search box, as typed.
     pub query: String,

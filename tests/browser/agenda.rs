@@ -21,7 +21,7 @@ const WORKSHOP: &str = "using-istio";
 /// Opens the page where the agenda has its tools.
 async fn open(visit: &Visit, rest: &str) {
     visit.open(rest).await;
-    visit.browser.until("return !!document.querySelector('#_tools-aside button')").await;
+    visit.browser.until("return !!document.querySelector('#_tools-aside select:enabled')").await;
 }
 
 async fn pick(browser: &Browser, ids: &[&str]) {
@@ -339,7 +339,7 @@ async fn a_form_that_said_what_is_wrong_was_empty_then_and_dialogs_stood_on_each
     assert_eq!(browser.run(typed).await, json!(["Lunch with \"A\"", "2021-02-22T19:00", "2021-02-22T18:30"]));
     // Another dialog takes its place.
     browser.run("document.querySelector('[value=show-people]').click()").await;
-    browser.until("return !!document.querySelector('#_people[open]')").await;
+    browser.until("return !!document.querySelector('dialog[open] #_people')").await;
     assert_eq!(browser.run("return document.querySelectorAll('dialog[open]').length").await, 1);
     press(browser, "compare").await;
     browser.until("return !!document.querySelector('#_dialogs dialog .paste')").await;

@@ -125,10 +125,15 @@ async fn without_the_worker_the_page_looks_for_the_words_itself() {
     visit.open_and_keep().await;
     visit.open("?q=airbnb").await;
     visit.browser.shows(1).await;
-    // What the worker does is not there, and says so; the agenda's tools are none of that.
-    visit.browser.press("button", "Speakers and companies").await;
-    let told = "return document.querySelector('.notices').textContent.includes('That is not loaded yet')";
+    // What the worker does is not there, and says so; neither the index of speakers, the grid nor the agenda's tools are of that.
+    let told =
+        "return document.querySelector('.notices').textContent.includes('A part of this app does not work')";
     visit.browser.until(told).await;
+    visit.browser.press("button", "Speakers and companies").await;
+    visit.browser.until("return document.querySelectorAll('dialog[open] .index').length === 2").await;
+    visit.browser.press("button", "Close").await;
+    visit.browser.press("radio", "Grid").await;
+    visit.browser.until("return !!document.querySelector('#_grid article')").await;
     visit.browser.press("button", "Make my plan").await;
     visit.browser.find("dialog", "Your plan").await;
     visit.end().await;

@@ -8,6 +8,12 @@ use crate::browser::Browser;
 /// tab crash since there are two instances with one memory.
 pub async fn watch(browser: &Browser) {
     let source = "window.memories = new Set();
+        const { postMessage } = Worker.prototype;
+        Worker.prototype.postMessage = function (message, ...rest) {
+            // The request with the schedule is the first of their kinds (`protocol::Request`).
+            if (message[0] === 0) window.loading ??= message.slice();
+            postMessage.call(this, message, ...rest);
+        };
         for (const name of ['instantiate', 'instantiateStreaming']) {
             const real = WebAssembly[name];
             WebAssembly[name] = async (...values) => {
@@ -32,10 +38,9 @@ pub async fn with_worker(browser: &Browser) -> f64 {
             const [, wasm] = start.match(/URL\\(['\"](.*?)['\"]/);
             const { default: run } = await import(new URL(glue, location.href));
             await run({ module_or_path: new URL(wasm, location.href) });
-            const file = await (await fetch(app.schedule)).text();
             const { port1, port2 } = new MessageChannel();
             port1.onmessage = () => done(true);
-            self.onmessage({ data: ['load', file, ' ' + app.venue], ports: [port2] });
+            self.onmessage({ data: loading, ports: [port2] });
         })()";
     browser.client.execute_async(load, vec![]).await.expect("it runs");
     of_page(browser).await

@@ -1,34 +1,46 @@
 //! Free time in the agenda, with what fits.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::super::App;
 use crate::{
-    agenda::encode,
-    browser::{clock, worker},
+    agenda::Gap,
+    browser::{clock, search_worker},
+    protocol::{Request, Response},
+    schedule::Schedule,
+    ui::markup,
     view::View,
 };
 
 /// The free stretches, with what fits, in the agenda. What fits is ordered by likeness, which the search worker knows.
 #[component]
 pub fn FreeTime(app: App) -> impl IntoView {
-    let markup = RwSignal::new(String::new());
+    // With the schedule that they are of: its sessions are told by their indices.
+    let gaps = RwSignal::new(None::<(Arc<Schedule>, Vec<Gap>)>);
     let asked = Memo::new(move |_| {
         let view = app.model.view.read();
-        let key = view.language_key(&app.model.schedule.read()).unwrap_or_default().to_owned();
+        let language = view.language_key(&app.model.schedule.read()).map(str::to_owned);
         let is_shown = view.view == View::Agenda && app.model.search_is_ready();
-        is_shown.then(|| {
-            (encode(&app.model.agenda.read()), key + &worker::SEPARATOR.to_string() + &app.model.times())
-        })
+        is_shown.then(|| (app.model.agenda.get(), language))
     });
     Effect::new(move |_| {
-        let Some((agenda, about)) = asked.get() else { return markup.set(String::new()) };
+        let schedule = app.model.schedule.get();
+        let Some((agenda, language)) = asked.get() else { return gaps.set(None) };
         clock::spawn(async move {
-            let answer = worker::ask(worker::GAPS, &agenda, &about).await;
-            if asked.get_untracked().is_some_and(|now| now == (agenda, about)) {
-                markup.set(answer.unwrap_or_default());
+            let request = Request::Gaps { agenda: agenda.clone(), language: language.clone() };
+            let response = search_worker::call(&request).await;
+            if asked.get_untracked() == Some((agenda, language)) && app.model.is_in_use(&schedule) {
+                gaps.set(if let Ok(Response::Gaps(gaps)) = response { Some((schedule, gaps)) } else { None });
             }
         });
+    });
+    let markup = Signal::derive(move || {
+        let gaps = gaps.read();
+        gaps.as_ref()
+            .map(|(schedule, gaps)| app.write(|times| markup::gaps(gaps, schedule, times)))
+            .unwrap_or_default()
     });
     view! { <div inner_html=markup></div> }
 }

@@ -53,6 +53,7 @@ pub fn AgendaTools(app: App) -> impl IntoView {
                     class="heard"
                     type="file"
                     accept=".json,application/json"
+                    disabled=IS_STILL
                     aria-label=said::RESTORE.get()
                     on:change=choose_backup
                 />
@@ -64,6 +65,9 @@ pub fn AgendaTools(app: App) -> impl IntoView {
         </div>
     }
 }
+
+/// Whether this is the page's prerendered part, of which what is chosen would be lost: that can't be kept for later as a press is.
+const IS_STILL: bool = cfg!(not(target_arch = "wasm32"));
 
 /// The button of a tool. One that is pressed before the chunk is there is known by its `data-tool`, and pressed again then
 /// (`boot.js`).
@@ -96,7 +100,7 @@ fn Minutes(
     view! {
         <label class="field">
             {label.get()}
-            <select aria-label=label.get() on:change=choose>
+            <select aria-label=label.get() disabled=IS_STILL on:change=choose>
                 {options.collect_view()}
             </select>
         </label>

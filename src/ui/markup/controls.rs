@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use maud::{Markup, html};
 
 use crate::{
-    schedule::{Field, Format, Schedule},
+    schedule::{FacetValue, FacetValues, Field, Format, Schedule},
     time::iso_date,
     ui::{
         act,
@@ -29,7 +29,8 @@ const DAY_ID: &str = "_day";
 pub const THEME: &str = "theme";
 
 /// All controls, as they stand when the page opens; `is_late` where it has opened already.
-pub fn controls(schedule: &Schedule, is_late: bool) -> String {
+pub fn controls(schedule: &Schedule, values: &[FacetValues], is_late: bool) -> String {
+    let ticked = || ticked(values);
     let markup = html! {
         div .search role="search" {
             input #_search type="search" name="q" autocomplete="off" spellcheck="false" aria-label=(words::SEARCH)
@@ -58,7 +59,7 @@ pub fn controls(schedule: &Schedule, is_late: bool) -> String {
         // Open as it stands here; `boot.js` closes it where there is no room for it.
         details #_filters open[!is_late] data-ready=[is_late.then_some("")] {
             summary { (words::FILTERS) }
-            (values_group(Field::Format, schedule))
+            @for values in ticked().filter(|values| values.facet == Field::Format) { (values_group(values)) }
             div .field {
                 label for=(DAY_ID) { (words::DAY) }
                 select name="day" id=(DAY_ID) { (day_options(schedule)) }
@@ -67,8 +68,8 @@ pub fn controls(schedule: &Schedule, is_late: bool) -> String {
                 (tick("picks", "only", html! { span { (words::PICKED_ONLY) } }))
                 (tick("past", "hide", html! { span { (words::NOT_OVER) } }))
             }
-            @for facet in ticked().filter(|facet| *facet != Field::Format) { (values_group(facet, schedule)) }
-            @for facet in names() {
+            @for values in ticked().filter(|values| values.facet != Field::Format) { (values_group(values)) }
+            @for facet in Field::facets().filter(|facet| facet.is_name()) {
                 div .field {
                     label for=(names_id(facet)) { (words::field(facet)) }
                     select name=(facet.key()) id=(names_id(facet)) { (option(facet.key(), "", &words::every(facet))) }
@@ -87,13 +88,13 @@ pub fn controls(schedule: &Schedule, is_late: bool) -> String {
 
 /// Those parts of the controls that are made of the schedule, by the id of the element that each is in; empty where the
 /// schedule has no choice to offer.
-pub fn parts(schedule: &Schedule) -> impl Iterator<Item = (String, Markup)> {
+pub fn parts(schedule: &Schedule, values: &[FacetValues]) -> impl Iterator<Item = (String, Markup)> {
     let parts = [
         (LANGUAGES_ID, languages(schedule)),
         (DAYS_ID, day_links(schedule)),
         (DAY_ID, day_options(schedule)),
     ];
-    let values = ticked().map(|facet| (values_id(facet), values(facet, schedule)));
+    let values = ticked(values).map(|of| (values_id(of.facet), self::values(of)));
     parts.into_iter().map(|(id, part)| (id.to_owned(), part)).chain(values)
 }
 
@@ -130,12 +131,13 @@ fn day_options(schedule: &Schedule) -> Markup {
 }
 
 /// The values of a facet to tick, as a group.
-fn values_group(facet: Field, schedule: &Schedule) -> Markup {
-    html! { fieldset .values id=(values_id(facet)) { (values(facet, schedule)) } }
+fn values_group(of: &FacetValues) -> Markup {
+    html! { fieldset .values id=(values_id(of.facet)) { (values(of)) } }
 }
 
-fn values(facet: Field, schedule: &Schedule) -> Markup {
-    let (frequent, others) = by_frequency(facet, schedule);
+fn values(of: &FacetValues) -> Markup {
+    let (frequent, others) = by_frequency(&of.values);
+    let facet = of.facet;
     let legend = words::field(facet);
     html! {
         @if !frequent.is_empty() {
@@ -166,16 +168,15 @@ fn value_tick(facet: Field, value: &str) -> Markup {
 /// Of a facet so many values stand at hand; one more is not worth a list of its own.
 const AT_HAND: usize = 12;
 
-/// The values of a facet that most sessions have, and the others, each by name.
-fn by_frequency(facet: Field, schedule: &Schedule) -> (Vec<&str>, Vec<&str>) {
-    let values = schedule.values(facet, words::by_name);
-    if values.len() <= AT_HAND + 1 {
-        return (values, Vec::new());
+/// The values that most sessions have, and the others; each in the order in which they are offered.
+fn by_frequency(values: &[FacetValue]) -> (Vec<&str>, Vec<&str>) {
+    let mut ranked: Vec<_> = values.iter().collect();
+    if values.len() > AT_HAND + 1 {
+        ranked.sort_by_key(|value| usize::MAX - value.sessions);
+        ranked.truncate(AT_HAND);
     }
-    let mut counts = schedule.occurring(facet);
-    counts.sort_by_key(|(_, count)| usize::MAX - count);
-    let frequent: HashSet<_> = counts.iter().take(AT_HAND).map(|(value, _)| *value).collect();
-    values.into_iter().partition(|value| frequent.contains(value))
+    let frequent: HashSet<_> = ranked.into_iter().map(|value| &*value.value).collect();
+    values.iter().map(|value| &*value.value).partition(|value| frequent.contains(value))
 }
 
 fn radio(name: &str, value: &str, text: &str, on: bool, count: Option<usize>) -> Markup {
@@ -208,13 +209,8 @@ fn option(name: &str, value: &str, text: &str) -> Markup {
 }
 
 /// The facets of which values are ticked.
-fn ticked() -> impl Iterator<Item = Field> {
-    Field::facets().filter(|facet| !facet.is_name())
-}
-
-/// The facets of which one name is chosen.
-pub fn names() -> impl Iterator<Item = Field> {
-    Field::facets().filter(|facet| facet.is_name())
+fn ticked(values: &[FacetValues]) -> impl Iterator<Item = &FacetValues> {
+    values.iter().filter(|values| !values.facet.is_name())
 }
 
 /// The id of the element that holds the values of a facet that are ticked.
@@ -229,13 +225,13 @@ fn names_id(facet: Field) -> String {
 
 /// The names to choose from, as options, by the id of the list they are in. They come when the page is awake: a prerendered page
 /// would be twice as long for them.
-pub fn name_options(facet: Field, schedule: &Schedule) -> (String, String) {
-    let key = facet.key();
+pub fn name_options(of: &FacetValues) -> (String, String) {
+    let key = of.facet.key();
     let markup = html! {
-        (option(key, "", &words::every(facet)))
-        @for name in schedule.values(facet, words::by_name) { (option(key, name, name)) }
+        (option(key, "", &words::every(of.facet)))
+        @for name in &of.values { (option(key, &name.value, &name.value)) }
     };
-    (names_id(facet), markup.into_string())
+    (names_id(of.facet), markup.into_string())
 }
 
 /// The zones by name.

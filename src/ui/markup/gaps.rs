@@ -1,4 +1,4 @@
-//! Free time: made by the search worker, which knows how like the picks a session is.
+//! Free time.
 
 use maud::html;
 

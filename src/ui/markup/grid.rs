@@ -1,11 +1,12 @@
 //! The grid as it is drawn: heads of the lanes, hours, folds, the line of now; and the measures of its rows and columns, as
-//! of CSS Grid Layout. It is drawn beside the page, in the worker, and comes to it as a text.
+//! of CSS Grid Layout.
 
 use maud::{Markup, html};
 
+use super::Times;
 use crate::{
     schedule::{Day, Schedule},
-    time::{HourCycle, Instant, Zone, clock, day_shift},
+    time::{Instant, day_shift},
     ui::words,
     view::{Cell, Direction, Grid, Track},
 };
@@ -42,6 +43,7 @@ pub struct Drawing {
     /// What stands beside the sessions.
     pub frame: String,
     pub cells: Vec<Drawn>,
+    grid: Grid,
 }
 
 /// Where a session is drawn.
@@ -50,69 +52,29 @@ pub struct Drawn {
     /// In [`Schedule::sessions`].
     pub place: usize,
     pub area: String,
-    pub brevity: String,
-    /// The place of the session that lies next to it up, down, left and right; its own where there is none.
-    pub neighbours: [usize; 4],
+    pub brevity: &'static str,
 }
 
-const DIRECTIONS: [Direction; 4] = [Direction::Up, Direction::Down, Direction::Left, Direction::Right];
-
-/// What separates the parts of a cell.
-const SEPARATOR: char = ';';
-
 impl Drawing {
-    /// Draws sessions of one day, by their places, as text: columns, rows, a cell a line; an empty line, and the frame.
-    pub fn write(
-        schedule: &Schedule,
-        places: &[usize],
-        now: Option<Instant>,
-        zone: &Zone,
-        cycle: HourCycle,
-    ) -> Option<String> {
+    /// Draws sessions of one day, by their indices; nothing where there are none.
+    pub fn of(schedule: &Schedule, sessions: &[usize], now: Option<Instant>, times: Times) -> Option<Self> {
         // What goes on from an earlier day stands before what the day begins with.
-        let place = places.iter().filter_map(|place| Some(schedule.sessions.get(*place)?.day)).max()?;
+        let place = sessions.iter().filter_map(|index| Some(schedule.sessions.get(*index)?.day)).max()?;
         let day = schedule.days[place];
-        let grid = Grid::of(schedule, place, places, zone, words::by_name);
-        let mut text = format!("{}\n{}\n", grid_columns(&grid), grid_rows(&grid));
-        for cell in &grid.cells {
-            text.push_str(&format!(
-                "{}{SEPARATOR}{}{SEPARATOR}{}",
-                cell.place,
-                grid_area(cell),
-                brevity(&grid, cell)
-            ));
-            for direction in DIRECTIONS {
-                let next = grid.next_to(cell.place, direction).unwrap_or(cell.place);
-                text.push_str(&format!("{SEPARATOR}{next}"));
-            }
-            text.push('\n');
-        }
-        Some(text + "\n" + &grid_frame(&grid, day, now, zone, cycle))
+        let grid = Grid::of(schedule, place, sessions, times.zone, words::by_name);
+        let drawn =
+            |cell: &Cell| Drawn { place: cell.place, area: grid_area(cell), brevity: brevity(&grid, cell) };
+        Some(Self {
+            tracks: (grid_columns(&grid), grid_rows(&grid)),
+            frame: grid_frame(&grid, day, now, times),
+            cells: grid.cells.iter().map(drawn).collect(),
+            grid,
+        })
     }
 
-    /// Reads it back; nothing where it is none.
-    pub fn read(text: &str) -> Option<Self> {
-        let (measures, frame) = text.split_once("\n\n")?;
-        let mut lines = measures.split('\n');
-        let tracks = (lines.next()?.to_owned(), lines.next()?.to_owned());
-        let cell = |line: &str| {
-            let mut parts = line.split(SEPARATOR);
-            let place = parts.next()?.parse().ok()?;
-            let (area, brevity) = (parts.next()?.to_owned(), parts.next()?.to_owned());
-            let mut neighbours = [place; 4];
-            for (next, part) in neighbours.iter_mut().zip(parts) {
-                *next = part.parse().ok()?;
-            }
-            Some(Drawn { place, area, brevity, neighbours })
-        };
-        Some(Self { tracks, frame: frame.to_owned(), cells: lines.map(cell).collect::<Option<_>>()? })
-    }
-
-    /// The place of the session that lies next to one.
+    /// The session that lies next to one.
     pub fn next_to(&self, place: usize, direction: Direction) -> Option<usize> {
-        let at = DIRECTIONS.iter().position(|other| *other == direction)?;
-        let next = self.cells.iter().find(|cell| cell.place == place)?.neighbours[at];
-        (next != place).then_some(next)
+        self.grid.next_to(place, direction)
     }
 }
 
@@ -154,9 +116,9 @@ fn brevity(grid: &Grid, cell: &Cell) -> &'static str {
 }
 
 /// What stands in the grid beside the sessions.
-fn grid_frame(grid: &Grid, day: Day, now: Option<Instant>, zone: &Zone, cycle: HourCycle) -> String {
+fn grid_frame(grid: &Grid, day: Day, now: Option<Instant>, times: Times) -> String {
+    let zone = times.zone;
     let across = |track: usize| format!("{} / 1 / {} / -1", track + 2, track + 3);
-    let read = |at: Instant| clock(zone.civil(at).1, cycle);
     let begins_hour = |track: &Track| zone.civil(track.start).1.is_multiple_of(3600);
     let markup = html! {
         p .heads data-area="1 / 1 / 2 / -1" {}
@@ -169,7 +131,7 @@ fn grid_frame(grid: &Grid, day: Day, now: Option<Instant>, zone: &Zone, cycle: H
             } @else if begins_hour(track) || place == 0 || grid.tracks[place - 1].is_folded {
                 p .line data-area=(across(place)) {}
                 p .hour aria-hidden="true" data-area={ (place + 2) " / 1 / " (place + 3) " / 2" } {
-                    (read(track.start))
+                    (times.clock(track.start))
                     @let shift = day_shift(day.date, zone.civil(track.start).0);
                     @if shift != 0 { span .shift { (words::shift_sign(shift)) } }
                 }
@@ -200,29 +162,6 @@ fn heads(grid: &Grid) -> Markup {
     html! {
         @for (name, from, to) in heads {
             p .lane aria-hidden="true" dir="auto" data-area={ "1 / " (from + 2) " / 2 / " (to + 3) } { (name) }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::schedule::tests::istiocon;
-
-    #[test]
-    fn a_drawing_is_read_as_it_was_written() {
-        let schedule = istiocon();
-        let places: Vec<_> = (0..7).collect();
-        let text = Drawing::write(&schedule, &places, None, &Zone::utc(), HourCycle::H23).unwrap();
-        let drawing = Drawing::read(&text).unwrap();
-        assert_eq!(drawing.cells.iter().map(|cell| cell.place).collect::<Vec<_>>(), places);
-        assert!(drawing.frame.starts_with("<p class=\"heads\"") && drawing.tracks.1.starts_with("auto "));
-        let grid =
-            Grid::of(&schedule, schedule.sessions[places[0]].day, &places, &Zone::utc(), words::by_name);
-        for place in places {
-            for direction in DIRECTIONS {
-                assert_eq!(drawing.next_to(place, direction), grid.next_to(place, direction));
-            }
         }
     }
 }

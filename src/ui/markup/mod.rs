@@ -8,7 +8,6 @@ pub mod agenda;
 mod controls;
 mod gaps;
 mod grid;
-mod keys;
 mod news;
 mod panels;
 mod people;
@@ -18,12 +17,11 @@ mod times;
 pub use controls::{LOCAL_ZONE_ID, THEME, ZONES_ID, choice_id, controls, name_options, zone_options};
 pub use gaps::gaps;
 pub use grid::{Drawing, GRID_FRAME_ID, GRID_ID, grid_section};
-pub use keys::{KEYS_ID, keys};
 pub use news::{INBOX_ID, NEWS_ID, device, news};
 pub use panels::{MOMENT_ID, agenda_lines, footer, head, moment, nothing, notices, wider};
-pub use people::{PEOPLE_ID, people, related};
+pub use people::{people, related};
 pub use session::{
-    RESULTS_ID, day_section, going_on, marked, more, rail, rest, rest_is_one_day, results_section, row,
+    RESULTS_ID, day_section, going_on, highlighted, more, rail, rest, rest_is_one_day, results_section, row,
     snippet, timeline, what,
 };
 pub use times::Times;
@@ -31,7 +29,7 @@ pub use times::Times;
 use maud::{Markup, html};
 
 use crate::{
-    schedule::{Schedule, Session},
+    schedule::{FacetValues, Schedule, Session},
     view::{Hash, ViewState, to_query},
 };
 
@@ -43,23 +41,16 @@ pub const FOOTER_ID: &str = "_left-out";
 
 /// Everything that is made of the schedule alone, the sessions and days apart, by the id of the element that it is in.
 /// Another version of the schedule has the same elements.
-pub fn parts(schedule: &Schedule) -> Vec<(String, String)> {
+pub fn parts(schedule: &Schedule, values: &[FacetValues]) -> Vec<(String, String)> {
     let mut parts = vec![(HEAD_ID.to_owned(), head(schedule)), (FOOTER_ID.to_owned(), footer(schedule))];
-    parts.extend(controls::parts(schedule).map(|(id, markup)| (id, markup.into_string())));
-    parts.extend(names(schedule));
-    parts
-}
-
-/// The same for a page that came without any.
-pub fn all_parts(schedule: &Schedule) -> Vec<(String, String)> {
-    let mut parts = vec![(CONTROLS_ID.to_owned(), controls(schedule, true))];
-    parts.extend(self::parts(schedule));
+    parts.extend(controls::parts(schedule, values).map(|(id, markup)| (id, markup.into_string())));
+    parts.extend(names(values));
     parts
 }
 
 /// Those of them that no page is prerendered with.
-pub fn names(schedule: &Schedule) -> impl Iterator<Item = (String, String)> {
-    controls::names().map(|facet| name_options(facet, schedule))
+pub fn names(values: &[FacetValues]) -> impl Iterator<Item = (String, String)> {
+    values.iter().filter(|values| values.facet.is_name()).map(name_options)
 }
 
 /// A link within the page, to what a change of the opening view shows.
@@ -95,7 +86,7 @@ mod tests {
         schedule::Field,
         time::{HourCycle, Instant, Zone},
         ui::{model::Device, words},
-        view::search::{Answer, Related, Snippet},
+        view::search::{Related, SearchResult, Snippet},
     };
 
     const HOSTILE: &str = r#"<script>x()</script>"'><img src=x onerror=x()>&amp;</h3>"#;
@@ -117,6 +108,7 @@ mod tests {
     #[test]
     fn no_text_of_a_schedule_becomes_markup() {
         let schedule = hostile_schedule();
+        let values = schedule.all_values(words::by_name);
         let (session, zone, view) = (&schedule.sessions[0], Zone::utc(), ViewState::default());
         let moment = crate::schedule::Moment::among(schedule.sessions.iter(), session.start).unwrap();
         let mut agenda = Agenda::default();
@@ -126,10 +118,10 @@ mod tests {
         let mut hostile_view = hostile_view;
         Field::facets().for_each(|facet| hostile_view.wanted.tick(facet, HOSTILE, true));
         let corrected = vec![(HOSTILE.into(), HOSTILE.into())];
-        let answer = Answer { corrected, nearest: Some(HOSTILE.into()), ..Answer::default() };
+        let answer = SearchResult { corrected, nearest: Some(HOSTILE.into()), ..SearchResult::default() };
         let all = [
             what(session),
-            people(&schedule),
+            people(&schedule, &values),
             related(
                 &Related {
                     of: 0,
@@ -140,11 +132,11 @@ mod tests {
                 &schedule,
                 times,
             ),
-            name_options(Field::Speaker, &schedule).1,
-            marked(HOSTILE, &[0..3, 8..20]),
-            snippet(&Snippet { text: HOSTILE.into(), marks: vec![1..8, 9..12] }),
+            names(&values).map(|(_, options)| options).collect(),
+            highlighted(HOSTILE, &[0..3, 8..20]),
+            snippet(&Snippet { text: HOSTILE.into(), highlights: vec![1..8, 9..12] }),
             head(&schedule),
-            controls(&schedule, true),
+            controls(&schedule, &values, true),
             footer(&schedule),
             agenda_lines(&schedule, &[0], times),
             super::news(&Device::default(), &[HOSTILE.into()]),

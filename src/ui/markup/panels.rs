@@ -10,7 +10,7 @@ use crate::{
     schedule::{Field, Format, Moment, Schedule, Session, by_name, sorted},
     time::Instant,
     ui::{act, words},
-    view::{LanguageChoice, View, ViewState, search::Answer},
+    view::{LanguageChoice, View, ViewState, search::SearchResult},
 };
 
 /// The conference's name, dates and site.
@@ -106,7 +106,7 @@ fn by_room<'a>(sessions: &'a [Arc<Session>], agenda: &Agenda) -> Vec<&'a Session
 /// What narrows the list, each with the way to drop it; and the ways to see more: without all of that, in all languages.
 /// Nothing where all is seen. With what the search answered: how it read the query, what else it found, and the way to the
 /// other order.
-pub fn wider(view: &ViewState, schedule: &Schedule, answer: Option<&Answer>) -> String {
+pub fn wider(view: &ViewState, schedule: &Schedule, answer: Option<&SearchResult>) -> String {
     let choices = view.choices();
     let mut all = ViewState { open: None, ..view.clone() };
     all.choose_language(None, schedule);

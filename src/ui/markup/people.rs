@@ -1,50 +1,46 @@
-//! Who speaks and for whom, and what goes with a session: made beside the page, in the worker.
+//! Who speaks and for whom, and what goes with a session.
+
+use std::collections::HashMap;
 
 use maud::{Markup, html};
 
 use super::{Times, link_to, session_link};
 use crate::{
-    schedule::{Field, Schedule, Session},
+    schedule::{FacetValue, FacetValues, Field, Schedule, Session},
     ui::words,
     view::{LanguageChoice, search::Related},
 };
 
-pub const PEOPLE_ID: &str = "_people";
-
 /// Of those that are on at the same time, so many are named.
 const NAMED: usize = 8;
 
-/// The dialog with the index of speakers and of companies; each leads to their sessions.
-pub fn people(schedule: &Schedule) -> String {
-    let markup = html! {
-        dialog #(PEOPLE_ID) .wide aria-labelledby="_people-heading" {
-            header {
-                h2 #_people-heading { (words::PEOPLE) }
-                form method="dialog" { button value="close" autofocus { (words::CLOSE) } }
-            }
-            (index(schedule, Field::Speaker, &words::SPEAKERS))
-            (index(schedule, Field::Company, &words::COMPANIES))
-        }
-    };
-    markup.into_string()
+/// The index of speakers and of companies; each leads to their sessions.
+pub fn people(schedule: &Schedule, values: &[FacetValues]) -> String {
+    let facets = [(Field::Speaker, words::SPEAKERS), (Field::Company, words::COMPANIES)];
+    let of = |facet: Field| values.iter().find(|values| values.facet == facet);
+    let indexes =
+        facets.into_iter().filter_map(|(facet, heading)| Some(index(schedule, of(facet)?, &heading)));
+    html! { @for index in indexes { (index) } }.into_string()
 }
 
-fn index(schedule: &Schedule, facet: Field, heading: &str) -> Markup {
-    let mut sessions: Vec<(&str, &Session)> = schedule
-        .sessions
-        .iter()
-        .flat_map(|session| facet.texts(session).into_iter().map(move |name| (name, &**session)))
-        .collect();
-    // By name as people look it up; the sessions of each stay in order of time.
-    sessions.sort_by(|(a, _), (b, _)| words::by_name(a, b).then_with(|| a.cmp(b)));
-    sessions.dedup_by(|a, b| (a.0, &a.1.id) == (b.0, &b.1.id));
-    let all: Vec<_> = sessions.chunk_by(|a, b| a.0 == b.0).collect();
+fn index(schedule: &Schedule, names: &FacetValues, heading: &str) -> Markup {
+    let facet = names.facet;
+    // In order of time, and each once.
+    let mut sessions: HashMap<&str, Vec<&Session>> = HashMap::new();
+    for session in &schedule.sessions {
+        for name in facet.texts(session) {
+            let of_name = sessions.entry(name).or_default();
+            if of_name.last().is_none_or(|last| last.id != session.id) {
+                of_name.push(session);
+            }
+        }
+    }
     html! {
-        @if !all.is_empty() {
-            h3 { (heading) " " span .number { (all.len()) } }
+        @if !names.values.is_empty() {
+            h3 { (heading) " " span .number { (names.values.len()) } }
             ul .index {
-                @for sessions in all {
-                    li { (entry(facet, sessions)) }
+                @for FacetValue { value, .. } in &names.values {
+                    li { (entry(facet, value, sessions.get(&**value).map(Vec::as_slice).unwrap_or_default())) }
                 }
             }
         }
@@ -52,13 +48,12 @@ fn index(schedule: &Schedule, facet: Field, heading: &str) -> Markup {
 }
 
 /// A name with its sessions: of a speaker each, of a company their number.
-fn entry(facet: Field, sessions: &[(&str, &Session)]) -> Markup {
-    let name = sessions[0].0;
+fn entry(facet: Field, name: &str, sessions: &[&Session]) -> Markup {
     let link = link_to(|view| {
         view.wanted.tick(facet, name, true);
         view.language = LanguageChoice::All;
     });
-    let affiliations = sessions.iter().flat_map(|(_, session)| &session.speakers);
+    let affiliations = sessions.iter().flat_map(|session| &session.speakers);
     let mut affiliations: Vec<_> = affiliations
         .filter(|speaker| speaker.name == name)
         .filter_map(|s| s.affiliation.as_deref())
@@ -69,7 +64,7 @@ fn entry(facet: Field, sessions: &[(&str, &Session)]) -> Markup {
             @if facet == Field::Speaker && !affiliations.is_empty() { span .affiliation { ", " (affiliations.join(", ")) } }
             @if facet == Field::Company { " " span .number { (words::sessions(sessions.len())) } }
         }
-        @if facet == Field::Speaker { ul { @for (_, session) in sessions { li { (session_link(session)) } } } }
+        @if facet == Field::Speaker { ul { @for session in sessions { li { (session_link(session)) } } } }
     }
 }
 
@@ -132,7 +127,8 @@ mod tests {
         let sessions: Vec<_> = ["Bo", "BO", "Bo"].iter().enumerate().map(session).collect();
         let file = json!({ "id": "c", "sessions": sessions });
         let schedule = Schedule::read(crate::json::parse, &file.to_string(), |_, _| Zone::utc()).unwrap();
-        let index = index(&schedule, Field::Speaker, "Speakers").into_string();
+        let names = schedule.values(Field::Speaker, words::by_name);
+        let index = index(&schedule, &names, "Speakers").into_string();
         assert_eq!([index.matches(">Bo<").count(), index.matches(">BO<").count()], [1, 1], "{index}");
     }
 }

@@ -101,13 +101,13 @@ pub fn results_section() -> String {
 }
 
 /// A text with parts of it marked; ranges in bytes, rising.
-pub fn marked(text: &str, marks: &[Range<usize>]) -> String {
-    let starts = marks.iter().map(|mark| mark.start).chain([text.len()]);
-    let ends = [0].into_iter().chain(marks.iter().map(|mark| mark.end));
+pub fn highlighted(text: &str, highlights: &[Range<usize>]) -> String {
+    let starts = highlights.iter().map(|mark| mark.start).chain([text.len()]);
+    let ends = [0].into_iter().chain(highlights.iter().map(|mark| mark.end));
     let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
     let markup = html! {
         @for (place, (end, start)) in ends.zip(starts).enumerate() {
-            @if let Some(mark) = place.checked_sub(1).map(|before| &marks[before]) { mark { (part(mark.start, mark.end)) } }
+            @if let Some(mark) = place.checked_sub(1).map(|before| &highlights[before]) { mark { (part(mark.start, mark.end)) } }
             (part(end, start))
         }
     };
@@ -116,7 +116,8 @@ pub fn marked(text: &str, marks: &[Range<usize>]) -> String {
 
 /// The part of a summary that says what was looked for.
 pub fn snippet(snippet: &Snippet) -> String {
-    html! { p .snippet dir="auto" { (PreEscaped(marked(&snippet.text, &snippet.marks))) } }.into_string()
+    html! { p .snippet dir="auto" { (PreEscaped(highlighted(&snippet.text, &snippet.highlights))) } }
+        .into_string()
 }
 
 /// The days with the sessions that are shown, as they stand when the page opens: in the venue's time, nothing picked.

@@ -13,18 +13,6 @@ pub struct Times<'a> {
 }
 
 impl Times<'_> {
-    /// As the worker is told: `12` or `23`, and the zone.
-    pub fn to_text(self) -> String {
-        let cycle = if self.cycle == HourCycle::H12 { "12" } else { "23" };
-        format!("{cycle} {}", self.zone.to_text())
-    }
-
-    /// Reads what [`Times::to_text`] wrote.
-    pub fn read(text: &str) -> Option<(Zone, HourCycle)> {
-        let (cycle, zone) = text.split_once(' ')?;
-        Some((Zone::from_text(zone)?, if cycle == "12" { HourCycle::H12 } else { HourCycle::H23 }))
-    }
-
     pub fn clock(self, at: Instant) -> String {
         clock(self.zone.civil(at).1, self.cycle)
     }

@@ -2,12 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{
-    super::{app::SEARCH_ID, markup},
-    Model,
-};
+use super::{super::app::SEARCH_ID, Model};
 use crate::{
-    browser::{events, location::Step, page, store, worker},
+    app::OpenDialog,
+    browser::{events, location::Step, page, store},
     schedule::Moment,
     view::{Command, Keys},
 };
@@ -70,24 +68,19 @@ impl Model {
                 moment.and_then(Moment::session).map(|session| self.lead_to(session.id.clone())).is_some()
             }
             (Command::Help, _) => {
-                self.show_keys();
+                self.dialogs.show(OpenDialog::Keys);
                 true
             }
             _ => false,
         }
     }
-
-    /// Shows which keys there are, and the way to switch them off.
-    pub(super) fn show_keys(self) {
-        self.show_dialog(markup::KEYS_ID, worker::KEYS, if are_off() { "off" } else { "" });
-    }
-
-    pub(super) fn switch_keys(self) {
-        store::keep_setting(SETTING, if are_off() { "" } else { "off" });
-        self.show_keys();
-    }
 }
 
-fn are_off() -> bool {
+/// Switches the keys off, or on again.
+pub fn switch_keys(on: bool) {
+    store::keep_setting(SETTING, if on { "" } else { "off" });
+}
+
+pub fn are_off() -> bool {
     store::setting(SETTING).is_some_and(|setting| setting == "off")
 }

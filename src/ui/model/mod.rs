@@ -2,7 +2,7 @@
 //! components read from here and call its methods.
 
 mod address;
-mod keys;
+pub mod keys;
 mod news;
 mod picks;
 mod rows;
@@ -12,6 +12,7 @@ mod worker_client;
 
 pub use search::{Search, SearchWorker};
 pub use updates::{Device, InUse, Install, Offline};
+use worker_client::{Counted, PartsOf};
 
 use std::sync::{Arc, OnceLock};
 
@@ -26,15 +27,16 @@ use super::{
 };
 use crate::{
     agenda::{Agenda, Seen},
+    app::{DialogStore, OpenDialog},
     browser::{
         clock, device, events, form,
         location::{self, Followed},
         page::{self, Pressed},
         store, text, theme, zones,
     },
-    schedule::{Moment, Schedule},
+    schedule::{FacetValues, Moment, Schedule},
     time::{Date, HourCycle, Instant, Zone},
-    view::{Haystacks, Situation, View, ViewState, Visible, ZoneChoice},
+    view::{FallbackIndex, FilterContext, View, ViewState, Visible, ZoneChoice, search::SearchRequest},
 };
 
 /// The id of the button that undoes the last change.
@@ -67,7 +69,7 @@ pub struct Model {
     /// How many sessions the schedule is without until it has come: those that a large conference's page does not hold.
     pub left_out: RwSignal<usize>,
     refresh: StoredValue<Refresh>,
-    haystacks: StoredValue<Arc<OnceLock<Haystacks>>>,
+    fallback: StoredValue<Arc<OnceLock<FallbackIndex>>>,
     pub agenda: RwSignal<Agenda>,
     pub view: RwSignal<ViewState>,
     viewer: RwSignal<Option<Viewer>>,
@@ -77,10 +79,12 @@ pub struct Model {
     pub zone: Memo<Zone>,
     pub visible: Memo<Visible>,
     /// What is asked of the search, and what it answered last.
-    request: Memo<String>,
+    request: Memo<Option<SearchRequest>>,
     pub search: RwSignal<Search>,
     search_worker: RwSignal<SearchWorker>,
-    drawn: RwSignal<Drawn>,
+    /// Whether a grid can be drawn: what draws it comes behind the first answer.
+    can_draw: RwSignal<bool>,
+    drawn: RwSignal<Option<Drawn>>,
     /// Adds rows that were left out. Says at which session that goes on, where it is of a section; of the next ones whether
     /// there were any.
     growing: StoredValue<Option<Grow>, LocalStorage>,
@@ -92,11 +96,11 @@ pub struct Model {
     paints: StoredValue<usize>,
     /// Whether the next paint is one of those by which rows join.
     filling: StoredValue<bool>,
-    /// What the counts were asked for last.
-    counted: StoredValue<String>,
+    /// The values of the facets, in the order in which they are offered; nothing until the search worker has told them.
+    pub facet_values: RwSignal<Option<Vec<FacetValues>>>,
+    counted: StoredValue<Option<Counted>>,
     changes: StoredValue<usize>,
-    /// The version of the schedule that the controls and what else is made of it are of.
-    parts_of: StoredValue<String>,
+    parts_of: StoredValue<PartsOf>,
     /// The places of the picks that the schedule has, in order of time.
     pub picked: Memo<Vec<usize>>,
 
@@ -113,6 +117,7 @@ pub struct Model {
     /// Tells that there may be other rows than before.
     pub rows_shown: Trigger,
 
+    pub dialogs: DialogStore,
     pub device: RwSignal<Device>,
     /// Why the server's schedule is not the one in use; at most one text.
     pub held_back: RwSignal<Vec<String>>,
@@ -138,7 +143,7 @@ impl Model {
 
         let probed = StoredValue::new(schedule.clone());
         let schedule = RwSignal::new(schedule);
-        let haystacks = StoredValue::new(Arc::default());
+        let fallback = StoredValue::new(Arc::default());
 
         let zone = Memo::new(move |shown: Option<&Zone>| {
             let schedule = schedule.get();
@@ -172,10 +177,11 @@ impl Model {
         let request = Memo::new(move |_| {
             let state = view.read();
             let (agenda, now) = (agenda_of(&state), now_of(&state));
-            state.request(&schedule.get(), Situation { agenda: &agenda, now })
+            state.request(&schedule.get(), FilterContext { agenda: &agenda, now })
         });
         let search = RwSignal::new(Search::default());
         let search_worker = RwSignal::new(SearchWorker::default());
+        let can_draw = RwSignal::new(false);
         let visible = Memo::new(move |shown: Option<&Visible>| {
             let (mut state, request, search) = (view.get(), request.read(), search.read());
             let worker = search_worker.get();
@@ -185,12 +191,12 @@ impl Model {
                 Some(_) => state.query.clear(),
                 None => {}
             }
-            let found = search.answer.as_ref().filter(|_| !request.is_empty());
-            let (schedule, haystacks) = (schedule.get(), haystacks.get_value());
+            let found = search.result.as_ref().filter(|_| request.is_some());
+            let (schedule, fallback) = (schedule.get(), fallback.get_value());
             let (agenda, now) = (agenda_of(&state), now_of(&state));
-            let situation = Situation { agenda: &agenda, now };
-            let visible = Visible::of(&schedule, &state, situation, found, text::fold, &haystacks);
-            if state.view != View::Grid || !matches!(worker, SearchWorker::Ready | SearchWorker::Reloading) {
+            let context = FilterContext { agenda: &agenda, now };
+            let visible = Visible::of(&schedule, &state, context, found, text::fold, &fallback);
+            if state.view != View::Grid || !can_draw.get() {
                 return visible;
             }
             // It opens at the session that a link leads to, else where the conference is.
@@ -205,7 +211,7 @@ impl Model {
             schedule,
             left_out: RwSignal::new(0),
             refresh: StoredValue::new(Refresh::default()),
-            haystacks,
+            fallback,
             agenda,
             view,
             viewer,
@@ -215,16 +221,18 @@ impl Model {
             request,
             search,
             search_worker,
-            drawn: RwSignal::new(Drawn::default()),
+            can_draw,
+            drawn: RwSignal::new(None),
             growing: StoredValue::new_local(None),
             grown: Trigger::new(),
             aim: StoredValue::new(None),
             awaited: StoredValue::new(None),
             paints: StoredValue::new(0),
             filling: StoredValue::new(false),
-            counted: StoredValue::new(String::new()),
+            facet_values: RwSignal::new(None),
+            counted: StoredValue::new(None),
             changes: StoredValue::new(0),
-            parts_of: StoredValue::new(String::new()),
+            parts_of: StoredValue::new(PartsOf::Page(String::new())),
             picked,
             undoable: RwSignal::new(None),
             written: StoredValue::new(Agenda::default()),
@@ -233,6 +241,7 @@ impl Model {
             told_not_kept: StoredValue::new(false),
             seen: RwSignal::new(Seen::default()),
             rows_shown: Trigger::new(),
+            dialogs: DialogStore::default(),
             device: RwSignal::new(Device::default()),
             held_back: RwSignal::new(Vec::new()),
             in_use: StoredValue::new(InUse::default()),
@@ -294,7 +303,7 @@ impl Model {
 
     /// The page came with what is made of its schedule.
     pub fn was_prerendered(self) {
-        self.parts_of.set_value(page::app_attribute("data-version"));
+        self.parts_of.set_value(PartsOf::Page(page::app_attribute("data-version")));
     }
 
     /// The moment shown: the clock's, to the minute, or the one rehearsed.
@@ -314,11 +323,6 @@ impl Model {
 
     pub fn cycle(self) -> HourCycle {
         self.viewer.read().as_ref().map(|viewer| viewer.cycle).unwrap_or_default()
-    }
-
-    /// How times are read, as the worker is told.
-    pub fn times(self) -> String {
-        Times { zone: &self.zone.read(), cycle: self.cycle() }.to_text()
     }
 
     /// Where in the conference the moment falls, among all sessions.
@@ -434,11 +438,10 @@ impl Model {
             act::UNDO => self.undo(),
             act::FORGET_UNDO => self.undoable.set(None),
             act::DISMISS_NOTICE => self.dismiss(about),
-            act::SHOW_KEYS => self.show_keys(),
+            act::SHOW_KEYS => self.dialogs.show(OpenDialog::Keys),
             act::EARLIER => self.show_more(Joining::Earlier { section: section() }),
             act::LATER => self.show_more(Joining::Later { section: section() }),
-            act::SHOW_PEOPLE => self.show_people(),
-            act::SWITCH_KEYS => self.switch_keys(),
+            act::SHOW_PEOPLE => self.dialogs.show(OpenDialog::People),
             act::INSTALL => device::install(),
             act::RESET => self.reset(),
             act::ACCEPT_UPDATE => device::accept(),

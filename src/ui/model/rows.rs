@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{
     super::{
         app::TIMELINE_ID,
-        markup::{self, Drawing},
+        markup::{self, Drawing, Times},
     },
     Model, each_time,
 };
@@ -16,11 +16,10 @@ use crate::{
     browser::{
         clock, events, form, page,
         rows::{self, DayRows, Rows},
-        worker,
     },
-    schedule::{Schedule, Session, places_text},
-    time::{HourCycle, Instant},
-    view::{Direction, Extent, FILLED, Order, View, Visible, search::Marks},
+    schedule::{Schedule, Session},
+    time::{HourCycle, Instant, Zone},
+    view::{Direction, Extent, FILLED, Order, View, Visible, search::Highlights},
 };
 
 /// Which rows do not show what the schedule says any more, when that changes.
@@ -66,13 +65,23 @@ struct Timeline {
     view: Option<(View, bool)>,
     /// The part of that which is on the page.
     extent: Extent,
-    marked: Vec<(usize, Marks)>,
+    highlighted: Vec<(usize, Highlights)>,
 }
 
-/// What a grid was asked to be drawn of, and how it is.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// What a grid is drawn of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GridOf {
+    /// The sessions, by their indices.
+    sessions: Vec<usize>,
+    now: Option<Instant>,
+    zone: Zone,
+    cycle: HourCycle,
+}
+
+/// A grid as it is drawn.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Drawn {
-    asked: String,
+    of: GridOf,
     drawing: Drawing,
 }
 
@@ -89,7 +98,7 @@ impl Model {
             open: None,
             view: None,
             extent: Extent::default(),
-            marked: Vec::new(),
+            highlighted: Vec::new(),
         }));
 
         // Before others: it makes the rows that they fill.
@@ -179,7 +188,11 @@ impl Model {
         if self.is_partial() {
             return;
         }
-        if is_grid && drawn.asked != self.drawing_request() {
+        let drawing = drawn
+            .as_ref()
+            .filter(|drawn| self.grid_of().as_ref() == Some(&drawn.of))
+            .map(|drawn| &drawn.drawing);
+        if is_grid && drawing.is_none() && !visible.is_empty() {
             // The drawing comes in a moment.
             return;
         }
@@ -188,7 +201,7 @@ impl Model {
             timeline.schedule.replace(schedule.clone()).filter(|before| !Arc::ptr_eq(before, &schedule));
         if let Some(before) = &before {
             self.refresh(&mut timeline.rows, before, &schedule);
-            timeline.marked.clear();
+            timeline.highlighted.clear();
         }
         let lengths = visible.lengths();
         let around = open.as_ref().and_then(|id| visible.find(|place| schedule.sessions[place].id == *id));
@@ -254,14 +267,14 @@ impl Model {
         let article =
             |row: usize| schedule.of_row(row).map(|session| self.row(session, &schedule)).unwrap_or_default();
         untrack(|| timeline.rows.show(days.collect(), section, article, markup::more));
-        if is_grid {
-            form::fill(markup::GRID_FRAME_ID, &drawn.drawing.frame);
-            let (columns, rows) = &drawn.drawing.tracks;
-            let cells = drawn.drawing.cells.iter();
-            let cells = cells.map(|cell| (schedule.row(cell.place), &*cell.area, &*cell.brevity));
+        if let Some(drawing) = drawing {
+            form::fill(markup::GRID_FRAME_ID, &drawing.frame);
+            let (columns, rows) = &drawing.tracks;
+            let cells = drawing.cells.iter();
+            let cells = cells.map(|cell| (schedule.row(cell.place), &*cell.area, cell.brevity));
             timeline.rows.lay_out(markup::GRID_ID, columns, rows, cells);
         }
-        self.mark_hits(timeline, &schedule);
+        self.highlight_hits(timeline, &schedule);
         self.rows_shown.notify();
         if self.awaited.with_value(Option::is_some) {
             self.open_awaited_soon();
@@ -308,32 +321,24 @@ impl Model {
         clock::after(0, move || page::focus_id(&id));
     }
 
-    /// What a grid is drawn of: as of the worker's act. Empty where none is shown.
-    fn drawing_request(self) -> String {
+    /// What a grid is drawn of; nothing where none is shown.
+    fn grid_of(self) -> Option<GridOf> {
         let visible = self.visible.read();
-        let places = places_text(&visible.days.concat());
-        if visible.order != Order::Grid || places.is_empty() {
-            return String::new();
-        }
-        let now = self.now().map(|now| now.0.to_string()).unwrap_or_default();
-        format!("{places} {now}\n{}", self.times())
+        let sessions = visible.days.concat();
+        let is_grid = visible.order == Order::Grid && !sessions.is_empty();
+        is_grid.then(|| GridOf { sessions, now: self.now(), zone: self.zone.get(), cycle: self.cycle() })
     }
 
-    /// Has the grid drawn whenever it has to be another.
+    /// Draws the grid whenever it has to be another.
     pub(super) fn follow_grid(self) {
+        self.can_draw.set(true);
         each_time(move || {
-            self.search_worker.track();
-            let asked = self.drawing_request();
-            if asked != self.drawn.read_untracked().asked && self.can_search() {
-                clock::spawn(async move {
-                    let (of, times) = asked.split_once('\n').unwrap_or_default();
-                    let drawing = worker::ask(worker::DRAW, of, times).await;
-                    let drawing = drawing.and_then(|text| Drawing::read(&text)).unwrap_or_default();
-                    if untrack(|| self.drawing_request()) == asked {
-                        self.drawn.set(Drawn { asked, drawing });
-                    }
-                });
-            }
+            let (schedule, of) = (self.schedule.get(), self.grid_of());
+            self.drawn.set(of.and_then(|of| {
+                let times = Times { zone: &of.zone, cycle: of.cycle };
+                let drawing = Drawing::of(&schedule, &of.sessions, of.now, times)?;
+                Some(Drawn { of, drawing })
+            }));
         });
     }
 
@@ -344,37 +349,38 @@ impl Model {
             return None;
         }
         let place = schedule.place_of(id)?;
-        let next = self.drawn.read_untracked().drawing.next_to(place, direction)?;
+        let next = self.drawn.read_untracked().as_ref()?.drawing.next_to(place, direction)?;
         Some(schedule.sessions[next].id.clone())
     }
 
-    /// Marks in the rows what was looked for, where that is not what it was.
-    fn mark_hits(self, timeline: &mut Timeline, schedule: &Schedule) {
+    /// Highlights in the rows what was looked for, where that is not what it was.
+    fn highlight_hits(self, timeline: &mut Timeline, schedule: &Schedule) {
         self.answer(|answer| {
             let hits = answer.map(|answer| &*answer.hits).unwrap_or_default();
-            let before = std::mem::take(&mut timeline.marked);
-            for hit in hits.iter().filter(|hit| hit.marks != Marks::default()) {
-                timeline.marked.push((schedule.row(hit.place), hit.marks.clone()));
+            let before = std::mem::take(&mut timeline.highlighted);
+            for hit in hits.iter().filter(|hit| hit.highlights != Highlights::default()) {
+                timeline.highlighted.push((schedule.row(hit.place), hit.highlights.clone()));
             }
-            let (rows, marked) = (&timeline.rows, &timeline.marked);
-            for (row, _) in before.iter().filter(|(row, _)| marked.iter().all(|(other, _)| other != row)) {
-                self.mark(rows, *row, &Marks::default(), schedule);
+            let (rows, highlighted) = (&timeline.rows, &timeline.highlighted);
+            for (row, _) in before.iter().filter(|(row, _)| highlighted.iter().all(|(other, _)| other != row))
+            {
+                self.highlight(rows, *row, &Highlights::default(), schedule);
             }
-            for (row, marks) in marked.iter().filter(|marked| !before.contains(marked)) {
-                self.mark(rows, *row, marks, schedule);
+            for (row, highlights) in highlighted.iter().filter(|highlighted| !before.contains(highlighted)) {
+                self.highlight(rows, *row, highlights, schedule);
             }
         });
     }
 
-    /// Marks in a row what was looked for.
-    fn mark(self, rows: &Rows, row: usize, marks: &Marks, schedule: &Schedule) {
+    /// Highlights in a row what was looked for.
+    fn highlight(self, rows: &Rows, row: usize, highlights: &Highlights, schedule: &Schedule) {
         if let Some(session) = schedule.of_row(row) {
             let title_en = session.title_en.as_deref().unwrap_or_default();
-            rows.mark(
+            rows.highlight(
                 row,
-                &markup::marked(&session.title, &marks.title),
-                &markup::marked(title_en, &marks.title_en),
-                &marks.snippet.as_ref().map(markup::snippet).unwrap_or_default(),
+                &markup::highlighted(&session.title, &highlights.title),
+                &markup::highlighted(title_en, &highlights.title_en),
+                &highlights.snippet.as_ref().map(markup::snippet).unwrap_or_default(),
             );
         }
     }

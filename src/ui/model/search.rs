@@ -4,20 +4,20 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Model, each_time};
+use super::{super::words, Model, each_time};
 use crate::{
-    browser::{clock, worker},
+    browser::{clock, search_worker},
+    protocol::{Request, Response, WorkerError},
     schedule::Schedule,
-    view::search::Answer,
+    view::search::{SearchRequest, SearchResult},
 };
 
 /// What the search answered last.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Search {
-    /// As of [`crate::view::ViewState::request`].
-    pub request: String,
+    pub request: Option<SearchRequest>,
     /// Nothing where it did not work.
-    pub answer: Option<Answer>,
+    pub result: Option<SearchResult>,
 }
 
 /// The program beside the page, as far as the schedule in use is concerned.
@@ -35,15 +35,15 @@ pub enum SearchWorker {
 
 impl Search {
     /// Whether the answer to a request comes in a moment. Until then what was shown stays.
-    pub fn is_awaited(&self, request: &str, worker: SearchWorker) -> bool {
+    pub fn is_awaited(&self, request: &Option<SearchRequest>, worker: SearchWorker) -> bool {
         matches!(worker, SearchWorker::Starting | SearchWorker::Ready)
-            && !request.is_empty()
-            && self.request != request
+            && request.is_some()
+            && self.request != *request
     }
 
     /// What was asked, as it was typed.
     pub fn query(&self) -> &str {
-        self.request.rsplit_once('\n').map_or("", |(query, _)| query)
+        self.request.as_ref().map_or("", |request| &request.query)
     }
 }
 
@@ -69,17 +69,28 @@ impl Model {
         if !self.can_search() || request == self.search.read_untracked().request {
             return;
         }
-        let Some((query, admitted)) = request.rsplit_once('\n') else {
+        let Some(asked) = request.clone() else {
             return self.search.set(Search::default());
         };
-        let (query, admitted) = (query.to_owned(), admitted.to_owned());
         clock::spawn(async move {
             let schedule = self.schedule.get_untracked();
-            let answer = worker::search(&query, &admitted).await;
+            let result = match search_worker::call(&Request::Search(asked)).await {
+                Ok(Response::Found(result)) => Some(result),
+                Ok(_) => None,
+                Err(error) => {
+                    self.tell_failed(error);
+                    None
+                }
+            };
             if self.request.get_untracked() == request && self.is_in_use(&schedule) {
-                self.search.set(Search { request, answer });
+                self.search.set(Search { request, result });
             }
         });
+    }
+
+    /// Tells why the search does not answer what somebody typed.
+    fn tell_failed(self, error: WorkerError) {
+        self.tell(words::worker_failed(error).into());
     }
 
     /// Whether the search can be asked now.
@@ -101,16 +112,17 @@ impl Model {
     /// Whether a query was asked that the search can't answer yet: nothing is known of what it finds.
     pub fn is_searching(self) -> bool {
         let worker = self.search_worker.get();
-        matches!(worker, SearchWorker::Starting | SearchWorker::Reloading) && !self.request.read().is_empty()
+        matches!(worker, SearchWorker::Starting | SearchWorker::Reloading) && self.request.read().is_some()
     }
 
-    pub(super) fn is_in_use(self, schedule: &Arc<Schedule>) -> bool {
+    /// Whether a schedule is the one in use.
+    pub fn is_in_use(self, schedule: &Arc<Schedule>) -> bool {
         Arc::ptr_eq(schedule, &self.schedule.read_untracked())
     }
 
     /// What the search answered to what is asked now.
-    pub fn answer<T>(self, of: impl FnOnce(Option<&Answer>) -> T) -> T {
+    pub fn answer<T>(self, of: impl FnOnce(Option<&SearchResult>) -> T) -> T {
         let (request, search) = (self.request.read(), self.search.read());
-        of(search.answer.as_ref().filter(|_| !request.is_empty()))
+        of(search.result.as_ref().filter(|_| request.is_some()))
     }
 }

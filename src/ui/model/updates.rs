@@ -113,7 +113,7 @@ impl Model {
         let held = device::hold();
         let has_other_times = old.instants() != schedule.instants();
         self.refresh.set_value(refresh);
-        self.haystacks.set_value(Arc::default());
+        self.fallback.set_value(Arc::default());
         self.forget_search();
         self.schedule.set(Arc::new(schedule));
         self.left_out.set(0);

@@ -1,20 +1,42 @@
-//! What else is asked of the worker: how many sessions the filters' choices leave, what goes with an open session, who speaks.
-//! Where there is no worker, the page is without.
+//! What else is asked of the search worker: how many sessions the filters' choices leave, and what goes with an open session. Where
+//! there is no worker, the page is without.
 
 use leptos::prelude::*;
 
 use super::{
-    super::{markup, words},
+    super::{
+        markup::{self, Times},
+        words::Tongue,
+    },
     Model, SearchWorker, each_time,
 };
 use crate::{
-    browser::{clock, events, form, page, worker},
-    schedule::{places_text, version},
-    view::{View, to_query},
+    browser::{clock, events, form, page, search_worker},
+    protocol::{Request, Response},
+    schedule::{FacetValues, Schedule, fnv1a, version},
+    time::Instant,
+    view::{View, ViewState},
 };
 
 /// How long after a change the choices are counted, in milliseconds.
 const COUNT_AFTER: i32 = 600;
+
+/// What the parts of the page were made of that are made of the schedule alone.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PartsOf {
+    /// They came with the page, made of this version; empty where it came without any.
+    Page(String),
+    /// They were made here: the digest of each.
+    Digests(Vec<u64>),
+}
+
+/// What the choices were counted for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Counted {
+    view: ViewState,
+    now: Option<Instant>,
+    picked: Vec<usize>,
+}
 
 impl Model {
     /// Shows beside each choice of the filters how many sessions it leaves, and follows what changes that; and tells in
@@ -53,26 +75,56 @@ impl Model {
     pub(super) fn load_worker(self, file: String) {
         clock::spawn(async move {
             let schedule = self.schedule.get_untracked();
-            let shown = self.parts_of.get_value();
-            let parts = worker::load(&file, &schedule, &shown).await;
+            let version = version(&file);
+            let (venue, locale) = (schedule.venue.clone(), Tongue::spoken().tag().to_owned());
+            let response = search_worker::call(&Request::Load { file, venue, locale }).await;
             if !self.is_in_use(&schedule) {
                 return;
             }
-            let works = parts.is_some();
-            if let Some(parts) = parts {
-                let mut parts = parts.split(worker::SEPARATOR);
-                while let Some((id, markup)) = parts.next().zip(parts.next()) {
-                    form::renew(id, markup);
+            let works = match response {
+                Ok(Response::Loaded(values)) => {
+                    self.show_parts(&version, &schedule, &values);
+                    self.facet_values.set(Some(values));
+                    true
                 }
-                self.parts_of.set_value(version(&file));
-                untrack(|| self.show_choices());
-            }
+                _ => false,
+            };
             self.search_worker.set(if works { SearchWorker::Ready } else { SearchWorker::Failed });
             self.ask();
-            self.counted.set_value(String::new());
+            self.counted.set_value(None);
             self.count();
             self.relate_open();
         });
+    }
+
+    /// Shows what is made of a version of the schedule alone, as far as another is shown.
+    fn show_parts(self, version: &str, schedule: &Schedule, values: &[FacetValues]) {
+        let digests =
+            |parts: &[(String, String)]| parts.iter().map(|(_, part)| fnv1a(part.bytes())).collect();
+        let parts = markup::parts(schedule, values);
+        let shown = self.parts_of.with_value(|shown| match shown {
+            PartsOf::Page(page) if page.is_empty() => {
+                form::renew(markup::CONTROLS_ID, &markup::controls(schedule, values, true));
+                Vec::new()
+            }
+            // The page was prerendered with them, but for the names.
+            PartsOf::Page(page) if page == version => {
+                let names = markup::names(values).map(|(id, _)| id).collect::<Vec<_>>();
+                let is_there = |(id, part): &(String, String)| {
+                    if names.contains(id) { 0 } else { fnv1a(part.bytes()) }
+                };
+                parts.iter().map(is_there).collect()
+            }
+            PartsOf::Page(_) => Vec::new(),
+            PartsOf::Digests(digests) => digests.clone(),
+        });
+        for (at, (id, part)) in parts.iter().enumerate() {
+            if shown.get(at) != Some(&fnv1a(part.bytes())) {
+                form::renew(id, part);
+            }
+        }
+        self.parts_of.set_value(PartsOf::Digests(digests(&parts)));
+        untrack(|| self.show_choices());
     }
 
     /// Counts when nothing has happened for a while: what is looked for comes first.
@@ -90,24 +142,25 @@ impl Model {
         if !self.can_search() {
             return;
         }
-        let (query, now) = {
-            let view = self.view.read_untracked();
+        let asked = Counted {
+            view: self.view.get_untracked(),
             // The minute matters to what is over, and to nothing else.
-            let now = self.now_untracked().map(|now| now.0.to_string()).unwrap_or_default();
-            (to_query(&view), now)
+            now: self.now_untracked(),
+            picked: self.picked.get_untracked(),
         };
-        let situation = format!("{now} {}", places_text(&self.picked.read_untracked()));
-        let asked = format!("{query}\n{situation}");
-        if self.counted.with_value(|before| *before == asked) {
+        if self.counted.with_value(|before| before.as_ref() == Some(&asked)) {
             return;
         }
-        self.counted.set_value(asked);
+        self.counted.set_value(Some(asked.clone()));
         clock::spawn(async move {
+            let Counted { view, now, picked } = asked;
             // Of each answer what differs from the one before it is told, so each is taken over.
-            let answer = worker::ask(worker::COUNT, &query, &situation).await.unwrap_or_default();
-            let mut parts = answer.split(worker::SEPARATOR);
-            while let Some((choice, count)) = parts.next().zip(parts.next()) {
-                form::count(choice, count);
+            if let Ok(Response::Counted(counts)) =
+                search_worker::call(&Request::Count { view: Box::new(view), now, picked }).await
+            {
+                for choice in counts {
+                    form::count(&markup::choice_id(&choice.name, &choice.value), &choice.count.to_string());
+                }
             }
         });
     }
@@ -119,27 +172,17 @@ impl Model {
     }
 
     fn relate(self, id: String) {
-        let place = self.schedule.with_untracked(|schedule| schedule.place_of(&id));
-        let Some(place) = place.filter(|_| self.can_search()) else { return };
-        let times = untrack(|| self.times());
+        let of = self.schedule.with_untracked(|schedule| schedule.place_of(&id));
+        let Some(of) = of.filter(|_| self.can_search()) else { return };
         clock::spawn(async move {
-            if let Some(related) = worker::ask(worker::RELATE, &place.to_string(), &times).await {
-                page::relate(&id, &related);
-            }
-        });
-    }
-
-    /// Shows the index of speakers and companies.
-    pub(super) fn show_people(self) {
-        self.show_dialog(markup::PEOPLE_ID, worker::PEOPLE, "");
-    }
-
-    /// Shows a dialog, as the worker makes it.
-    pub(super) fn show_dialog(self, id: &'static str, act: &'static str, about: &'static str) {
-        clock::spawn(async move {
-            match worker::ask(act, about, "").await {
-                Some(dialog) => page::show_dialog(id, &dialog),
-                None => self.tell(words::NOT_LOADED.into()),
+            let schedule = self.schedule.get_untracked();
+            let response = search_worker::call(&Request::Relate { of }).await;
+            if let Ok(Response::Related(related)) = response
+                && self.is_in_use(&schedule)
+            {
+                let zone = self.zone.get_untracked();
+                let times = Times { zone: &zone, cycle: untrack(|| self.cycle()) };
+                page::relate(&id, &markup::related(&related, &schedule, times));
             }
         });
     }

@@ -1,5 +1,7 @@
 //! What goes with a session: what is on at the same time, what comes next, and what is about the same.
 
+use serde::{Deserialize, Serialize};
+
 use std::collections::{BTreeMap, HashMap};
 
 use super::text::words;
@@ -31,7 +33,7 @@ pub struct Terms {
 }
 
 /// What goes with a session; sessions by their places.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Related {
     /// With what.
     pub of: usize,

@@ -3,9 +3,9 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{text::words, *};
 use crate::{
-    json::Json,
+    protocol::{decode, encode},
     schedule::{
-        Session,
+        Schedule, Session,
         tests::{edge_cases, istiocon, istiocon_with},
     },
 };
@@ -173,22 +173,31 @@ fn long_and_strange_queries_are_answered_soon() {
     assert!(begun.elapsed().as_secs() < 5, "{:?}", begun.elapsed());
 }
 
+/// What a query comes to where the filters say that of each session.
+fn searched(
+    query: &str,
+    filter: impl Fn(&Session) -> FilterResult,
+    index: &Index,
+    schedule: &Schedule,
+) -> SearchResult {
+    let filtered = schedule.sessions.iter().map(|session| filter(session)).collect();
+    SearchResult::of(&SearchRequest { query: query.to_owned(), filtered }, index, schedule, fold)
+}
+
 #[test]
-fn an_answer_comes_back_as_it_was_sent() {
+fn a_result_comes_back_as_it_was_sent() {
     let (index, schedule) = (Index::new(&istiocon(), fold), istiocon());
-    let sign = |session: &Session| match session.is_in(Some("en")) {
-        true => Admitted::Yes.sign(),
-        false => Admitted::InOtherLanguage.sign(),
+    let filter = |session: &Session| match session.is_in(Some("en")) {
+        true => FilterResult::Yes,
+        false => FilterResult::InOtherLanguage,
     };
-    let admitted: String = schedule.sessions.iter().map(|session| sign(session)).collect();
     for query in ["mesh", "mseh", "百度", "ebay", "lang:zh mesh", "no such thing"] {
-        let answer = Answer::to(query, &admitted, &index, &schedule, fold);
-        let back = Answer::from_json(&Json::written(&answer.to_json()).unwrap()).unwrap();
-        assert_eq!(back, answer, "{query}");
+        let result = searched(query, filter, &index, &schedule);
+        assert_eq!(decode(&encode(&result)), Some(result), "{query}");
     }
-    let answer = Answer::to("ebay", &admitted, &index, &schedule, fold);
-    assert_eq!((answer.hits.len(), answer.other_languages), (1, 1));
-    assert_eq!(Answer::to("ebay lang:zh", &admitted, &index, &schedule, fold).hits.len(), 1);
+    let result = searched("ebay", filter, &index, &schedule);
+    assert_eq!((result.hits.len(), result.other_languages), (1, 1));
+    assert_eq!(searched("ebay lang:zh", filter, &index, &schedule).hits.len(), 1);
 }
 
 /// Texts of all that steps of one byte, or of one character, go wrong by: white space of any width, combining marks, emoji that are
@@ -243,10 +252,9 @@ fn white_space_of_more_than_one_byte_killed_the_worker() {
     for space in ["\u{a0}", "\u{3000}", "\u{2009}", "\u{202f}", "\u{85}"] {
         let summary = format!("word{space}").repeat(30) + "zebra" + &format!("{space}word").repeat(30);
         let schedule = istiocon_with(|file| file["sessions"][0]["summary"] = summary.into());
-        let admitted = "y".repeat(schedule.sessions.len());
-        let answer = Answer::to("zebra", &admitted, &Index::new(&schedule, fold), &schedule, fold);
-        let snippet = answer.hits[0].marks.snippet.clone().unwrap();
-        assert_eq!(&snippet.text[snippet.marks[0].clone()], "zebra");
+        let result = searched("zebra", |_| FilterResult::Yes, &Index::new(&schedule, fold), &schedule);
+        let snippet = result.hits[0].highlights.snippet.clone().unwrap();
+        assert_eq!(&snippet.text[snippet.highlights[0].clone()], "zebra");
         // It begins with a word, and not within the white space before it.
         assert!(snippet.text.starts_with("…word"), "{}", snippet.text);
     }
@@ -339,19 +347,19 @@ proptest! {
         });
         let index = Index::new(&schedule, fold);
         for query in [&*query, "mesh", "e", "word 服务", "c++"] {
-            let answer = Answer::to(query, "yy", &index, &schedule, fold);
-            for hit in &answer.hits {
+            let result = searched(query, |_| FilterResult::Yes, &index, &schedule);
+            for hit in &result.hits {
                 let session = &schedule.sessions[hit.place];
-                for mark in &hit.marks.title {
+                for mark in &hit.highlights.title {
                     prop_assert!(session.title.get(mark.clone()).is_some());
                 }
-                if let Some(snippet) = &hit.marks.snippet {
-                    for mark in &snippet.marks {
+                if let Some(snippet) = &hit.highlights.snippet {
+                    for mark in &snippet.highlights {
                         prop_assert!(snippet.text.get(mark.clone()).is_some());
                     }
                 }
             }
-            prop_assert_eq!(Answer::from_json(&Json::written(&answer.to_json()).unwrap()), Some(answer));
+            prop_assert_eq!(decode(&encode(&result)), Some(result));
         }
     }
 

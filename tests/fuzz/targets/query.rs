@@ -9,7 +9,7 @@ use tidetable::{
     time::Zone,
     view::{
         parse,
-        search::{Answer, Index},
+        search::{FilterResult, Index, SearchRequest, SearchResult},
         to_query,
     },
 };
@@ -32,8 +32,8 @@ libfuzzer_sys::fuzz_target!(|text: &str| {
     let (view, _) = parse(text);
     assert_eq!(parse(&to_query(&view)).0, view);
     let (schedule, index) = &*FOUND_IN;
-    let admitted = "y".repeat(schedule.sessions.len());
-    for hit in Answer::to(text, &admitted, index, schedule, fold).hits {
+    let request = SearchRequest { query: text.to_owned(), filtered: vec![FilterResult::Yes; schedule.sessions.len()] };
+    for hit in SearchResult::of(&request, index, schedule, fold).hits {
         assert!(hit.place < schedule.sessions.len());
     }
 });

@@ -1,38 +1,40 @@
-//! What is marked of the sessions that were found.
+//! What is highlighted of the sessions that were found.
 
 use std::{collections::BTreeSet, ops::Range};
+
+use serde::{Deserialize, Serialize};
 
 use super::text::{Word, words};
 use crate::{schedule::Session, view::Fold};
 
-/// How much of a summary is shown, in bytes, and how much of that before the first mark.
+/// How much of a summary is shown, in bytes, and how much of that before the first highlight.
 const SNIPPET: usize = 180;
 const BEFORE: usize = 60;
 
-/// What to mark of one session; ranges in bytes, rising, apart.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Marks {
+/// What to highlight of one session; ranges in bytes, rising, apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Highlights {
     pub title: Vec<Range<usize>>,
     pub title_en: Vec<Range<usize>>,
     /// The part of the summary that says most of what was looked for; nothing where it says none of it.
     pub snippet: Option<Snippet>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Snippet {
     /// With an ellipsis where it was cut.
     pub text: String,
-    pub marks: Vec<Range<usize>>,
+    pub highlights: Vec<Range<usize>>,
 }
 
-impl Marks {
+impl Highlights {
     /// What stands for one of the patterns: words in a row, each one of several.
     pub fn of(session: &Session, patterns: &[Vec<BTreeSet<String>>], fold: Fold) -> Self {
-        let marks = |text: &str| marked(&words(text, fold), patterns);
+        let highlights = |text: &str| marked(&words(text, fold), patterns);
         Self {
-            title: marks(&session.title),
-            title_en: session.title_en.as_deref().map(marks).unwrap_or_default(),
-            snippet: session.summary.as_ref().and_then(|text| Snippet::of(text, &marks(text))),
+            title: highlights(&session.title),
+            title_en: session.title_en.as_deref().map(highlights).unwrap_or_default(),
+            snippet: session.summary.as_ref().and_then(|text| Snippet::of(text, &highlights(text))),
         }
     }
 }
@@ -47,26 +49,28 @@ fn marked(words: &[Word], patterns: &[Vec<BTreeSet<String>>]) -> Vec<Range<usize
             }
         }
     }
-    let mut marks: Vec<Range<usize>> = Vec::new();
+    let mut highlights: Vec<Range<usize>> = Vec::new();
     for (word, _) in words.iter().zip(is_marked).filter(|(_, marked)| *marked) {
-        match marks.last_mut() {
+        match highlights.last_mut() {
             // Two characters in a row share one.
             Some(last) if word.range.start <= last.end => last.end = last.end.max(word.range.end),
-            _ => marks.push(word.range.clone()),
+            _ => highlights.push(word.range.clone()),
         }
     }
-    marks
+    highlights
 }
 
 impl Snippet {
-    fn of(text: &str, marks: &[Range<usize>]) -> Option<Self> {
+    fn of(text: &str, highlights: &[Range<usize>]) -> Option<Self> {
         let within = |first: &Range<usize>| {
-            marks
+            highlights
                 .iter()
-                .filter(move |mark| mark.start >= first.start && mark.end <= first.start + SNIPPET - BEFORE)
+                .filter(move |highlight| {
+                    highlight.start >= first.start && highlight.end <= first.start + SNIPPET - BEFORE
+                })
                 .count()
         };
-        let first = marks.iter().rev().max_by_key(|mark| within(mark))?;
+        let first = highlights.iter().rev().max_by_key(|highlight| within(highlight))?;
         // Cut where a word ends, or at least a character.
         let wanted = first.start.saturating_sub(BEFORE);
         let start = if wanted == 0 {
@@ -92,10 +96,13 @@ impl Snippet {
         if end < text.len() {
             out.push('…');
         }
-        let marks = marks.iter().filter(|mark| mark.start >= start && mark.end <= end);
+        let highlights =
+            highlights.iter().filter(|highlight| highlight.start >= start && highlight.end <= end);
         Some(Self {
             text: out,
-            marks: marks.map(|mark| mark.start - start + shift..mark.end - start + shift).collect(),
+            highlights: highlights
+                .map(|highlight| highlight.start - start + shift..highlight.end - start + shift)
+                .collect(),
         })
     }
 }
@@ -111,15 +118,15 @@ mod tests {
         all.iter().map(|row| row.iter().map(|word| BTreeSet::from([(*word).to_owned()])).collect()).collect()
     }
 
-    fn marks(text: &str, all: &[&[&str]]) -> Vec<String> {
+    fn highlights(text: &str, all: &[&[&str]]) -> Vec<String> {
         marked(&words(text, fold), &patterns(all)).into_iter().map(|range| text[range].to_owned()).collect()
     }
 
     #[test]
     fn words_and_rows_of_them_are_marked() {
-        assert_eq!(marks("The Mesh, the mesh’s Núñez", &[&["mesh"], &["nunez"]]), ["Mesh", "Núñez"]);
-        assert_eq!(marks("service mesh and a mesh", &[&["service", "mesh"]]), ["service", "mesh"]);
-        assert_eq!(marks("在百度服务", &[&["百度", "度服"]]), ["百度服"]);
+        assert_eq!(highlights("The Mesh, the mesh’s Núñez", &[&["mesh"], &["nunez"]]), ["Mesh", "Núñez"]);
+        assert_eq!(highlights("service mesh and a mesh", &[&["service", "mesh"]]), ["service", "mesh"]);
+        assert_eq!(highlights("在百度服务", &[&["百度", "度服"]]), ["百度服"]);
     }
 
     #[test]
@@ -128,7 +135,8 @@ mod tests {
         let snippet =
             Snippet::of(&text, &marked(&words(&text, fold), &patterns(&[&["mesh"], &["service"]]))).unwrap();
         assert!(snippet.text.starts_with("…word") && snippet.text.ends_with("more…"), "{snippet:?}");
-        let marked: Vec<_> = snippet.marks.iter().map(|mark| &snippet.text[mark.clone()]).collect();
+        let marked: Vec<_> =
+            snippet.highlights.iter().map(|highlight| &snippet.text[highlight.clone()]).collect();
         assert_eq!(marked, ["service", "mesh"]);
     }
 
@@ -137,10 +145,10 @@ mod tests {
         fn marks_are_parts_of_their_text(text in "[a-c é百度服’ .]{0,300}") {
             let all = marked(&words(&text, fold), &patterns(&[&["a"], &["b", "c"], &["百度"]]));
             prop_assert!(all.windows(2).all(|pair| pair[0].end <= pair[1].start));
-            prop_assert!(all.iter().all(|mark| text.get(mark.clone()).is_some()));
+            prop_assert!(all.iter().all(|highlight| text.get(highlight.clone()).is_some()));
             if let Some(snippet) = Snippet::of(&text, &all) {
-                prop_assert!(!snippet.marks.is_empty());
-                prop_assert!(snippet.marks.iter().all(|mark| snippet.text.get(mark.clone()).is_some()));
+                prop_assert!(!snippet.highlights.is_empty());
+                prop_assert!(snippet.highlights.iter().all(|highlight| snippet.text.get(highlight.clone()).is_some()));
             }
         }
     }

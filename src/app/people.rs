@@ -1,0 +1,20 @@
+//! Who speaks, and for whom.
+
+use leptos::prelude::*;
+
+use super::App;
+use crate::ui::{markup, words};
+
+/// The index of speakers and of companies.
+#[component]
+pub fn People(app: App) -> impl IntoView {
+    let index = Signal::derive(move || {
+        let schedule = app.model.schedule.get();
+        app.model.facet_values.with(|values| match values {
+            Some(values) => markup::people(&schedule, values),
+            // The search worker sorts names, where it works.
+            None => markup::people(&schedule, &schedule.all_values(words::by_name)),
+        })
+    });
+    view! { <div id="_people" inner_html=index></div> }
+}

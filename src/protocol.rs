@@ -1,0 +1,113 @@
+//! What the page and the search worker tell each other (`browser::search_worker` and `bin/worker.rs`), in the encoding of postcard. Both
+//! are programs of one build: neither meets the messages of another.
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use crate::{
+    agenda::{Agenda, Gap},
+    schedule::FacetValues,
+    time::{Instant, Zone},
+    view::{
+        ChoiceCount, ViewState,
+        search::{Related, SearchRequest, SearchResult},
+    },
+};
+
+/// Sessions are told by their indices in [`Schedule::sessions`](crate::schedule::Schedule::sessions).
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+pub enum Request {
+    /// To take over the schedule that all later requests are about.
+    Load {
+        /// The text of its file.
+        file: String,
+        /// Its venue's zone, which the page has asked the browser for.
+        venue: Zone,
+        /// The language (BCP 47) by whose rules names are sorted.
+        locale: String,
+    },
+    Search(SearchRequest),
+    /// How many sessions each choice of the filters leaves.
+    Count {
+        view: Box<ViewState>,
+        /// Nothing where the moment is not known.
+        now: Option<Instant>,
+        picked: Vec<usize>,
+    },
+    /// What goes with a session.
+    Relate {
+        of: usize,
+    },
+    /// What fits into the free time of an agenda, in a language, or in any.
+    Gaps {
+        agenda: Agenda,
+        language: Option<String>,
+    },
+}
+
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+pub enum Response {
+    Loaded(Vec<FacetValues>),
+    Found(SearchResult),
+    /// The choices whose count is not what it was the last time.
+    Counted(Vec<ChoiceCount>),
+    Related(Related),
+    Gaps(Vec<Gap>),
+}
+
+/// Why a request has no response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum WorkerError {
+    /// There is no worker, and there will be none.
+    Unavailable,
+    /// The worker died of the request, or did not answer in time. Another has taken its place.
+    Crashed,
+    /// The worker could not read the request, or it is about a session that there is not.
+    BadRequest,
+}
+
+/// Writes a message.
+pub fn encode(message: &impl Serialize) -> Vec<u8> {
+    postcard::to_allocvec(message).unwrap_or_default()
+}
+
+/// Reads a message; nothing where it is none of that type.
+pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    postcard::from_bytes(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        schedule::{Field, tests::istiocon},
+        time::parse_iso_date,
+        view::search::FilterResult,
+    };
+
+    #[test]
+    fn messages_are_read_as_they_were_written() {
+        let schedule = istiocon();
+        let mut view =
+            ViewState { day: parse_iso_date("2021-02-24"), query: "mesh".into(), ..ViewState::default() };
+        view.wanted.tick(Field::Topic, "security", true);
+        let mut agenda = Agenda::default();
+        agenda.set("a", true, 5);
+        let requests = [
+            Request::Load { file: "{}".into(), venue: schedule.venue.clone(), locale: "en".into() },
+            Request::Search(SearchRequest {
+                query: "mesh".into(),
+                filtered: vec![FilterResult::Yes, FilterResult::No],
+            }),
+            Request::Count { view: Box::new(view), now: Some(Instant(-5)), picked: vec![0, 66] },
+            Request::Relate { of: 3 },
+            Request::Gaps { agenda, language: None },
+        ];
+        for request in requests {
+            assert_eq!(decode(&encode(&request)), Some(request));
+        }
+        let response: Result<Response, WorkerError> =
+            Ok(Response::Loaded(schedule.all_values(crate::schedule::by_name)));
+        assert_eq!(decode(&encode(&response)), Some(response));
+        assert_eq!(decode::<Request>(&[200, 1]), None);
+    }
+}
