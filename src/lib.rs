@@ -1,16 +1,16 @@
 //! Tidetable: a conference schedule that an attendee opens once and then owns.
 //!
-//! Four states, pure rules over them, one face: [`schedule`] (published), [`agenda`] (chosen), [`view`] (looked at) and
-//! [`time`] (when) know no framework, no web API and no clock. [`browser`] touches the outside world, [`ui`] shows.
+//! Four states, and pure rules over them: [`schedule`] (published), [`agenda`] (chosen), [`view`] (looked at) and [`time`] (when) know no
+//! framework, no web API and no clock. [`i18n`] has the words for them, [`browser`] touches the outside world, and [`app`] shows.
 
 pub mod agenda;
 pub mod app;
 pub mod browser;
+pub mod i18n;
 pub mod json;
 pub mod protocol;
 pub mod schedule;
 pub mod time;
-pub mod ui;
 pub mod view;
 
 /// A smaller allocator than the standard library's: it is a part of each of the two programs.
@@ -21,6 +21,75 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 #[cfg(test)]
 mod tests {
     use std::{fs, path::Path};
+
+    /// The modules by layer: each may import from its own and from those before it.
+    const LAYERS: [&[&str]; 4] =
+        [&["json", "time", "schedule", "agenda", "view", "protocol"], &["i18n"], &["browser"], &["app"]];
+
+    /// What only the last two layers may know.
+    const OUTSIDE: [&str; 6] = ["leptos", "web_sys", "js_sys", "wasm_bindgen", "gloo_storage", "SystemTime"];
+
+    fn layer(module: &str) -> Option<usize> {
+        LAYERS.iter().position(|modules| modules.contains(&module))
+    }
+
+    /// The modules that a source names behind `crate::`, alone or in a list.
+    fn imports(source: &str) -> Vec<&str> {
+        let mut found = Vec::new();
+        for rest in source.split("crate::").skip(1) {
+            let Some(list) = rest.strip_prefix('{') else {
+                found.extend(rest.split(|c: char| !c.is_alphanumeric() && c != '_').next());
+                continue;
+            };
+            let (mut depth, mut start) = (0, 0);
+            for (at, c) in list.char_indices() {
+                match c {
+                    '{' => depth += 1,
+                    '}' if depth > 0 => depth -= 1,
+                    ',' | '}' if depth == 0 => {
+                        found.extend(
+                            list[start..at].trim().split(|c: char| !c.is_alphanumeric() && c != '_').next(),
+                        );
+                        start = at + 1;
+                    }
+                    _ => {}
+                }
+                if start > at && c == '}' {
+                    break;
+                }
+            }
+        }
+        found.retain(|module| !module.is_empty());
+        found
+    }
+
+    #[test]
+    fn a_module_knew_one_of_a_layer_above_it() {
+        assert_eq!(imports("use crate::{\n a::{B, c::D},\n e,\n};\ncrate::f::g()"), ["a", "e", "f"]);
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let mut all = Vec::new();
+        sources(&root, &mut all);
+        let mut looked_at = 0;
+        for (path, source) in all {
+            let own = Path::new(&path).strip_prefix(&root).unwrap().components().next().unwrap();
+            let own = own.as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned();
+            let Some(own) = layer(&own) else { continue };
+            looked_at += 1;
+            let code = shipped(&source).lines().filter(|line| !line.trim_start().starts_with("//"));
+            let code = code.collect::<Vec<_>>().join("\n");
+            for module in imports(&code) {
+                assert!(layer(module).is_none_or(|other| other <= own), "{path} imports {module}");
+            }
+            let outside = OUTSIDE.iter().find(|name| own < 2 && code.contains(*name));
+            assert_eq!(outside, None, "{path}");
+        }
+        assert!(looked_at > 100, "{looked_at}");
+    }
+
+    /// A source without its tests.
+    fn shipped(source: &str) -> &str {
+        source.split("#[cfg(test)]").next().unwrap_or_default()
+    }
 
     fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
         for entry in fs::read_dir(folder).unwrap().filter_map(Result::ok) {
@@ -41,8 +110,7 @@ mod tests {
         sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut all);
         assert!(all.len() > 80, "{}", all.len());
         for (path, source) in all {
-            let shipped = source.split("#[cfg(test)]").next().unwrap_or_default();
-            assert!(!shipped.contains(concat!(":", "?}")), "{path}");
+            assert!(!shipped(&source).contains(concat!(":", "?}")), "{path}");
         }
     }
 }

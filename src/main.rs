@@ -3,7 +3,7 @@
 use std::pin::Pin;
 
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
-use tidetable::ui::{Stage, Woken, later, start};
+use tidetable::app::{Stage, Woken, later, start};
 
 fn main() {
     start(go_on);

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     agenda::Agenda,
     browser::page,
-    ui::words::{self, Phrase, agenda as said},
+    i18n::{self, Message, agenda as messages},
 };
 
 /// What the dialog shows, with what that is about.
@@ -29,22 +29,22 @@ pub enum OpenDialog {
     Restore(Agenda),
     /// Why something was not done.
     Message {
-        heading: Phrase,
-        text: Phrase,
+        heading: Message,
+        text: Message,
     },
 }
 
 impl OpenDialog {
-    fn heading(&self) -> Phrase {
+    fn heading(&self) -> Message {
         match self {
-            Self::Plan => said::PLAN_HEADING,
-            Self::Share => said::SHARE_HEADING,
-            Self::Calendar => said::CALENDAR_HEADING,
-            Self::Block => said::BLOCK_HEADING,
-            Self::People => words::PEOPLE,
-            Self::Keys => words::KEYS,
-            Self::Compare(_) => said::COMPARE_HEADING,
-            Self::Restore(_) => said::RESTORE_HEADING,
+            Self::Plan => messages::PLAN_HEADING,
+            Self::Share => messages::SHARE_HEADING,
+            Self::Calendar => messages::CALENDAR_HEADING,
+            Self::Block => messages::BLOCK_HEADING,
+            Self::People => i18n::PEOPLE,
+            Self::Keys => i18n::KEYS,
+            Self::Compare(_) => messages::COMPARE_HEADING,
+            Self::Restore(_) => messages::RESTORE_HEADING,
             Self::Message { heading, .. } => *heading,
         }
     }
@@ -127,7 +127,7 @@ pub fn Dialog(app: App) -> impl IntoView {
                     <h2 id=HEADING_ID>{move || open.read().as_ref().map(|open| open.heading().get())}</h2>
                     <form method="dialog">
                         <button value="close" autofocus>
-                            {words::CLOSE.get()}
+                            {i18n::CLOSE.get()}
                         </button>
                     </form>
                 </header>

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{
-    model::keys::{are_off, switch_keys},
-    words,
+use crate::{
+    app::model::keys::{are_off, switch_keys},
+    i18n,
 };
 
 /// The keys, and the way to switch them off: single letters get in the way of those who steer by speech (WCAG 2.1.4).
@@ -15,7 +15,7 @@ pub fn KeyboardShortcuts() -> impl IntoView {
         switch_keys(off.get_untracked());
         off.set(are_off());
     };
-    let keys = words::ALL_KEYS.into_iter().map(|(keys, does)| {
+    let keys = i18n::ALL_KEYS.into_iter().map(|(keys, does)| {
         view! {
             <dt>
                 <kbd>{keys}</kbd>
@@ -26,7 +26,7 @@ pub fn KeyboardShortcuts() -> impl IntoView {
     view! {
         <dl>{keys.collect_view()}</dl>
         <button type="button" on:click=switch>
-            {move || if off.get() { words::KEYS_ON.get() } else { words::KEYS_OFF.get() }}
+            {move || if off.get() { i18n::KEYS_ON.get() } else { i18n::KEYS_OFF.get() }}
         </button>
     }
 }

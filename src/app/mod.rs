@@ -1,11 +1,24 @@
-//! What a person sees, as Leptos components: a folder a feature. What is here comes behind the first answer, in the chunk that
-//! `main.rs` fetches; the timeline and its controls are in [`crate::ui`].
+//! What a person sees, in Leptos. [`shell`] is the page as it is prerendered and hydrated, over the [`model`]; [`mount`] puts into it what
+//! comes behind the first answer, in the chunk that `main.rs` fetches: components, a folder a feature.
 
+mod act;
 pub mod agenda;
 mod dialog;
 mod keys;
+#[cfg(feature = "hydrate")]
+pub mod later;
+pub mod model;
 mod news;
 mod people;
+mod shell;
+#[cfg(feature = "hydrate")]
+mod start;
+pub mod templates;
+
+pub use model::Model;
+pub use shell::app;
+#[cfg(feature = "hydrate")]
+pub use start::{Stage, Woken, start};
 
 use leptos::{mount::mount_to, prelude::*};
 
@@ -13,10 +26,6 @@ use crate::{
     browser::page,
     schedule::Session,
     time::{HourCycle, Zone},
-    ui::{
-        Model,
-        markup::{INBOX_ID, Times},
-    },
     view::Hash,
 };
 
@@ -24,6 +33,7 @@ use agenda::{AgendaTools, Blocks, FreeTime, ToolsInAgenda};
 use dialog::Dialog;
 pub use dialog::{DialogStore, OpenDialog};
 use news::{Inbox, LostInShort, LostPicks};
+use templates::{INBOX_ID, Times};
 
 /// What the components work on: to be copied into each.
 #[derive(Clone, Copy)]

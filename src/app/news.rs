@@ -7,12 +7,10 @@ use leptos::prelude::*;
 use super::{App, link_to};
 use crate::{
     agenda::{Engagement, News, clashes},
+    app::templates::agenda as templates,
+    i18n::{self, agenda as messages},
     schedule::{Schedule, Snapshot},
     time::Instant,
-    ui::{
-        markup::agenda as markup,
-        words::{self, agenda as said},
-    },
     view::View,
 };
 
@@ -25,7 +23,7 @@ pub fn Inbox(app: App) -> impl IntoView {
     });
     let heading = move || {
         let inbox = inbox.read();
-        words::changes(inbox.len(), inbox.iter().filter(|news| news.picked).count())
+        i18n::changes(inbox.len(), inbox.iter().filter(|news| news.picked).count())
     };
     let dismiss_all = move |_| app.model.see(|seen, schedule| seen.dismiss_all(schedule));
     let is_empty = Memo::new(move |_| inbox.read().is_empty());
@@ -38,7 +36,7 @@ pub fn Inbox(app: App) -> impl IntoView {
                 </ul>
                 <p>
                     <button type="button" class="quiet" on:click=dismiss_all>
-                        {words::DISMISS_ALL.get()}
+                        {i18n::DISMISS_ALL.get()}
                     </button>
                 </p>
             </details>
@@ -59,15 +57,15 @@ fn Item(app: App, news: News) -> impl IntoView {
     });
     let told = {
         let news = news.clone();
-        move || app.write(|times| markup::news(&news, &clash.read(), &app.model.schedule.read(), times))
+        move || app.write(|times| templates::news(&news, &clash.read(), &app.model.schedule.read(), times))
     };
     let id = news.id.clone();
     let dismiss = move |_| app.model.see(|seen, schedule| seen.dismiss(&id, schedule));
     view! {
         <li class:mine=news.picked data-session=news.id.clone()>
             <div inner_html=told></div>
-            <button type="button" class="quiet" aria-label=words::dismiss(&news.title) on:click=dismiss>
-                {words::DISMISS.get()}
+            <button type="button" class="quiet" aria-label=i18n::dismiss(&news.title) on:click=dismiss>
+                {i18n::DISMISS.get()}
             </button>
         </li>
     }
@@ -109,7 +107,7 @@ pub fn LostPicks(app: App) -> impl IntoView {
 #[component]
 fn LostPick(app: App, lost: Lost) -> impl IntoView {
     let Lost { id, title, start, end } = lost;
-    let rail = move || app.write(|times| markup::lost_rail(start, end, times));
+    let rail = move || app.write(|times| templates::lost_rail(start, end, times));
     let heirs = {
         let (id, title) = (id.clone(), title.clone());
         move || heirs(app, &id, &title)
@@ -120,12 +118,12 @@ fn LostPick(app: App, lost: Lost) -> impl IntoView {
             <div class="what">
                 <h3 dir="auto">{title.clone()}</h3>
                 <ul class="facts">
-                    <li class="status">{words::LOST.get()}</li>
+                    <li class="status">{i18n::LOST.get()}</li>
                 </ul>
                 {heirs}
             </div>
-            <button class="pick" type="button" aria-label=words::pick(&title) aria-pressed="true">
-                {words::PICK.get()}
+            <button class="pick" type="button" aria-label=i18n::pick(&title) aria-pressed="true">
+                {i18n::PICK.get()}
             </button>
         </article>
     }
@@ -139,7 +137,7 @@ fn heirs(app: App, id: &str, title: &str) -> Option<impl IntoView + use<>> {
         let (old, new) = (id.to_owned(), session.id.clone());
         let take = move |_| {
             let patch = app.model.agenda.read_untracked().carried_over([(&*old, &*new)].into_iter());
-            app.model.change_agenda(&patch, said::carried_over(1));
+            app.model.change_agenda(&patch, messages::carried_over(1));
         };
         view! {
             <li>
@@ -147,8 +145,8 @@ fn heirs(app: App, id: &str, title: &str) -> Option<impl IntoView + use<>> {
                 " "
                 <span class="when">{app.write(|times| times.day_and_clock(session.start))}</span>
                 " "
-                <button type="button" aria-label=said::about(&said::TAKE, &session.title) on:click=take>
-                    {said::TAKE.get()}
+                <button type="button" aria-label=messages::about(&messages::TAKE, &session.title) on:click=take>
+                    {messages::TAKE.get()}
                 </button>
             </li>
         }
@@ -156,7 +154,7 @@ fn heirs(app: App, id: &str, title: &str) -> Option<impl IntoView + use<>> {
     let heirs: Vec<_> = schedule.like_gone(title).into_iter().map(heir).collect();
     (!heirs.is_empty()).then(|| {
         view! {
-            <p>{words::PERHAPS_NOW.get()}</p>
+            <p>{i18n::PERHAPS_NOW.get()}</p>
             <ul class="heirs">{heirs}</ul>
         }
     })
@@ -167,7 +165,7 @@ fn heirs(app: App, id: &str, title: &str) -> Option<impl IntoView + use<>> {
 pub fn LostInShort(app: App) -> impl IntoView {
     let lost = Lost::all(app);
     let line = move |lost: Lost| {
-        let line = move || app.write(|times| markup::lost_in_short(&lost.title, lost.start, times));
+        let line = move || app.write(|times| templates::lost_in_short(&lost.title, lost.start, times));
         view! { <li class="cancelled" inner_html=line></li> }
     };
     let is_empty = Memo::new(move |_| lost.read().is_empty());

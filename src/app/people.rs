@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::App;
-use crate::ui::{markup, words};
+use crate::{app::templates, i18n};
 
 /// The index of speakers and of companies.
 #[component]
@@ -11,9 +11,9 @@ pub fn People(app: App) -> impl IntoView {
     let index = Signal::derive(move || {
         let schedule = app.model.schedule.get();
         app.model.facet_values.with(|values| match values {
-            Some(values) => markup::people(&schedule, values),
+            Some(values) => templates::people(&schedule, values),
             // The search worker sorts names, where it works.
-            None => markup::people(&schedule, &schedule.all_values(words::by_name)),
+            None => templates::people(&schedule, &schedule.all_values(i18n::by_name)),
         })
     });
     view! { <div id="_people" inner_html=index></div> }

@@ -4,8 +4,8 @@ use std::cell::OnceCell;
 
 use super::zones::{DateTimeFormat, format_with};
 use crate::{
+    i18n::Locale,
     time::{Date, iso_date},
-    ui::words::Tongue,
 };
 
 thread_local! {
@@ -39,9 +39,9 @@ fn write(which: usize, date: Date) -> String {
 
 fn formats_of_page() -> [Option<DateTimeFormat>; 3] {
     // The day before the month, as the page has it.
-    let locale = match Tongue::spoken() {
-        Tongue::English => "en-GB",
-        Tongue::Chinese => "zh-CN",
+    let locale = match Locale::current() {
+        Locale::English => "en-GB",
+        Locale::Chinese => "zh-CN",
     };
     let parts: [&[_]; 3] =
         [&[("day", "numeric"), ("month", "long")], &[("weekday", "long")], &[("weekday", "short")]];

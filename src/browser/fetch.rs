@@ -13,6 +13,16 @@ pub enum FetchError {
     Status(u16),
 }
 
+impl FetchError {
+    /// The answer's status, where there was one.
+    pub fn status(self) -> Option<u16> {
+        match self {
+            Self::Network => None,
+            Self::Status(status) => Some(status),
+        }
+    }
+}
+
 /// A file's text, and what the server knows its state by (RFC 9110 section 8.8).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct File {

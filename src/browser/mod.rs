@@ -1,4 +1,4 @@
-//! The only rooms that touch web APIs. Each call's failure is handled here, and a plain value returned.
+//! The only modules that touch web APIs. Each call's failure is handled here, and a plain value returned.
 
 pub mod clock;
 pub mod dates;

@@ -5,7 +5,8 @@ use std::cmp::Ordering;
 use js_sys::{Array, Intl, Object, Reflect};
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-use crate::ui::words::Tongue;
+use super::dates;
+use crate::i18n::{self, Locale};
 
 #[wasm_bindgen]
 extern "C" {
@@ -19,7 +20,7 @@ extern "C" {
 }
 
 fn locale() -> JsValue {
-    Tongue::spoken().tag().into()
+    Locale::current().tag().into()
 }
 
 fn options(name: &str, value: JsValue) -> Object {
@@ -50,8 +51,17 @@ impl Collator {
 }
 
 thread_local! {
-    static COLLATOR: Collator = Collator::new(Tongue::spoken().tag());
+    static COLLATOR: Collator = Collator::new(Locale::current().tag());
 }
+
+/// What the browser knows of the language of the page.
+pub const INTL: i18n::Intl = i18n::Intl {
+    day_and_month: dates::day_and_month,
+    weekday: dates::weekday,
+    short_weekday: dates::short_weekday,
+    language,
+    by_name,
+};
 
 /// Compares names by the rules of the page's language.
 pub fn by_name(a: &str, b: &str) -> Ordering {

@@ -1,5 +1,5 @@
 //! The timeline's elements: a section a day, in it an `<article>` a session. They are prerendered or made of the templates
-//! of `ui::markup`; no framework stands behind them, so that a thousand rows cost what their elements cost.
+//! of `app::templates`; no framework stands behind them, so that a thousand rows cost what their elements cost.
 
 use js_sys::Array;
 use wasm_bindgen::JsCast;

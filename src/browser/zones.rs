@@ -4,8 +4,8 @@ use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
 use crate::{
+    i18n::Locale,
     time::{HourCycle, Instant, Zone},
-    ui::words::Tongue,
 };
 
 #[wasm_bindgen]
@@ -45,7 +45,7 @@ pub fn local(instants: &[Instant], unnamed: &str) -> (Zone, HourCycle) {
         (-minutes_west * 60.0) as i32
     });
     // In Chinese the halves of a day have other names: it is read in twenty-four hours, as is the custom.
-    let is_halved = Tongue::spoken() != Tongue::Chinese
+    let is_halved = Locale::current() != Locale::Chinese
         && option("hourCycle").is_some_and(|cycle| cycle == "h12" || cycle == "h11");
     (zone, if is_halved { HourCycle::H12 } else { HourCycle::H23 })
 }

@@ -1,5 +1,5 @@
 //! What a session's row says of the agenda: how much it is wanted, what it clashes with, who goes there, one's note. Rows are made
-//! by `ui::model`; here each that has something to say gets a component.
+//! by `app::model`; here each that has something to say gets a component.
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
@@ -9,8 +9,9 @@ use web_sys::HtmlElement;
 use super::{super::App, compare::friends};
 use crate::{
     agenda::{Agenda, Engagement, NOTE_LENGTH, Tier, clashes, note_name},
+    app::templates::agenda as templates,
     browser::{events, page, rows},
-    ui::{markup::agenda as markup, words::agenda as said},
+    i18n::agenda as messages,
 };
 
 /// What a row says.
@@ -53,8 +54,8 @@ pub fn annotate_rows(app: App) {
             let tier = agenda.tier(&id);
             let annotations = Annotations {
                 tier,
-                label: tier.map(|_| said::weight_of(&schedule.sessions[place].title)).unwrap_or_default(),
-                marks: markup::annotations(&with, &goers, agenda.text(&note_name(&id)), &schedule),
+                label: tier.map(|_| messages::weight_of(&schedule.sessions[place].title)).unwrap_or_default(),
+                marks: templates::annotations(&with, &goers, agenda.text(&note_name(&id)), &schedule),
             };
             owner.with(|| show(app, &article, annotations, &mut mounted));
         }
@@ -94,7 +95,7 @@ fn RowAnnotations(app: App, id: String, annotations: RwSignal<Annotations>) -> i
     let weight = move || {
         is_wanted.get().then(|| {
             let options = Tier::ALL.map(|option| {
-                view! { <option value=option.key()>{said::tier(option)}</option> }
+                view! { <option value=option.key()>{messages::tier(option)}</option> }
             });
             view! {
                 <select
@@ -152,7 +153,7 @@ fn OwnNote(app: App, id: String) -> impl IntoView {
     };
     view! {
         <label class="field">
-            {said::NOTE.get()}
+            {messages::NOTE.get()}
             <textarea
                 rows="3"
                 maxlength=NOTE_LENGTH
@@ -164,7 +165,7 @@ fn OwnNote(app: App, id: String) -> impl IntoView {
         </label>
         <p>
             <button type="button" class="quiet" on:click=download>
-                {said::CALENDAR_ONE.get()}
+                {messages::CALENDAR_ONE.get()}
             </button>
         </p>
     }

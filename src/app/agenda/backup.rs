@@ -9,7 +9,7 @@ use crate::{
         files::{self, ChosenFile},
         json,
     },
-    ui::words::{Phrase, agenda as said},
+    i18n::{Message, agenda as messages},
 };
 
 /// The largest file that is read, in bytes.
@@ -25,7 +25,7 @@ pub fn download(app: App) {
 /// Shows what a file that was chosen would bring, or why it brings nothing.
 pub fn read(app: App, file: ChosenFile) {
     let read = match file {
-        ChosenFile::TooLarge => Err(said::BACKUP_TOO_BIG),
+        ChosenFile::TooLarge => Err(messages::BACKUP_TOO_BIG),
         ChosenFile::Text(text) => {
             let schedule = app.model.schedule.read_untracked();
             Backup::read(json::parse, &text, &schedule).map_err(why)
@@ -33,15 +33,15 @@ pub fn read(app: App, file: ChosenFile) {
     };
     app.dialogs.show(match read {
         Ok(backup) => OpenDialog::Restore(backup),
-        Err(text) => OpenDialog::Message { heading: said::RESTORE_HEADING, text },
+        Err(text) => OpenDialog::Message { heading: messages::RESTORE_HEADING, text },
     });
 }
 
-fn why(error: BackupError) -> Phrase {
+fn why(error: BackupError) -> Message {
     match error {
-        BackupError::Broken => said::NO_BACKUP,
-        BackupError::OtherConference => said::OTHER_BACKUP,
-        BackupError::Newer => said::NEWER_BACKUP,
+        BackupError::Broken => messages::NO_BACKUP,
+        BackupError::OtherConference => messages::OTHER_BACKUP,
+        BackupError::Newer => messages::NEWER_BACKUP,
     }
 }
 
@@ -53,25 +53,25 @@ pub fn Restoring(app: App, backup: Agenda) -> impl IntoView {
         let picks: Vec<_> = backup.picked().collect();
         let new = picks.iter().filter(|id| !agenda.is_picked(id)).count();
         let unknown = picks.iter().filter(|id| schedule.session(id).is_none()).count();
-        said::backup_holds(picks.len(), new, backup.texts(NOTE).count(), backup.blocks().len(), unknown)
+        messages::backup_holds(picks.len(), new, backup.texts(NOTE).count(), backup.blocks().len(), unknown)
     });
     let backup = StoredValue::new(backup);
     let restore = move |patch: fn(&Agenda, &Agenda) -> Agenda| {
         move |_| {
             let patch = backup.with_value(|backup| patch(&app.model.agenda.read_untracked(), backup));
             app.dialogs.close();
-            app.model.change_agenda(&patch, said::RESTORED.get().to_owned());
+            app.model.change_agenda(&patch, messages::RESTORED.get().to_owned());
         }
     };
     view! {
         <p>{holds}</p>
-        <p>{said::RESTORE_MEANS.get()}</p>
+        <p>{messages::RESTORE_MEANS.get()}</p>
         <p class="acts">
             <button type="button" class="primary" on:click=restore(Backup::merged)>
-                {said::RESTORE_MERGE.get()}
+                {messages::RESTORE_MERGE.get()}
             </button>
             <button type="button" on:click=restore(Backup::replaced)>
-                {said::RESTORE_REPLACE.get()}
+                {messages::RESTORE_REPLACE.get()}
             </button>
         </p>
     }

@@ -5,12 +5,10 @@ use leptos::{html, prelude::*};
 use super::super::App;
 use crate::{
     agenda::{Agenda, Block},
+    app::templates::agenda::from_to,
     browser::clock,
+    i18n::{self, agenda as messages},
     time::{FileTime, Instant, Zone, iso_date},
-    ui::{
-        markup::agenda::from_to,
-        words::{self, agenda as said},
-    },
 };
 
 /// The times one can't be there, each with a way to remove it.
@@ -20,7 +18,7 @@ pub fn Blocks(app: App) -> impl IntoView {
     let line = move |block: Block| {
         let (title, span) = (block.title.clone(), block.span());
         let remove = move |_| {
-            app.model.change_agenda(&Agenda::of_text(&block.name, ""), words::removed(&block.title));
+            app.model.change_agenda(&Agenda::of_text(&block.name, ""), i18n::removed(&block.title));
         };
         view! {
             <li>
@@ -29,15 +27,15 @@ pub fn Blocks(app: App) -> impl IntoView {
                     " "
                     <span dir="auto">{title.clone()}</span>
                 </span>
-                <button type="button" aria-label=said::about(&said::REMOVE, &title) on:click=remove>
-                    {said::REMOVE.get()}
+                <button type="button" aria-label=messages::about(&messages::REMOVE, &title) on:click=remove>
+                    {messages::REMOVE.get()}
                 </button>
             </li>
         }
     };
     view! {
         {move || (!blocks.read().is_empty()).then(|| view! {
-            <h3>{said::BLOCKS.get()}</h3>
+            <h3>{messages::BLOCKS.get()}</h3>
             <ul class="blocks">
                 {move || blocks.get().into_iter().map(line).collect_view()}
             </ul>
@@ -49,7 +47,7 @@ pub fn Blocks(app: App) -> impl IntoView {
 #[component]
 pub fn BlockForm(app: App) -> impl IntoView {
     let (zone, _) = untrack(|| app.clock());
-    let times_in = words::times_in(&zone);
+    let times_in = i18n::times_in(&zone);
     let start = first_hour(app);
     let [title_field, start_field, end_field] = [(); 3].map(|()| NodeRef::<html::Input>::new());
     let is_backwards = RwSignal::new(false);
@@ -64,7 +62,8 @@ pub fn BlockForm(app: App) -> impl IntoView {
             None => is_backwards.set(true),
             Some((start, end)) => {
                 let title = typed(title_field);
-                let title = if title.trim().is_empty() { said::BLOCK_UNTITLED.get() } else { title.trim() };
+                let title =
+                    if title.trim().is_empty() { messages::BLOCK_UNTITLED.get() } else { title.trim() };
                 let patch = app.model.agenda.read_untracked().with_block(title, start, end, clock::now());
                 app.dialogs.close();
                 app.model.change_agenda(&patch, String::new());
@@ -73,23 +72,23 @@ pub fn BlockForm(app: App) -> impl IntoView {
     };
     view! {
         {move || (is_backwards.get()).then(|| view! {
-            <p role="alert">{said::BLOCK_BACKWARDS.get()}</p>
+            <p role="alert">{messages::BLOCK_BACKWARDS.get()}</p>
         })}
         <form on:submit=add>
             <label class="field">
-                {said::BLOCK_TITLE.get()} <input name="title" maxlength="200" node_ref=title_field/>
+                {messages::BLOCK_TITLE.get()} <input name="title" maxlength="200" node_ref=title_field/>
             </label>
             <label class="field">
-                {said::BLOCK_START.get()}
+                {messages::BLOCK_START.get()}
                 <input type="datetime-local" name="start" required value=from node_ref=start_field/>
             </label>
             <label class="field">
-                {said::BLOCK_END.get()}
+                {messages::BLOCK_END.get()}
                 <input type="datetime-local" name="end" required value=until node_ref=end_field/>
             </label>
             <p>{times_in}</p>
             <p class="acts">
-                <button class="primary">{said::BLOCK_ADD.get()}</button>
+                <button class="primary">{messages::BLOCK_ADD.get()}</button>
             </p>
         </form>
     }

@@ -7,21 +7,21 @@ use super::Minutes;
 use crate::{
     agenda::{ALARMS, MEDIA_TYPE, calendar},
     browser::{clock, files, location},
-    ui::words::agenda as said,
+    i18n::agenda as messages,
     view::Hash,
 };
 
 #[component]
 pub fn Calendars(app: App) -> impl IntoView {
     view! {
-        <p>{said::CALENDAR_MEANS.get()}</p>
+        <p>{messages::CALENDAR_MEANS.get()}</p>
         <Alarm app/>
         <p class="acts">
             <button type="button" class="primary" on:click=move |_| download_agenda(app)>
-                {said::CALENDAR_AGENDA.get()}
+                {messages::CALENDAR_AGENDA.get()}
             </button>
             <button type="button" on:click=move |_| download(app, &app.model.visible.read_untracked().days.concat())>
-                {said::CALENDAR_SCREEN.get()}
+                {messages::CALENDAR_SCREEN.get()}
             </button>
         </p>
     }
@@ -31,7 +31,7 @@ pub fn Calendars(app: App) -> impl IntoView {
 #[component]
 pub fn Alarm(app: App) -> impl IntoView {
     let chosen = Signal::derive(move || app.model.agenda.read().alarm());
-    view! { <Minutes app label=said::ALARM setting="alarm" choices=&ALARMS chosen/> }
+    view! { <Minutes app label=messages::ALARM setting="alarm" choices=&ALARMS chosen/> }
 }
 
 /// Downloads the agenda, which is what one most likely wants, and shows what else there is.

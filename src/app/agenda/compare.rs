@@ -5,15 +5,13 @@ use leptos::{ev, html, prelude::*};
 use super::super::{App, OpenDialog};
 use crate::{
     agenda::{Agenda, Comparison, FRIEND, MOST_FRIENDS, Shared, Who, share},
-    browser::{events, location},
-    schedule::Schedule,
-    ui::{
-        markup::{
-            Times,
-            agenda::{self as markup, notes},
-        },
-        words::{self, Phrase, agenda as said},
+    app::templates::{
+        Times,
+        agenda::{self as templates, notes},
     },
+    browser::{events, location},
+    i18n::{self, Message, agenda as messages},
+    schedule::Schedule,
     view::Hash,
 };
 
@@ -21,7 +19,7 @@ use crate::{
 #[derive(Clone)]
 pub struct Refusal {
     pub link: String,
-    pub why: Phrase,
+    pub why: Message,
 }
 
 /// Somebody whose agenda is kept.
@@ -50,12 +48,12 @@ pub fn open(app: App, link: &str) {
         let agenda = app.model.agenda.get_untracked();
         let is_known = |code: &str| agenda.friends().iter().any(|(other, _)| *other == code);
         match share::read_from(link, schedule) {
-            Err(why) => Some(said::refused(why)),
+            Err(why) => Some(messages::refused(why)),
             Ok((code, _)) if is_known(&code) => None,
-            Ok(_) if agenda.friends().len() >= MOST_FRIENDS => Some(said::NOBODY_NEW),
+            Ok(_) if agenda.friends().len() >= MOST_FRIENDS => Some(messages::NOBODY_NEW),
             Ok((code, _)) => {
                 let is_taken = |name: &String| agenda.friends().iter().any(|(_, other)| other == name);
-                let name = (0..).map(said::friend).find(|name| !is_taken(name)).unwrap_or_default();
+                let name = (0..).map(messages::friend).find(|name| !is_taken(name)).unwrap_or_default();
                 app.model.change_agenda(&Agenda::of_text(&format!("{FRIEND}{code}"), &name), String::new());
                 None
             }
@@ -96,12 +94,12 @@ pub fn Comparing(app: App, refusal: Option<Refusal>) -> impl IntoView {
     let pasted = refusal.map(|refusal| refusal.link).unwrap_or_default();
     view! {
         {message}
-        <p>{said::COMPARE_MEANS.get()}</p>
+        <p>{messages::COMPARE_MEANS.get()}</p>
         <form class="paste" on:submit=paste>
             <label class="field">
-                {said::PASTE.get()} <input name="link" required value=pasted node_ref=link/>
+                {messages::PASTE.get()} <input name="link" required value=pasted node_ref=link/>
             </label>
-            <button>{said::OPEN.get()}</button>
+            <button>{messages::OPEN.get()}</button>
         </form>
         {move || codes.get().into_iter().map(|(at, code)| view! { <KeptFriend app friends at code/> }).collect_view()}
         {move || (!friends.read().is_empty()).then(|| view! { <SideBySide app friends/> })}
@@ -125,25 +123,25 @@ fn KeptFriend(app: App, friends: Memo<Vec<Friend>>, at: usize, code: String) -> 
     let remove = move |_| {
         app.model.change_agenda(
             &Agenda::of_text(&text_name.get_value(), ""),
-            words::removed(&name.get_untracked()),
+            i18n::removed(&name.get_untracked()),
         );
     };
     let holds = move || {
         friend.read().as_ref().map(|Friend { shared, .. }| {
-            said::friend_holds(shared.picks.len() + shared.unknown, shared.unknown)
+            messages::friend_holds(shared.picks.len() + shared.unknown, shared.unknown)
         })
     };
     let notes =
         move || friend.read().as_ref().map(|friend| notes(&friend.shared, &app.model.schedule.read()));
     view! {
         <div class="kept-friend">
-            <span inner_html=move || markup::friend(at, &name.read()).into_string()></span>
+            <span inner_html=move || templates::friend(at, &name.read()).into_string()></span>
             <label class="field">
-                {said::NAME.get()} <input maxlength="60" value=name.get_untracked() on:change=rename/>
+                {messages::NAME.get()} <input maxlength="60" value=name.get_untracked() on:change=rename/>
             </label>
             <span>{holds}</span>
-            <button type="button" aria-label=move || said::about(&said::REMOVE, &name.read()) on:click=remove>
-                {said::REMOVE.get()}
+            <button type="button" aria-label=move || messages::about(&messages::REMOVE, &name.read()) on:click=remove>
+                {messages::REMOVE.get()}
             </button>
             <div inner_html=move || notes().unwrap_or_default()></div>
         </div>
@@ -172,14 +170,14 @@ fn SideBySide(app: App, friends: Memo<Vec<Friend>>) -> impl IntoView {
         let (schedule, friends_now) = (app.model.schedule.get(), friends.read());
         let names: Vec<_> = friends_now.iter().map(|friend| &*friend.name).collect();
         let them: Vec<_> = them.into_iter().map(Who::Them).collect();
-        let line = app.write(|times| markup::going(place, &them, &names, &schedule, times).into_string());
+        let line = app.write(|times| templates::going(place, &them, &names, &schedule, times).into_string());
         let session = schedule.sessions[place].clone();
-        let label = said::about(&said::TAKE, &session.title);
+        let label = messages::about(&messages::TAKE, &session.title);
         view! {
             <li>
                 <p inner_html=line></p>
                 <button type="button" aria-label=label on:click=move |_| take(app, friends, Some(&session.id))>
-                    {said::TAKE.get()}
+                    {messages::TAKE.get()}
                 </button>
             </li>
         }
@@ -189,17 +187,17 @@ fn SideBySide(app: App, friends: Memo<Vec<Friend>>) -> impl IntoView {
             view! {
                 <p>
                     <button type="button" on:click=move |_| take(app, friends, None)>
-                        {said::TAKE_ALL.get()}
+                        {messages::TAKE_ALL.get()}
                     </button>
                 </p>
             }
         })
     };
     view! {
-        <div inner_html=write(markup::together)></div>
+        <div inner_html=write(templates::together)></div>
         {take_all}
         <ul class="plan">{move || only_them.get().into_iter().map(line).collect_view()}</ul>
-        <div inner_html=write(markup::apart)></div>
+        <div inner_html=write(templates::apart)></div>
     }
 }
 
@@ -215,5 +213,5 @@ fn take(app: App, friends: Memo<Vec<Friend>>, id: Option<&str>) {
             }
         }
     }
-    app.model.change_agenda(&patch, said::taken(patch.picked().count()));
+    app.model.change_agenda(&patch, messages::taken(patch.picked().count()));
 }

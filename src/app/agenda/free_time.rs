@@ -7,10 +7,10 @@ use leptos::prelude::*;
 use super::super::App;
 use crate::{
     agenda::Gap,
+    app::templates,
     browser::{clock, search_worker},
     protocol::{Request, Response},
     schedule::Schedule,
-    ui::markup,
     view::View,
 };
 
@@ -39,7 +39,7 @@ pub fn FreeTime(app: App) -> impl IntoView {
     let markup = Signal::derive(move || {
         let gaps = gaps.read();
         gaps.as_ref()
-            .map(|(schedule, gaps)| app.write(|times| markup::gaps(gaps, schedule, times)))
+            .map(|(schedule, gaps)| app.write(|times| templates::gaps(gaps, schedule, times)))
             .unwrap_or_default()
     });
     view! { <div inner_html=markup></div> }

@@ -25,7 +25,7 @@ use super::{App, OpenDialog};
 use crate::{
     agenda::{Agenda, CHANGEOVERS, SETTING},
     browser::files,
-    ui::words::{Phrase, agenda as said},
+    i18n::{Message, agenda as messages},
     view::View,
 };
 
@@ -40,27 +40,27 @@ pub fn AgendaTools(app: App) -> impl IntoView {
     let choose_backup =
         move |event| files::chosen(&event, backup::LARGEST, move |file| backup::read(app, file));
     view! {
-        <div class="tools-of-agenda" role="group" aria-label=said::TOOLS.get()>
-            <Tool name="plan" label=said::PLAN press=show(OpenDialog::Plan)/>
-            <Tool name="share" label=said::SHARE press=move |()| share::share(app)/>
-            <Tool name="calendar" label=said::CALENDAR press=move |()| calendar::download_and_show(app)/>
-            <Tool name="compare" label=said::COMPARE press=show(OpenDialog::Compare(None))/>
-            <Tool name="print" label=said::PRINT press=move |()| print::print(app)/>
-            <Tool name="backup" label=said::BACKUP press=move |()| backup::download(app)/>
+        <div class="tools-of-agenda" role="group" aria-label=messages::TOOLS.get()>
+            <Tool name="plan" label=messages::PLAN press=show(OpenDialog::Plan)/>
+            <Tool name="share" label=messages::SHARE press=move |()| share::share(app)/>
+            <Tool name="calendar" label=messages::CALENDAR press=move |()| calendar::download_and_show(app)/>
+            <Tool name="compare" label=messages::COMPARE press=show(OpenDialog::Compare(None))/>
+            <Tool name="print" label=messages::PRINT press=move |()| print::print(app)/>
+            <Tool name="backup" label=messages::BACKUP press=move |()| backup::download(app)/>
             <label class="button">
-                {said::RESTORE.get()}
+                {messages::RESTORE.get()}
                 <input
                     class="heard"
                     type="file"
                     accept=".json,application/json"
                     disabled=IS_STILL
-                    aria-label=said::RESTORE.get()
+                    aria-label=messages::RESTORE.get()
                     on:change=choose_backup
                 />
             </label>
-            <Tool name="remind" label=said::REMIND press=move |()| reminders::ask(app)/>
-            <Tool name="block" label=said::BLOCK press=show(OpenDialog::Block)/>
-            <Minutes app label=said::CHANGEOVER setting="changeover" choices=&CHANGEOVERS chosen=changeover/>
+            <Tool name="remind" label=messages::REMIND press=move |()| reminders::ask(app)/>
+            <Tool name="block" label=messages::BLOCK press=show(OpenDialog::Block)/>
+            <Minutes app label=messages::CHANGEOVER setting="changeover" choices=&CHANGEOVERS chosen=changeover/>
             <calendar::Alarm app/>
         </div>
     }
@@ -72,7 +72,7 @@ const IS_STILL: bool = cfg!(not(target_arch = "wasm32"));
 /// The button of a tool. One that is pressed before the chunk is there is known by its `data-tool`, and pressed again then
 /// (`boot.js`).
 #[component]
-fn Tool(name: &'static str, label: Phrase, #[prop(into)] press: Callback<()>) -> impl IntoView {
+fn Tool(name: &'static str, label: Message, #[prop(into)] press: Callback<()>) -> impl IntoView {
     view! {
         <button type="button" class:primary=(name == "plan") data-tool=name on:click=move |_| press.run(())>
             {label.get()}
@@ -84,7 +84,7 @@ fn Tool(name: &'static str, label: Phrase, #[prop(into)] press: Callback<()>) ->
 #[component]
 fn Minutes(
     app: App,
-    label: Phrase,
+    label: Message,
     setting: &'static str,
     choices: &'static [i64],
     chosen: Signal<i64>,
@@ -95,7 +95,7 @@ fn Minutes(
     };
     let options = choices.iter().map(|minutes| {
         let is_chosen = move || chosen.get() == *minutes;
-        view! { <option value=*minutes selected=is_chosen prop:selected=is_chosen>{said::minutes(*minutes)}</option> }
+        view! { <option value=*minutes selected=is_chosen prop:selected=is_chosen>{messages::minutes(*minutes)}</option> }
     });
     view! {
         <label class="field">

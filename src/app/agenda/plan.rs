@@ -7,9 +7,10 @@ use leptos::{either::Either, prelude::*};
 use super::super::{App, link_to};
 use crate::{
     agenda::{Agenda, Decisions, Plan, Why},
+    app::templates::agenda as templates,
     browser::{clock, page},
+    i18n::agenda as messages,
     schedule::{Schedule, Session},
-    ui::{markup::agenda as markup, words::agenda as said},
 };
 
 /// A plan as it is shown, with what it was made of: neither changes under the reader's eyes.
@@ -44,7 +45,7 @@ impl Shown {
     /// When a session is, what it is called and how much it is wanted; and why it is left out.
     fn line(&self, app: App, session: &Session, why: Option<&Why>) -> String {
         let tier = self.agenda.tier(&session.id).unwrap_or_default();
-        let markup = app.write(|times| markup::plan_line(session, tier, why, &self.schedule, times));
+        let markup = app.write(|times| templates::plan_line(session, tier, why, &self.schedule, times));
         markup.into_string()
     }
 }
@@ -55,16 +56,16 @@ pub fn Planning(app: App) -> impl IntoView {
     let shown = RwSignal::new(Shown::now(app, Decisions::default(), 0));
     let is_empty = shown.with_untracked(|shown| shown.plan.kept.is_empty() && shown.plan.left_out.is_empty());
     if is_empty {
-        return Either::Left(view! { <p role="alert">{said::NOTHING_TO_PLAN.get()}</p> });
+        return Either::Left(view! { <p role="alert">{messages::NOTHING_TO_PLAN.get()}</p> });
     }
     Either::Right(view! {
         {move || (shown.read().edition > 0).then(|| view! {
-            <p class="notice" role="alert">{said::PLAN_CHANGED.get()}</p>
+            <p class="notice" role="alert">{messages::PLAN_CHANGED.get()}</p>
         })}
         <ClashingMusts shown/>
-        <p>{said::PLAN_MEANS.get()}</p>
+        <p>{messages::PLAN_MEANS.get()}</p>
         <h3>
-            {said::KEPT.get()} " " <span class="number">{move || shown.read().plan.kept.len()}</span>
+            {messages::KEPT.get()} " " <span class="number">{move || shown.read().plan.kept.len()}</span>
         </h3>
         <ul class="plan">
             <For
@@ -76,10 +77,10 @@ pub fn Planning(app: App) -> impl IntoView {
             </For>
         </ul>
         <h3>
-            {said::LEFT_OUT.get()} " " <span class="number">{move || shown.read().plan.left_out.len()}</span>
+            {messages::LEFT_OUT.get()} " " <span class="number">{move || shown.read().plan.left_out.len()}</span>
         </h3>
         {move || (shown.read().plan.left_out.is_empty()).then(|| view! {
-            <p>{said::NOTHING_LEFT_OUT.get()}</p>
+            <p>{messages::NOTHING_LEFT_OUT.get()}</p>
         })}
         <ul class="plan">
             <For
@@ -92,7 +93,7 @@ pub fn Planning(app: App) -> impl IntoView {
         </ul>
         <p class="acts">
             <button type="button" class="primary" on:click=move |_| accept(app, shown)>
-                {said::ACCEPT_PLAN.get()}
+                {messages::ACCEPT_PLAN.get()}
             </button>
         </p>
     })
@@ -110,7 +111,7 @@ fn ClashingMusts(shown: RwSignal<Shown>) -> impl IntoView {
             view! {
                 <div class="notice" role="alert">
                     <div>
-                        <p>{said::MUSTS_CLASH.get()}</p>
+                        <p>{messages::MUSTS_CLASH.get()}</p>
                         <ul>{lines.collect_view()}</ul>
                     </div>
                 </div>
@@ -127,7 +128,7 @@ fn Kept(app: App, shown: RwSignal<Shown>, id: String) -> impl IntoView {
     let (pinning, dropping) = (row.clone(), row.clone());
     let label = {
         let title = row.session.title.clone();
-        move || said::about(if is_pinned.get() { &said::UNPIN } else { &said::PIN }, &title)
+        move || messages::about(if is_pinned.get() { &messages::UNPIN } else { &messages::PIN }, &title)
     };
     view! {
         <li id=row.anchor() tabindex="-1">
@@ -139,14 +140,14 @@ fn Kept(app: App, shown: RwSignal<Shown>, id: String) -> impl IntoView {
                     pinning.decide(app, if is_pinned.get_untracked() { Decisions::forget } else { Decisions::pin });
                 }
             >
-                {move || if is_pinned.get() { said::UNPIN.get() } else { said::PIN.get() }}
+                {move || if is_pinned.get() { messages::UNPIN.get() } else { messages::PIN.get() }}
             </button>
             <button
                 type="button"
-                aria-label=said::about(&said::DROP, &row.session.title)
+                aria-label=messages::about(&messages::DROP, &row.session.title)
                 on:click=move |_| dropping.decide(app, Decisions::drop_out)
             >
-                {said::DROP.get()}
+                {messages::DROP.get()}
             </button>
         </li>
     }
@@ -157,14 +158,14 @@ fn Kept(app: App, shown: RwSignal<Shown>, id: String) -> impl IntoView {
 fn LeftOut(app: App, shown: RwSignal<Shown>, id: String, why: Why) -> impl IntoView {
     let row = Row::of(shown, &id);
     let (word, decision) = match why {
-        Why::Clashes(_) => (Some(said::PIN), Decisions::pin as fn(&mut Decisions, &str)),
-        Why::Dropped => (Some(said::TAKE_BACK), Decisions::forget as fn(&mut Decisions, &str)),
+        Why::Clashes(_) => (Some(messages::PIN), Decisions::pin as fn(&mut Decisions, &str)),
+        Why::Dropped => (Some(messages::TAKE_BACK), Decisions::forget as fn(&mut Decisions, &str)),
         Why::Cancelled => (None, Decisions::forget as fn(&mut Decisions, &str)),
     };
     let button = word.map(|word| {
         let (row, title) = (row.clone(), row.session.title.clone());
         view! {
-            <button type="button" aria-label=said::about(&word, &title) on:click=move |_| row.decide(app, decision)>
+            <button type="button" aria-label=messages::about(&word, &title) on:click=move |_| row.decide(app, decision)>
                 {word.get()}
             </button>
         }
@@ -219,5 +220,5 @@ fn accept(app: App, shown: RwSignal<Shown>) {
         return shown.set(now);
     }
     app.dialogs.close();
-    app.model.change_agenda(&now.plan.patch(&now.schedule), said::accepted(now.plan.left_out.len()));
+    app.model.change_agenda(&now.plan.patch(&now.schedule), messages::accepted(now.plan.left_out.len()));
 }

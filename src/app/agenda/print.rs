@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::{super::App, share};
 use crate::{
+    app::templates::agenda::paper,
     browser::{events, form, page},
-    ui::markup::agenda::paper,
 };
 
 /// The element with what is printed of the agenda.

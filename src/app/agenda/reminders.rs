@@ -6,7 +6,7 @@ use super::super::App;
 use crate::{
     agenda::{ALARMS, Agenda, SETTING},
     browser::{clock, location, notifications, page},
-    ui::words::agenda as said,
+    i18n::agenda as messages,
     view::Hash,
 };
 
@@ -24,7 +24,7 @@ pub fn ask(app: App) {
             let alarm = Agenda::of_text(&format!("{SETTING}alarm"), &MINUTES_BEFORE.to_string());
             app.model.change_agenda(&alarm, String::new());
         }
-        page::say(if may { &said::REMINDS } else { &said::REMIND_DENIED });
+        page::say(if may { &messages::REMINDS } else { &messages::REMIND_DENIED });
         remind(app);
     });
 }
@@ -44,7 +44,7 @@ fn remind(app: App) {
     for session in app.model.agenda.read_untracked().due(&schedule, clock::now()) {
         let when = untrack(|| app.write(|times| times.day_and_clock(session.start)));
         notifications::show(&notifications::Notification {
-            title: &said::reminder(&session.title, &when),
+            title: &messages::reminder(&session.title, &when),
             body: session.room.as_deref().unwrap_or_default(),
             tag: &format!("{} {}", session.id, session.start.0),
             link: &(location::page() + &Hash::link(&session.id)),

@@ -5,8 +5,9 @@ use leptos::{html, prelude::*};
 use super::super::{App, OpenDialog};
 use crate::{
     agenda::share,
+    app::templates::agenda::qr,
     browser::{clock, location, page, sharing},
-    ui::{markup::agenda::qr, words::agenda as said},
+    i18n::agenda as messages,
     view::Hash,
 };
 
@@ -23,7 +24,7 @@ pub fn link(app: App, with_notes: bool) -> String {
 pub fn share(app: App) {
     let is_empty = app.model.agenda.read_untracked().picked().next().is_none();
     if is_empty {
-        let (heading, text) = (said::SHARE_HEADING, said::NOTHING_TO_SHARE);
+        let (heading, text) = (messages::SHARE_HEADING, messages::NOTHING_TO_SHARE);
         return app.dialogs.show(OpenDialog::Message { heading, text });
     }
     app.dialogs.show(OpenDialog::Share);
@@ -45,7 +46,7 @@ async fn copy(url: String) {
     if !is_copied {
         page::select_offered();
     }
-    page::say(if is_copied { &said::COPIED } else { &said::NOT_COPIED });
+    page::say(if is_copied { &messages::COPIED } else { &messages::NOT_COPIED });
 }
 
 #[component]
@@ -54,9 +55,9 @@ pub fn Sharing(app: App) -> impl IntoView {
     let url = Memo::new(move |_| link(app, with_notes.get()));
     let notes = NodeRef::<html::Input>::new();
     view! {
-        <p>{said::SHARE_MEANS.get()}</p>
+        <p>{messages::SHARE_MEANS.get()}</p>
         <label class="field">
-            {said::SHARE_LINK.get()} <input readonly prop:value=move || url.get()/>
+            {messages::SHARE_LINK.get()} <input readonly prop:value=move || url.get()/>
         </label>
         <label class="choice">
             <input
@@ -64,14 +65,14 @@ pub fn Sharing(app: App) -> impl IntoView {
                 node_ref=notes
                 on:change=move |_| with_notes.set(notes.get_untracked().is_some_and(|notes| notes.checked()))
             />
-            <span>{said::SHARE_NOTES.get()}</span>
+            <span>{messages::SHARE_NOTES.get()}</span>
         </label>
         <p class="acts">
             <button type="button" class="primary" on:click=move |_| clock::spawn(copy(url.get_untracked()))>
-                {said::COPY.get()}
+                {messages::COPY.get()}
             </button>
             <button type="button" on:click=move |_| pass_on(app, with_notes.get_untracked())>
-                {said::SHARE_NOW.get()}
+                {messages::SHARE_NOW.get()}
             </button>
         </p>
         <div inner_html=move || qr(&url.read()).into_string()></div>

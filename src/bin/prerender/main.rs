@@ -19,10 +19,10 @@ use std::{
 
 use chrono::{DateTime, Offset, TimeZone};
 use tidetable::{
+    i18n::{self, Locale},
     json,
     schedule::Schedule,
     time::{Instant, Zone},
-    ui::words::{self, Tongue},
 };
 
 use files::{add_script, add_style, add_worker_start, contains, integrity, short_digest};
@@ -51,11 +51,11 @@ fn run() -> Result<(), Failure> {
         env::var("SCHEDULE").ok().filter(|path| !path.is_empty()).unwrap_or_else(|| DEFAULT_SCHEDULE.into());
 
     let json = fs::read_to_string(&source).map_err(|error| format!("{source}: {error}"))?;
-    let schedule = Schedule::read(json::parse, &json, zone).map_err(|error| words::file_failed(&error))?;
+    let schedule = Schedule::read(json::parse, &json, zone).map_err(|error| i18n::file_failed(&error))?;
     let file = serde_json::from_str(json.trim_start_matches('\u{feff}'))?;
     organiser::zone(&file).map_err(|why| format!("{source}: {why}"))?;
     for problem in &schedule.problems {
-        eprintln!("{source}: left out: {}", words::problem(problem));
+        eprintln!("{source}: left out: {}", i18n::problem(problem));
     }
     for doubt in organiser::doubts(&file, &schedule) {
         eprintln!("{source}: {doubt}");
@@ -94,19 +94,19 @@ fn run() -> Result<(), Failure> {
     // Of the Chinese words the page carries those that its program has; all of them are for what is loaded later.
     let wasm = fs::read(staging.join(&program.wasm))?;
     let is_needed = |english: &str| contains(&wasm, english);
-    let all_words = words::catalogue_text(|_| true);
+    let all_words = i18n::catalogue_text(|_| true);
     let words_name = format!("zh-{}.txt", short_digest(&all_words));
     fs::write(staging.join(&words_name), all_words)?;
     let schedule = Arc::new(schedule);
     let mut pages = vec![];
-    for tongue in Tongue::ALL {
-        tongue.speak();
+    for tongue in Locale::ALL {
+        tongue.set_locale();
         fs::write(staging.join(manifest::name(tongue)), manifest::text(&schedule, &staging)?)?;
         let words = match tongue {
-            Tongue::English => String::new(),
-            Tongue::Chinese => format!(
+            Locale::English => String::new(),
+            Locale::Chinese => format!(
                 "<script id=\"_words\" type=\"text/plain\" data-all=\"./{words_name}\">{}</script>",
-                words::catalogue_text(is_needed)
+                i18n::catalogue_text(is_needed)
             ),
         };
         let names = Names {

@@ -4,17 +4,17 @@ use std::{fs, path::Path};
 
 use serde_json::json;
 use tidetable::{
+    i18n::{self, Locale},
     schedule::Schedule,
-    ui::words::{self, Tongue},
 };
 
 use super::Failure;
 
 /// The name of the web app manifest in a language.
-pub fn name(tongue: Tongue) -> &'static str {
+pub fn name(tongue: Locale) -> &'static str {
     match tongue {
-        Tongue::English => "manifest.webmanifest",
-        Tongue::Chinese => "zh.webmanifest",
+        Locale::English => "manifest.webmanifest",
+        Locale::Chinese => "zh.webmanifest",
     }
 }
 
@@ -35,7 +35,7 @@ pub fn text(schedule: &Schedule, staging: &Path) -> Result<String, Failure> {
             fs::copy(source, staging.join(&name))?;
             screenshots.push(json!({
                 "src": name, "sizes": size, "type": "image/png", "form_factor": form,
-                "label": words::page_title(schedule),
+                "label": i18n::page_title(schedule),
             }));
         }
     }
@@ -43,10 +43,10 @@ pub fn text(schedule: &Schedule, staging: &Path) -> Result<String, Failure> {
     let manifest = json!({
         // Resolved against the origin, not the path: only the conference's id tells sites of one host apart.
         "id": format!("tidetable-{}", schedule.id),
-        "name": words::page_title(schedule),
+        "name": i18n::page_title(schedule),
         "short_name": schedule.name.chars().take(24).collect::<String>(),
-        "description": words::description(schedule),
-        "lang": Tongue::spoken().tag(),
+        "description": i18n::description(schedule),
+        "lang": Locale::current().tag(),
         "start_url": "./",
         "scope": "./",
         "display": "standalone",
@@ -55,7 +55,7 @@ pub fn text(schedule: &Schedule, staging: &Path) -> Result<String, Failure> {
         "user_preferences": { "color_scheme": { "dark": { "theme_color": DARK, "background_color": DARK } } },
         "icons": icons,
         "screenshots": screenshots,
-        "shortcuts": [shortcut(&words::NOW, "./#now"), shortcut(&words::AGENDA, "./?view=agenda")],
+        "shortcuts": [shortcut(&i18n::NOW, "./#now"), shortcut(&i18n::AGENDA, "./?view=agenda")],
     });
     Ok(serde_json::to_string_pretty(&manifest)?)
 }

@@ -7,11 +7,9 @@ use leptos::prelude::*;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use tidetable::{
+    app::{Model, app, templates},
+    i18n::{self, Locale},
     schedule::{Field, Schedule, version},
-    ui::{
-        Model, app, markup,
-        words::{self, Tongue},
-    },
     view::{Extent, Visible},
 };
 
@@ -38,7 +36,7 @@ pub fn fill(
     names: &Names,
     release: bool,
 ) -> Result<String, Failure> {
-    let tongue = Tongue::spoken();
+    let tongue = Locale::current();
     let visible = Model::new(schedule.clone()).visible.get_untracked();
     let on_page = ids_on_page(&schedule, &visible);
     let policy = if release { policy(&template.replacen("{{glue}}", &names.glue, 1)) } else { String::new() };
@@ -54,7 +52,7 @@ pub fn fill(
             "glue" => page.push_str(&names.glue),
             "words" => page.push_str(&names.words),
             "rest" => {
-                let rest = markup::rest(&schedule, &visible);
+                let rest = templates::rest(&schedule, &visible);
                 if !rest.is_empty() {
                     let style = format!("<link rel=\"stylesheet\" href=\"{}\">", names.later);
                     page.push_str(&format!(
@@ -67,8 +65,8 @@ pub fn fill(
             _ => page.push_str(&escape(&match name {
                 "language" => tongue.tag().to_owned(),
                 "manifest" => manifest::name(tongue).to_owned(),
-                "title" => words::page_title(&schedule),
-                "description" => words::description(&schedule),
+                "title" => i18n::page_title(&schedule),
+                "description" => i18n::description(&schedule),
                 "schedule" => names.schedule.clone(),
                 "offline" => names.offline.clone(),
                 "conference" => schedule.id.clone(),
@@ -80,14 +78,14 @@ pub fn fill(
                     .as_ref()
                     .map_or(String::new(), |ids| (schedule.sessions.len() - ids.len()).to_string()),
                 "no_script" => {
-                    words::no_script(markup::rest_is_one_day(&visible), schedule.opens_in.is_some())
+                    i18n::no_script(templates::rest_is_one_day(&visible), schedule.opens_in.is_some())
                 }
-                "start_failed" => words::START_FAILED.into(),
-                "broke" => words::BROKE.into(),
-                "reload" => words::RELOAD.into(),
-                "failed_again" => words::FAILED_AGAIN.into(),
-                "reset" => words::RESET.into(),
-                "no_network" => words::NO_NETWORK.into(),
+                "start_failed" => i18n::START_FAILED.into(),
+                "broke" => i18n::BROKE.into(),
+                "reload" => i18n::RELOAD.into(),
+                "failed_again" => i18n::FAILED_AGAIN.into(),
+                "reset" => i18n::RESET.into(),
+                "no_network" => i18n::NO_NETWORK.into(),
                 "light" => manifest::LIGHT.to_owned(),
                 "dark" => manifest::DARK.to_owned(),
                 unknown => return Err(format!("index.html: no such place: {unknown}").into()),

@@ -6,8 +6,8 @@ use maud::{Markup, html};
 
 use super::{Times, link_to, session_link};
 use crate::{
+    i18n,
     schedule::{FacetValue, FacetValues, Field, Schedule, Session},
-    ui::words,
     view::{LanguageChoice, search::Related},
 };
 
@@ -16,7 +16,7 @@ const NAMED: usize = 8;
 
 /// The index of speakers and of companies; each leads to their sessions.
 pub fn people(schedule: &Schedule, values: &[FacetValues]) -> String {
-    let facets = [(Field::Speaker, words::SPEAKERS), (Field::Company, words::COMPANIES)];
+    let facets = [(Field::Speaker, i18n::SPEAKERS), (Field::Company, i18n::COMPANIES)];
     let of = |facet: Field| values.iter().find(|values| values.facet == facet);
     let indexes =
         facets.into_iter().filter_map(|(facet, heading)| Some(index(schedule, of(facet)?, &heading)));
@@ -62,7 +62,7 @@ fn entry(facet: Field, name: &str, sessions: &[&Session]) -> Markup {
     html! {
         p { a href=(link) dir="auto" { (name) }
             @if facet == Field::Speaker && !affiliations.is_empty() { span .affiliation { ", " (affiliations.join(", ")) } }
-            @if facet == Field::Company { " " span .number { (words::sessions(sessions.len())) } }
+            @if facet == Field::Company { " " span .number { (i18n::sessions(sessions.len())) } }
         }
         @if facet == Field::Speaker { ul { @for session in sessions { li { (session_link(session)) } } } }
     }
@@ -79,29 +79,29 @@ pub fn related(related: &Related, schedule: &Schedule, times: Times) -> String {
     let more = related.overlapping.len().saturating_sub(NAMED);
     let markup = html! {
         @if !related.overlapping.is_empty() {
-            h4 { (words::AT_THE_SAME_TIME) }
+            h4 { (i18n::AT_THE_SAME_TIME) }
             ul {
                 @for session in related.overlapping.iter().take(NAMED).map(session) {
                     li { (from_to(session)) (session_link(session)) }
                 }
-                @if more > 0 { li { (words::and_more(more)) } }
+                @if more > 0 { li { (i18n::and_more(more)) } }
             }
         }
         @if !related.next.is_empty() {
-            h4 { (words::NEXT) }
+            h4 { (i18n::NEXT) }
             ul {
                 @for session in related.next.iter().take(NAMED).map(session) {
                     li { (from_to(session)) (session_link(session)) }
                 }
-                @if related.next.len() > NAMED { li { (words::and_more(related.next.len() - NAMED)) } }
+                @if related.next.len() > NAMED { li { (i18n::and_more(related.next.len() - NAMED)) } }
             }
         }
         @if !related.alike.is_empty() {
-            h4 { (words::RELATED) }
+            h4 { (i18n::RELATED) }
             ul {
                 @for (place, terms) in &related.alike {
                     li { span .when { (times.day_and_clock(session(place).start)) } " " (session_link(session(place)))
-                        span .why { " " (words::both_about(terms)) } }
+                        span .why { " " (i18n::both_about(terms)) } }
                 }
             }
         }
@@ -127,7 +127,7 @@ mod tests {
         let sessions: Vec<_> = ["Bo", "BO", "Bo"].iter().enumerate().map(session).collect();
         let file = json!({ "id": "c", "sessions": sessions });
         let schedule = Schedule::read(crate::json::parse, &file.to_string(), |_, _| Zone::utc()).unwrap();
-        let names = schedule.values(Field::Speaker, words::by_name);
+        let names = schedule.values(Field::Speaker, i18n::by_name);
         let index = index(&schedule, &names, "Speakers").into_string();
         assert_eq!([index.matches(">Bo<").count(), index.matches(">BO<").count()], [1, 1], "{index}");
     }

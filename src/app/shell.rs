@@ -1,4 +1,4 @@
-//! The whole page: what changes in it, around the templates of `markup`.
+//! The whole page: what changes in it, around the templates.
 //!
 //! Every changing value is given to the view as a `Signal`: the framework's code for a value of that type then exists
 //! once, and not once a closure.
@@ -8,9 +8,11 @@ use maud::html;
 
 use super::{
     act,
-    markup::{self, Times},
     model::{Model, UNDO_ID},
-    words,
+};
+use crate::{
+    app::templates::{self, Times},
+    i18n,
 };
 use crate::{
     app::{
@@ -36,34 +38,34 @@ pub fn app(model: Model) -> impl IntoView {
     let picks =
         text(
             move || {
-                if model.is_awake() { words::picks(model.picked.read().len()) } else { words::PICKS.into() }
+                if model.is_awake() { i18n::picks(model.picked.read().len()) } else { i18n::PICKS.into() }
             },
         );
     let count = text(move || model.picked.read().len().to_string());
     let no_picks = Signal::derive(move || flag(model.picked.read().is_empty()));
-    let zone = text(move || words::times_in(&model.zone.read()));
+    let zone = text(move || i18n::times_in(&model.zone.read()));
     let kept = text(move || {
         let device = model.device.get();
-        words::kept(device.offline, device.checked.zip(model.clock()).map(|(checked, now)| now.0 - checked.0))
+        device.offline.text(device.checked.zip(model.clock()).map(|(checked, now)| now.0 - checked.0))
     });
-    let device = Signal::derive(move || markup::device(&model.device.get()));
+    let device = Signal::derive(move || templates::device(&model.device.get()));
     let changed = move |event: ev::Event| {
         if let Some(change) = Change::of(&event) {
             model.change(change);
         }
     };
     view! {
-        <a class="skip" href="#_main">{words::SKIP.get()}</a>
+        <a class="skip" href="#_main">{i18n::SKIP.get()}</a>
         <header class="head">
-            <div id=markup::HEAD_ID inner_html=built(|| markup::head(&schedule))></div>
+            <div id=templates::HEAD_ID inner_html=built(|| templates::head(&schedule))></div>
             <p class="picks"><a href="?view=agenda" inner_html=picks></a></p>
-            <div id=markup::MOMENT_ID class="moment"></div>
+            <div id=templates::MOMENT_ID class="moment"></div>
             <p class="zone" inner_html=zone></p>
             <p class="kept" inner_html=kept></p>
         </header>
         <div class="columns">
-            <section class="tools" aria-label=words::CONTROLS.get() on:input=changed on:change=changed>
-                <div id=markup::CONTROLS_ID inner_html=built(|| markup::controls(&schedule, &schedule.all_values(words::by_name), false))></div>
+            <section class="tools" aria-label=i18n::CONTROLS.get() on:input=changed on:change=changed>
+                <div id=templates::CONTROLS_ID inner_html=built(|| templates::controls(&schedule, &schedule.all_values(i18n::by_name), false))></div>
                 <span class="badge" aria-hidden="true" hidden=no_picks inner_html=count></span>
             </section>
             <main id="_main" tabindex="-1">
@@ -74,10 +76,10 @@ pub fn app(model: Model) -> impl IntoView {
         </div>
         {news(model)}
         <footer>
-            <div id=markup::FOOTER_ID inner_html=built(|| markup::footer(&schedule))></div>
+            <div id=templates::FOOTER_ID inner_html=built(|| templates::footer(&schedule))></div>
             <div class="device" inner_html=device></div>
-            <p class="keys"><button type="button" class="quiet" value=act::SHOW_KEYS>{words::KEYS.get()}</button></p>
-            <p>{words::APP}</p>
+            <p class="keys"><button type="button" class="quiet" value=act::SHOW_KEYS>{i18n::KEYS.get()}</button></p>
+            <p>{i18n::APP}</p>
         </footer>
         <div id="_dialogs"></div>
         <div id="_print-agenda"></div>
@@ -99,7 +101,7 @@ fn text(read: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
 
 /// What the page has to tell, and the way back from a removal.
 fn messages(model: Model) -> impl IntoView {
-    let notices = Signal::derive(move || markup::notices(&model.notices.read()));
+    let notices = Signal::derive(move || templates::notices(&model.notices.read()));
     let told = text(move || {
         model
             .undoable
@@ -117,8 +119,8 @@ fn messages(model: Model) -> impl IntoView {
         <div role="status">
             <div class="undo" hidden=nothing_to_undo>
                 <p inner_html=told></p>
-                <button type="button" id=UNDO_ID value=act::UNDO>{words::UNDO.get()}</button>
-                <button type="button" class="quiet" value=act::FORGET_UNDO>{words::DISMISS.get()}</button>
+                <button type="button" id=UNDO_ID value=act::UNDO>{i18n::UNDO.get()}</button>
+                <button type="button" class="quiet" value=act::FORGET_UNDO>{i18n::DISMISS.get()}</button>
             </div>
         </div>
     }
@@ -126,17 +128,17 @@ fn messages(model: Model) -> impl IntoView {
 
 /// What came from outside, over the page's edge: nothing that is read moves for it.
 fn news(model: Model) -> impl IntoView {
-    let news = Memo::new(move |_| markup::news(&model.device.get(), &model.held_back.read()));
+    let news = Memo::new(move |_| templates::news(&model.device.get(), &model.held_back.read()));
     view! {
         <section
-            id=markup::NEWS_ID
+            id=templates::NEWS_ID
             class="news"
-            aria-label=words::NEWS.get()
+            aria-label=i18n::NEWS.get()
             aria-live="polite"
             tabindex="-1"
         >
             <div inner_html=news></div>
-            <div id=markup::INBOX_ID></div>
+            <div id=templates::INBOX_ID></div>
         </section>
     }
 }
@@ -148,13 +150,13 @@ fn timeline(model: Model) -> impl IntoView {
         let has_lost = model.view.read().view == View::Agenda
             && model.agenda.read().picked().count() > model.picked.read().len();
         if model.visible.read().is_empty() && !has_lost && !model.is_searching() {
-            markup::nothing(&model.view.read(), &model.schedule.get())
+            templates::nothing(&model.view.read(), &model.schedule.get())
         } else {
             String::new()
         }
     });
     let wider = answered(model, move || {
-        model.answer(|answer| markup::wider(&model.view.read(), &model.schedule.get(), answer))
+        model.answer(|answer| templates::wider(&model.view.read(), &model.schedule.get(), answer))
     });
     let opening = untrack(|| model.showing());
     let showing = answered(model, move || html! { (model.showing()) }.into_string());
@@ -171,7 +173,7 @@ fn timeline(model: Model) -> impl IntoView {
             id=TIMELINE_ID
             class="timeline"
             data-over=over
-            inner_html=built(|| markup::timeline(&model.schedule.read_untracked(), &model.visible.read_untracked()))
+            inner_html=built(|| templates::timeline(&model.schedule.read_untracked(), &model.visible.read_untracked()))
         ></div>
         <div class="lost" id="_lost"></div>
         <div class="nothing" inner_html=nothing></div>
@@ -200,7 +202,7 @@ fn agenda_aside(model: Model) -> impl IntoView {
     let count =
         text(
             move || {
-                if model.is_awake() { words::in_agenda(model.picked.read().len()) } else { String::new() }
+                if model.is_awake() { i18n::in_agenda(model.picked.read().len()) } else { String::new() }
             },
         );
     let lines = Signal::derive(move || {
@@ -208,13 +210,13 @@ fn agenda_aside(model: Model) -> impl IntoView {
             return String::new();
         }
         let times = Times { zone: &model.zone.read(), cycle: model.cycle() };
-        markup::agenda_lines(&model.schedule.get(), &model.picked.read(), times)
+        templates::agenda_lines(&model.schedule.get(), &model.picked.read(), times)
     });
     // So that nothing moves when the chunk with the tools has come.
     let tools = move || view! { <AgendaTools app=App::new(model)/> }.to_html();
     view! {
-        <aside class="agenda" aria-label=words::AGENDA.get() hidden=hidden>
-            <h2>{words::AGENDA.get()}</h2>
+        <aside class="agenda" aria-label=i18n::AGENDA.get() hidden=hidden>
+            <h2>{i18n::AGENDA.get()}</h2>
             <p class="count" inner_html=count></p>
             <div id=TOOLS_ASIDE_ID inner_html=built(tools)></div>
             <div inner_html=lines></div>

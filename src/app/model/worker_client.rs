@@ -3,12 +3,10 @@
 
 use leptos::prelude::*;
 
-use super::{
-    super::{
-        markup::{self, Times},
-        words::Tongue,
-    },
-    Model, SearchWorker, each_time,
+use super::{Model, SearchWorker, each_time};
+use crate::{
+    app::templates::{self, Times},
+    i18n::Locale,
 };
 use crate::{
     browser::{clock, events, form, page, search_worker},
@@ -60,7 +58,7 @@ impl Model {
             let visible = self.visible.read_untracked();
             let count =
                 picked.iter().filter(|place| visible.find(|other| other == **place).is_some()).count();
-            form::count(&markup::choice_id("picks", "only"), &count.to_string());
+            form::count(&templates::choice_id("picks", "only"), &count.to_string());
         });
         events::on_document("focusin", |event| form::tell_counts(&event, true));
         events::on_document("focusout", |event| form::tell_counts(&event, false));
@@ -76,7 +74,7 @@ impl Model {
         clock::spawn(async move {
             let schedule = self.schedule.get_untracked();
             let version = version(&file);
-            let (venue, locale) = (schedule.venue.clone(), Tongue::spoken().tag().to_owned());
+            let (venue, locale) = (schedule.venue.clone(), Locale::current().tag().to_owned());
             let response = search_worker::call(&Request::Load { file, venue, locale }).await;
             if !self.is_in_use(&schedule) {
                 return;
@@ -101,15 +99,15 @@ impl Model {
     fn show_parts(self, version: &str, schedule: &Schedule, values: &[FacetValues]) {
         let digests =
             |parts: &[(String, String)]| parts.iter().map(|(_, part)| fnv1a(part.bytes())).collect();
-        let parts = markup::parts(schedule, values);
+        let parts = templates::parts(schedule, values);
         let shown = self.parts_of.with_value(|shown| match shown {
             PartsOf::Page(page) if page.is_empty() => {
-                form::renew(markup::CONTROLS_ID, &markup::controls(schedule, values, true));
+                form::renew(templates::CONTROLS_ID, &templates::controls(schedule, values, true));
                 Vec::new()
             }
             // The page was prerendered with them, but for the names.
             PartsOf::Page(page) if page == version => {
-                let names = markup::names(values).map(|(id, _)| id).collect::<Vec<_>>();
+                let names = templates::names(values).map(|(id, _)| id).collect::<Vec<_>>();
                 let is_there = |(id, part): &(String, String)| {
                     if names.contains(id) { 0 } else { fnv1a(part.bytes()) }
                 };
@@ -159,7 +157,10 @@ impl Model {
                 search_worker::call(&Request::Count { view: Box::new(view), now, picked }).await
             {
                 for choice in counts {
-                    form::count(&markup::choice_id(&choice.name, &choice.value), &choice.count.to_string());
+                    form::count(
+                        &templates::choice_id(&choice.name, &choice.value),
+                        &choice.count.to_string(),
+                    );
                 }
             }
         });
@@ -182,7 +183,7 @@ impl Model {
             {
                 let zone = self.zone.get_untracked();
                 let times = Times { zone: &zone, cycle: untrack(|| self.cycle()) };
-                page::relate(&id, &markup::related(&related, &schedule, times));
+                page::relate(&id, &templates::related(&related, &schedule, times));
             }
         });
     }

@@ -2,10 +2,12 @@
 
 use maud::html;
 
-use crate::ui::{
-    act,
-    model::{Device, Install},
-    words,
+use crate::{
+    app::{
+        act,
+        model::{Device, Install},
+    },
+    i18n,
 };
 
 /// The id of the element that holds the news, and of that in it with the changes of the schedule.
@@ -18,15 +20,15 @@ pub fn news(device: &Device, held_back: &[String]) -> String {
     let markup = html! {
         @if device.update_waits {
             div .notice {
-                p { (words::UPDATE_WAITS) }
-                p { button type="button" value=(act::ACCEPT_UPDATE) { (words::UPDATE) }
-                    button .quiet type="button" value=(act::UPDATE_LATER) { (words::LATER) } }
+                p { (i18n::UPDATE_WAITS) }
+                p { button type="button" value=(act::ACCEPT_UPDATE) { (i18n::UPDATE) }
+                    button .quiet type="button" value=(act::UPDATE_LATER) { (i18n::LATER) } }
             }
         }
         @for text in held_back {
             div .notice {
                 p { (text) }
-                p { button .quiet type="button" value=(act::DISMISS_HELD_BACK) { (words::DISMISS) } }
+                p { button .quiet type="button" value=(act::DISMISS_HELD_BACK) { (i18n::DISMISS) } }
             }
         }
     };
@@ -37,12 +39,12 @@ pub fn news(device: &Device, held_back: &[String]) -> String {
 pub fn device(device: &Device) -> String {
     let markup = html! {
         @match device.install {
-            Install::Button => p { button type="button" value=(act::INSTALL) { (words::INSTALL) } },
-            Install::ByHand => p { (words::INSTALL_BY_HAND) },
+            Install::Button => p { button type="button" value=(act::INSTALL) { (i18n::INSTALL) } },
+            Install::ByHand => p { (i18n::INSTALL_BY_HAND) },
             Install::No => {},
         }
-        @if device.evictable { p { (words::EVICTABLE) } }
-        p { button .quiet type="button" value=(act::RESET) { (words::RESET) } " " (words::RESET_MEANS) }
+        @if device.evictable { p { (i18n::EVICTABLE) } }
+        p { button .quiet type="button" value=(act::RESET) { (i18n::RESET) } " " (i18n::RESET_MEANS) }
     };
     markup.into_string()
 }

@@ -6,12 +6,10 @@ use maud::{Markup, PreEscaped, html};
 
 use super::{Times, away, link_to, session_link};
 use crate::{
+    app::act,
+    i18n::{self, Locale},
     schedule::{Day, Field, Language, Schedule, Session, Speaker},
     time::{Date, HourCycle, Instant, Zone, clock, day_shift},
-    ui::{
-        act,
-        words::{self, Tongue},
-    },
     view::{Extent, Hash, LanguageChoice, Visible, search::Snippet},
 };
 
@@ -24,7 +22,7 @@ pub fn rail(session: &Session, day: Date, zone: &Zone, cycle: HourCycle, on_now:
         html! {
             time datetime=(at.to_rfc3339()) { (clock(second, cycle)) }
             @if shift != 0 {
-                span .shift { (words::shift_sign(shift)) span .heard { (words::shift_unit(shift)) } }
+                span .shift { (i18n::shift_sign(shift)) span .heard { (i18n::shift_unit(shift)) } }
             }
         }
     };
@@ -32,7 +30,7 @@ pub fn rail(session: &Session, day: Date, zone: &Zone, cycle: HourCycle, on_now:
         span .start { (time(session.start)) }
         span .dash { "–" }
         span .end { (time(session.end)) }
-        @if on_now { strong .on-now { (words::ON_NOW) } }
+        @if on_now { strong .on-now { (i18n::ON_NOW) } }
     };
     markup.into_string()
 }
@@ -49,9 +47,9 @@ pub fn row(
 ) -> String {
     let markup = html! {
         article #(session.id) .session .cancelled[session.cancelled] tabindex="-1" data-now=[on_now.then_some("")] {
-            p .rail data-day=(words::short_day(day)) { (PreEscaped(rail(session, day, zone, cycle, on_now))) }
+            p .rail data-day=(i18n::short_day(day)) { (PreEscaped(rail(session, day, zone, cycle, on_now))) }
             div .what { (PreEscaped(what(session))) }
-            button .pick type="button" aria-label=(words::pick(&session.title)) aria-pressed=(picked) { (words::PICK) }
+            button .pick type="button" aria-label=(i18n::pick(&session.title)) aria-pressed=(picked) { (i18n::PICK) }
         }
     };
     markup.into_string()
@@ -66,10 +64,10 @@ pub fn going_on<'a>(
     let times = Times { zone, cycle };
     let sessions: Vec<_> = sessions.collect();
     let markup = html! {
-        @if !sessions.is_empty() { (words::GOING_ON) }
+        @if !sessions.is_empty() { (i18n::GOING_ON) }
         @for (place, session) in sessions.iter().enumerate() {
             @if place > 0 { " ·" }
-            " " (session_link(session)) " " (words::until(&times.clock_on(day.date, session.end)))
+            " " (session_link(session)) " " (i18n::until(&times.clock_on(day.date, session.end)))
         }
     };
     markup.into_string()
@@ -81,7 +79,7 @@ pub fn day_section(day: Day, going_on: &str, sessions: &str) -> String {
     let markup = html! {
         section .day id=(day.anchor()) aria-labelledby=(heading) hidden[sessions.is_empty() && going_on.is_empty()] {
             h2 id=(heading) {
-                (words::weekday(day.date)) " " span .date { (words::day_and_month(day.date)) }
+                (i18n::weekday(day.date)) " " span .date { (i18n::day_and_month(day.date)) }
             }
             p .going-on hidden[going_on.is_empty()] { (PreEscaped(going_on)) }
             (PreEscaped(sessions))
@@ -96,7 +94,7 @@ pub const RESULTS_ID: &str = "_results";
 /// The section of what a query finds, without its sessions.
 pub fn results_section() -> String {
     let heading = RESULTS_ID.to_owned() + "-heading";
-    html! { section .day #(RESULTS_ID) aria-labelledby=(heading) { h2 id=(heading) { (words::BEST_FIRST) } } }
+    html! { section .day #(RESULTS_ID) aria-labelledby=(heading) { h2 id=(heading) { (i18n::BEST_FIRST) } } }
         .into_string()
 }
 
@@ -157,7 +155,7 @@ pub fn rest(schedule: &Schedule, visible: &Visible) -> String {
         let left_out = &places[extent.of(section).end..];
         let session = |place: &usize| short_row(&schedule.sessions[*place], day.date, &schedule.venue);
         let rows: String = left_out.iter().map(session).collect();
-        let heading = format!("{} {}", words::weekday(day.date), words::day_and_month(day.date));
+        let heading = format!("{} {}", i18n::weekday(day.date), i18n::day_and_month(day.date));
         (!rows.is_empty())
             .then(|| html! { section .day { h2 { (heading) } (PreEscaped(rows)) } }.into_string())
     });
@@ -188,7 +186,7 @@ pub fn more(section: usize, earlier: bool, count: usize) -> String {
         return String::new();
     }
     let (act, word) =
-        if earlier { (act::EARLIER, words::earlier(count)) } else { (act::LATER, words::later(count)) };
+        if earlier { (act::EARLIER, i18n::earlier(count)) } else { (act::LATER, i18n::later(count)) };
     html! { p .more { button type="button" .quiet value={ (act) " " (section) } { (word) } } }.into_string()
 }
 
@@ -204,7 +202,7 @@ pub fn what(session: &Session) -> String {
             @for topic in &session.topics {
                 li .topic { a href=(link_to(|view| view.wanted.tick(Field::Topic, topic, true))) { (topic) } }
             }
-            @if let Some(link) = &session.recording { li .recording { (away(link, &words::RECORDING)) } }
+            @if let Some(link) = &session.recording { li .recording { (away(link, &i18n::RECORDING)) } }
         }
         (about(session))
     };
@@ -220,7 +218,7 @@ fn titles(session: &Session) -> Markup {
 
 /// The language of one of a session's texts, where it is not the page's.
 fn lang<'a>(session: &'a Session, text: &str) -> Option<&'a str> {
-    let is_chinese = Tongue::spoken() == Tongue::Chinese;
+    let is_chinese = Locale::current() == Locale::Chinese;
     session.lang_of(text).or_else(|| is_chinese.then_some("en"))
 }
 
@@ -244,11 +242,11 @@ fn company(speaker: &Speaker) -> Markup {
 /// Cancelled, format, language, place: items of a list.
 fn facts(session: &Session) -> Markup {
     let keys: Vec<_> = session.languages.iter().map(Language::key).collect();
-    let languages: Vec<_> = keys.iter().filter(|_| keys != ["en"]).map(|key| words::language(key)).collect();
+    let languages: Vec<_> = keys.iter().filter(|_| keys != ["en"]).map(|key| i18n::language(key)).collect();
     html! {
-        @if session.cancelled { li .status { (words::CANCELLED) } }
-        @if let Some(format) = &session.format { li .format data-format=(format.mark()) { (words::format(format)) } }
-        @if !languages.is_empty() { li { (languages.join(&words::COMMA)) } }
+        @if session.cancelled { li .status { (i18n::CANCELLED) } }
+        @if let Some(format) = &session.format { li .format data-format=(format.mark()) { (i18n::format(format)) } }
+        @if !languages.is_empty() { li { (languages.join(&i18n::COMMA)) } }
         @for place in [&session.room, &session.track, &session.level].into_iter().flatten() { li { (place) } }
     }
 }
@@ -256,15 +254,15 @@ fn facts(session: &Session) -> Markup {
 /// The summary and the further links, to be disclosed; works without a script. What goes with the session joins them when
 /// they are.
 fn about(session: &Session) -> Markup {
-    let links = [(&session.slides, words::SLIDES), (&session.page, words::PAGE)];
+    let links = [(&session.slides, i18n::SLIDES), (&session.page, i18n::PAGE)];
     let links = links.into_iter().filter_map(|(link, word)| Some((link.as_ref()?, word)));
     html! {
         details .about {
-            summary { (words::ABOUT) }
+            summary { (i18n::ABOUT) }
             @if let Some(text) = &session.summary { p .summary lang=[lang(session, text)] dir="auto" { (with_links(text)) } }
             ul .links {
                 @for (link, word) in links { li { (away(link, &word)) } }
-                li { a href=(Hash::link(&session.id)) { (words::LINK_TO_IT) } }
+                li { a href=(Hash::link(&session.id)) { (i18n::LINK_TO_IT) } }
             }
         }
     }

@@ -4,9 +4,10 @@ use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 use leptos::{mount::hydrate_from, prelude::*, wasm_split::SplitLoaderError};
 
-use super::{Model, app, words};
+use super::{Model, app};
+use crate::i18n;
 use crate::{
-    browser::{clock, page, schedule::read_index},
+    browser::{clock, names, page, schedule::read_index},
     schedule::Schedule,
 };
 
@@ -20,7 +21,8 @@ pub fn start<F: Future<Output = Result<(), SplitLoaderError>>>(
 ) {
     // Leptos' own executor is set up only when something is mounted.
     clock::spawn(async move {
-        words::speak(&page::words());
+        i18n::set_intl(names::INTL);
+        i18n::set_locale(&page::words());
         let stage = Stage::default();
         let mut woken = None;
         if page::is_prerendered()
@@ -35,7 +37,7 @@ pub fn start<F: Future<Output = Result<(), SplitLoaderError>>>(
         }
         // Where it does not come the page stays as it is, and says so.
         while go_on(stage.clone(), woken.clone()).await.is_err() {
-            page::tell_trouble(&words::LATER_FAILED, &words::TRY_AGAIN).await;
+            page::tell_trouble(&i18n::LATER_FAILED, &i18n::TRY_AGAIN).await;
         }
     });
 }

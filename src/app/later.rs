@@ -3,10 +3,8 @@
 
 use leptos::mount::mount_to;
 
-use super::{
-    start::{Stage, Woken},
-    words,
-};
+use super::start::{Stage, Woken};
+use crate::i18n;
 use crate::{
     app,
     browser::{
@@ -27,8 +25,8 @@ pub async fn run(stage: Stage, woken: Option<Woken>) {
     if let Some(address) = page::all_words() {
         loop {
             match fetch::file(&address).await {
-                Ok((file, _)) => break words::speak(&file.text),
-                Err(_) => page::tell_trouble(&words::LATER_FAILED, &words::TRY_AGAIN).await,
+                Ok((file, _)) => break i18n::set_locale(&file.text),
+                Err(_) => page::tell_trouble(&i18n::LATER_FAILED, &i18n::TRY_AGAIN).await,
             }
         }
     }
@@ -69,7 +67,7 @@ pub async fn run(stage: Stage, woken: Option<Woken>) {
     // They work on the whole schedule.
     woken.owner.with(|| app::mount(model));
     if let Some(doubt) = doubt {
-        model.tell_held_back(words::doubt(&doubt));
+        model.tell_held_back(i18n::doubt(&doubt));
     }
     if is_current {
         model.is_up_to_date();
@@ -91,15 +89,15 @@ async fn load(address: &str, kept: Option<&Kept>) -> (File, Schedule, bool) {
         let (message, was_kept) = match answer {
             Ok((file, was_kept)) => match read(&file.text, version(&file.text) == page) {
                 Ok(schedule) => return (file, schedule, !was_kept),
-                Err(error) => (words::file_failed(&error), was_kept),
+                Err(error) => (i18n::file_failed(&error), was_kept),
             },
-            Err(error) => (words::fetch_failed(error), false),
+            Err(error) => (i18n::fetch_failed(error.status()), false),
         };
         if let Some(last) = kept.and_then(last) {
             return last;
         }
         if !was_kept {
-            page::tell_trouble(&message, &words::TRY_AGAIN).await;
+            page::tell_trouble(&message, &i18n::TRY_AGAIN).await;
         }
         // From now on of the server itself: the worker would only give the same again.
         let asked = fetch::newer(address, &File::default()).await;

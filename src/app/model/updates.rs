@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{super::words, Model, Refresh};
+use super::{Model, Refresh};
+use crate::i18n;
 use crate::{
     browser::{
         clock, device, events,
@@ -35,6 +36,22 @@ pub enum Offline {
     Failed,
     /// This browser keeps nothing, at this address or at all.
     Never,
+}
+
+impl Offline {
+    /// Whether the app opens without a network, and how long ago, in seconds, the schedule was the server's: that only once it is known
+    /// whether, since a longer line would move the page twice.
+    pub fn text(self, age: Option<i64>) -> String {
+        let kept = match self {
+            // A space that stays, so that nothing moves when there is something to tell.
+            Self::Unknown => return "\u{a0}".into(),
+            Self::NotYet => return i18n::NOT_KEPT_YET.into(),
+            Self::Ready => i18n::READY_OFFLINE,
+            Self::Failed => i18n::KEEPING_FAILED,
+            Self::Never => i18n::NEVER_KEPT,
+        };
+        age.map_or_else(|| kept.into(), |age| i18n::kept_and_checked(kept, age))
+    }
 }
 
 /// How the app can be installed.
@@ -182,11 +199,11 @@ impl Model {
         }
         let schedule = match read(&file.text, false) {
             Ok(schedule) => schedule,
-            Err(error) => return self.tell_held_back(words::cannot_be_used(&error)),
+            Err(error) => return self.tell_held_back(i18n::cannot_be_used(&error)),
         };
         let old = self.schedule.get_untracked();
         if let Some(doubt) = old.doubt(&schedule) {
-            return self.tell_held_back(words::doubt(&doubt));
+            return self.tell_held_back(i18n::doubt(&doubt));
         }
         self.held_back.set(Vec::new());
         // Where another page took it over already, what is news was seen there or is kept.
@@ -208,14 +225,14 @@ impl Model {
 
     /// Tells that the server's schedule is not used, and why.
     pub fn tell_held_back(self, why: String) {
-        self.held_back.set(vec![words::held_back(&why)]);
+        self.held_back.set(vec![i18n::held_back(&why)]);
     }
 
     /// Keeps the app for offline use, once the page answers, and follows what becomes of that.
     pub fn keep_on_this_device(self) {
         device::keep_offline(move |word| {
             if word == "worker-failed" {
-                return self.tell(words::WORKER_FAILED.into());
+                return self.tell(i18n::WORKER_FAILED.into());
             }
             let mut device = self.device.write();
             match &*word {
@@ -246,7 +263,7 @@ impl Model {
     pub(super) fn reset(self) {
         clock::spawn(async move {
             if !device::reset().await {
-                self.tell(words::NO_NETWORK.into());
+                self.tell(i18n::NO_NETWORK.into());
             }
         });
     }

@@ -2,10 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{
-    super::{markup, words},
-    Model,
-};
+use super::Model;
+use crate::{app::templates, i18n};
 use crate::{
     browser::{
         clock,
@@ -20,7 +18,7 @@ use crate::{
 impl Model {
     /// Takes over what was done to a control.
     pub fn change(self, change: Change) {
-        if change.name == markup::THEME {
+        if change.name == templates::THEME {
             return theme::choose(&change.value);
         }
         // Typing is one step, however many keys it takes: the first of them.
@@ -59,7 +57,7 @@ impl Model {
             view.zone = known.map_or(ZoneChoice::Local, ZoneChoice::Named);
         }
         for refused in ignored {
-            self.refuse(words::ignored(refused.key, &refused.value));
+            self.refuse(i18n::ignored(refused.key, &refused.value));
         }
         let hash = self.schedule.with_untracked(|schedule| Hash::parse(&location::hash(), schedule));
         let day = if let Hash::Day(day) = hash { Some(day) } else { None };
@@ -109,7 +107,7 @@ impl Model {
         match hash {
             Hash::Session(id) => Some(self.bring_into_view(id)),
             Hash::Unknown(id) => {
-                self.refuse(words::unknown_hash(&id));
+                self.refuse(i18n::unknown_hash(&id));
                 None
             }
             Hash::Now => {

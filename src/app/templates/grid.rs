@@ -5,9 +5,9 @@ use maud::{Markup, html};
 
 use super::Times;
 use crate::{
+    i18n,
     schedule::{Day, Schedule},
     time::{Instant, day_shift},
-    ui::words,
     view::{Cell, Direction, Grid, Track},
 };
 
@@ -61,7 +61,7 @@ impl Drawing {
         // What goes on from an earlier day stands before what the day begins with.
         let place = sessions.iter().filter_map(|index| Some(schedule.sessions.get(*index)?.day)).max()?;
         let day = schedule.days[place];
-        let grid = Grid::of(schedule, place, sessions, times.zone, words::by_name);
+        let grid = Grid::of(schedule, place, sessions, times.zone, i18n::by_name);
         let drawn =
             |cell: &Cell| Drawn { place: cell.place, area: grid_area(cell), brevity: brevity(&grid, cell) };
         Some(Self {
@@ -122,18 +122,18 @@ fn grid_frame(grid: &Grid, day: Day, now: Option<Instant>, times: Times) -> Stri
     let begins_hour = |track: &Track| zone.civil(track.start).1.is_multiple_of(3600);
     let markup = html! {
         p .heads data-area="1 / 1 / 2 / -1" {}
-        h2 #_grid-heading .corner data-area="1 / 1 / 2 / 2" { (words::short_day(day.date)) }
+        h2 #_grid-heading .corner data-area="1 / 1 / 2 / 2" { (i18n::short_day(day.date)) }
         p .side data-area={ "2 / 1 / " (grid.tracks.len() + 2) " / 2" } {}
         (heads(grid))
         @for (place, track) in grid.tracks.iter().enumerate() {
             @if track.is_folded {
-                p .fold data-area=(across(place)) { span { (words::nothing_for((track.end.0 - track.start.0) / 60)) } }
+                p .fold data-area=(across(place)) { span { (i18n::nothing_for((track.end.0 - track.start.0) / 60)) } }
             } @else if begins_hour(track) || place == 0 || grid.tracks[place - 1].is_folded {
                 p .line data-area=(across(place)) {}
                 p .hour aria-hidden="true" data-area={ (place + 2) " / 1 / " (place + 3) " / 2" } {
                     (times.clock(track.start))
                     @let shift = day_shift(day.date, zone.civil(track.start).0);
-                    @if shift != 0 { span .shift { (words::shift_sign(shift)) } }
+                    @if shift != 0 { span .shift { (i18n::shift_sign(shift)) } }
                 }
             }
         }
@@ -141,7 +141,7 @@ fn grid_frame(grid: &Grid, day: Day, now: Option<Instant>, times: Times) -> Stri
             @let Track { start, end, .. } = grid.tracks[track];
             @let down = (now.0 - start.0) * height(&grid.tracks[track], hour(grid)) / (end.0 - start.0);
             p .now-line data-area=(across(track)) data-down={ (down) "px" } {
-                span { (words::NOW) }
+                span { (i18n::NOW) }
             }
         }
     };

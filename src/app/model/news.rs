@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{super::words, Model, each_time};
+use super::{Model, each_time};
+use crate::i18n;
 use crate::{
     agenda::{Agenda, Seen, decode_seen, encode_seen},
     browser::{json, store},
@@ -63,7 +64,7 @@ impl Model {
         let pairs = renamed.iter().map(|(old, new)| (&**old, &**new));
         let patch = self.agenda.read_untracked().carried_over(pairs);
         if patch != Agenda::default() {
-            self.change_agenda(&patch, words::agenda::carried_over(patch.picked().count()));
+            self.change_agenda(&patch, i18n::agenda::carried_over(patch.picked().count()));
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{super::app::SEARCH_ID, Model};
+use super::Model;
+use crate::app::shell::SEARCH_ID;
 use crate::{
     app::OpenDialog,
     browser::{events, location::Step, page, store},

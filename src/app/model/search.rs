@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{super::words, Model, each_time};
+use super::{Model, each_time};
+use crate::i18n;
 use crate::{
     browser::{clock, search_worker},
     protocol::{Request, Response, WorkerError},
@@ -90,7 +91,7 @@ impl Model {
 
     /// Tells why the search does not answer what somebody typed.
     fn tell_failed(self, error: WorkerError) {
-        self.tell(words::worker_failed(error).into());
+        self.tell(i18n::worker_failed(error).into());
     }
 
     /// Whether the search can be asked now.

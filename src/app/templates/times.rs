@@ -1,8 +1,8 @@
 //! How times are read.
 
 use crate::{
+    i18n,
     time::{Date, HourCycle, Instant, Zone, clock},
-    ui::words,
 };
 
 /// The zone and the clock that times are read by.
@@ -19,7 +19,7 @@ impl Times<'_> {
 
     /// `Mon 22 17:00`
     pub fn day_and_clock(self, at: Instant) -> String {
-        format!("{} {}", words::short_day(self.zone.civil(at).0), self.clock(at))
+        format!("{} {}", i18n::short_day(self.zone.civil(at).0), self.clock(at))
     }
 
     /// `17:00` on that date, else with the day it is on: `Tue 23 17:00`.

@@ -4,12 +4,10 @@ use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 use leptos::prelude::*;
 
-use super::{
-    super::{
-        app::TIMELINE_ID,
-        markup::{self, Drawing, Times},
-    },
-    Model, each_time,
+use super::{Model, each_time};
+use crate::app::{
+    shell::TIMELINE_ID,
+    templates::{self, Drawing, Times},
 };
 use crate::{
     agenda::Agenda,
@@ -225,7 +223,7 @@ impl Model {
         {
             let id = schedule.sessions[*place].id.clone();
             clock::after(0, move || {
-                if is_grid { page::scroll_to_now_line(markup::GRID_ID) } else { page::scroll_to(&id) }
+                if is_grid { page::scroll_to_now_line(templates::GRID_ID) } else { page::scroll_to(&id) }
             });
         }
         let around = aim.map(|day| (day, 0)).or(around).or(present);
@@ -253,26 +251,26 @@ impl Model {
             let going_on = visible.going_on.get(day).map(|going_on| self.going_on(going_on, &schedule, day));
             let anchor = match visible.order {
                 Order::Days => schedule.days[day].anchor(),
-                Order::Best => markup::RESULTS_ID.to_owned(),
-                Order::Grid => markup::GRID_ID.to_owned(),
+                Order::Best => templates::RESULTS_ID.to_owned(),
+                Order::Grid => templates::GRID_ID.to_owned(),
             };
             DayRows { anchor, rows, left_out, going_on: going_on.unwrap_or_default() }
         });
         let days = days.filter(|day| !is_grid || !day.rows.is_empty());
         let section = |day: usize| match visible.order {
-            Order::Days => markup::day_section(schedule.days[day], "", ""),
-            Order::Best => markup::results_section(),
-            Order::Grid => markup::grid_section(),
+            Order::Days => templates::day_section(schedule.days[day], "", ""),
+            Order::Best => templates::results_section(),
+            Order::Grid => templates::grid_section(),
         };
         let article =
             |row: usize| schedule.of_row(row).map(|session| self.row(session, &schedule)).unwrap_or_default();
-        untrack(|| timeline.rows.show(days.collect(), section, article, markup::more));
+        untrack(|| timeline.rows.show(days.collect(), section, article, templates::more));
         if let Some(drawing) = drawing {
-            form::fill(markup::GRID_FRAME_ID, &drawing.frame);
+            form::fill(templates::GRID_FRAME_ID, &drawing.frame);
             let (columns, rows) = &drawing.tracks;
             let cells = drawing.cells.iter();
             let cells = cells.map(|cell| (schedule.row(cell.place), &*cell.area, cell.brevity));
-            timeline.rows.lay_out(markup::GRID_ID, columns, rows, cells);
+            timeline.rows.lay_out(templates::GRID_ID, columns, rows, cells);
         }
         self.highlight_hits(timeline, &schedule);
         self.rows_shown.notify();
@@ -378,9 +376,9 @@ impl Model {
             let title_en = session.title_en.as_deref().unwrap_or_default();
             rows.highlight(
                 row,
-                &markup::highlighted(&session.title, &highlights.title),
-                &markup::highlighted(title_en, &highlights.title_en),
-                &highlights.snippet.as_ref().map(markup::snippet).unwrap_or_default(),
+                &templates::highlighted(&session.title, &highlights.title),
+                &templates::highlighted(title_en, &highlights.title_en),
+                &highlights.snippet.as_ref().map(templates::snippet).unwrap_or_default(),
             );
         }
     }
@@ -388,20 +386,20 @@ impl Model {
     fn fill_rail(self, rows: &Rows, row: usize, schedule: &Schedule) {
         if let Some(session) = schedule.of_row(row) {
             let (date, on) = (schedule.date_of(session), session.is_on_at(self.now()));
-            rows.fill(row, "rail", &markup::rail(session, date, &self.zone.read(), self.cycle(), on));
+            rows.fill(row, "rail", &templates::rail(session, date, &self.zone.read(), self.cycle(), on));
         }
     }
 
     /// What goes on into a day from an earlier one.
     fn going_on(self, places: &[usize], schedule: &Schedule, day: usize) -> String {
         let times = (&*self.zone.read(), self.cycle());
-        markup::going_on(places.iter().map(|place| &*schedule.sessions[*place]), schedule.days[day], times)
+        templates::going_on(places.iter().map(|place| &*schedule.sessions[*place]), schedule.days[day], times)
     }
 
     fn row(self, session: &Session, schedule: &Schedule) -> String {
         let (date, on) = (schedule.date_of(session), session.is_on_at(self.now()));
         let picked = self.agenda.read().is_picked(&session.id);
-        markup::row(session, date, &self.zone.read(), self.cycle(), on, picked)
+        templates::row(session, date, &self.zone.read(), self.cycle(), on, picked)
     }
 
     /// Brings the rows that were made in line with another version of the schedule.

@@ -7,15 +7,16 @@ use maud::html;
 use super::{Times, away, link_to, link_to_view, session_link};
 use crate::{
     agenda::Agenda,
+    app::act,
+    i18n,
     schedule::{Field, Format, Moment, Schedule, Session, by_name, sorted},
     time::Instant,
-    ui::{act, words},
     view::{LanguageChoice, View, ViewState, search::SearchResult},
 };
 
 /// The conference's name, dates and site.
 pub fn head(schedule: &Schedule) -> String {
-    let dates = schedule.dates.map(|(first, last)| words::date_range(first, last));
+    let dates = schedule.dates.map(|(first, last)| i18n::date_range(first, last));
     let markup = html! {
         h1 dir="auto" { (schedule.name) }
         p .dates {
@@ -38,15 +39,15 @@ const IN_A_LINE: usize = 2;
 /// Before, during or after the conference: each with the way to what matters then.
 pub fn moment(moment: &Moment, at: Instant, schedule: &Schedule, agenda: &Agenda, times: Times) -> String {
     let today = times.zone.civil(at).0;
-    let until = |session: &Session| words::until(&times.clock_on(today, session.end));
+    let until = |session: &Session| i18n::until(&times.clock_on(today, session.end));
     let markup = match moment {
         Moment::Before { seconds, first } => html! {
-            p { strong { (words::begins_in(*seconds)) } " " (session_link(first)) }
+            p { strong { (i18n::begins_in(*seconds)) } " " (session_link(first)) }
         },
         Moment::During { now, next } => html! {
             @if now.len() > IN_A_LINE {
                 details #_now-list {
-                    summary { strong { (words::on_now(now.len())) } }
+                    summary { strong { (i18n::on_now(now.len())) } }
                     ul { @for session in by_room(now, agenda) { li {
                         @if let Some(room) = &session.room { span .room dir="auto" { (room) } " " }
                         (session_link(session)) " " (until(session))
@@ -54,19 +55,19 @@ pub fn moment(moment: &Moment, at: Instant, schedule: &Schedule, agenda: &Agenda
                 }
             } @else {
                 p {
-                    strong { (words::NOW) }
+                    strong { (i18n::NOW) }
                     @for (place, session) in now.iter().enumerate() {
                         @if place > 0 { " ·" }
                         " " (session_link(session)) " " (until(session))
                     }
-                    @if now.is_empty() { " " (words::BREAK) }
+                    @if now.is_empty() { " " (i18n::BREAK) }
                 }
             }
             @if let Some(first) = next.first() {
                 @let start = times.clock_on(today, first.start);
                 @if next.len() > IN_A_LINE {
                     details #_next-list {
-                        summary { strong { (words::NEXT) } " " (start) ": " (words::sessions(next.len())) }
+                        summary { strong { (i18n::NEXT) } " " (start) ": " (i18n::sessions(next.len())) }
                         ul { @for session in by_room(next, agenda) { li {
                             @if let Some(room) = &session.room { span .room dir="auto" { (room) } " " }
                             (session_link(session))
@@ -74,7 +75,7 @@ pub fn moment(moment: &Moment, at: Instant, schedule: &Schedule, agenda: &Agenda
                     }
                 } @else {
                     p {
-                        strong { (words::NEXT) } " " (start)
+                        strong { (i18n::NEXT) } " " (start)
                         @for (place, session) in next.iter().enumerate() {
                             @if place > 0 { " ·" }
                             " " (session_link(session))
@@ -86,8 +87,8 @@ pub fn moment(moment: &Moment, at: Instant, schedule: &Schedule, agenda: &Agenda
         Moment::Over => {
             let recorded = schedule.sessions.iter().filter(|session| session.recording.is_some()).count();
             html! {
-                p { (words::over(&schedule.name)) }
-                @if recorded > 0 { p { (words::recorded(recorded)) } }
+                p { (i18n::over(&schedule.name)) }
+                @if recorded > 0 { p { (i18n::recorded(recorded)) } }
             }
         }
     };
@@ -120,30 +121,30 @@ pub fn wider(view: &ViewState, schedule: &Schedule, answer: Option<&SearchResult
         @if let Some(answer) = answer {
             @if let Some(nearest) = &answer.nearest {
                 @let view = ViewState { query: nearest.clone(), open: None, ..view.clone() };
-                a href=(link_to_view(&view)) { (words::did_you_mean(nearest)) } " "
+                a href=(link_to_view(&view)) { (i18n::did_you_mean(nearest)) } " "
             }
-            @for (typed, meant) in &answer.corrected { span .read-as { (words::read_as(typed, meant)) } " " }
+            @for (typed, meant) in &answer.corrected { span .read-as { (i18n::read_as(typed, meant)) } " " }
             @if in_list && !answer.hits.is_empty() {
-                a href=(link_to_view(&other_order)) { (if view.by_time { words::BEST_FIRST } else { words::BY_TIME }) } " "
+                a href=(link_to_view(&other_order)) { (if view.by_time { i18n::BEST_FIRST } else { i18n::BY_TIME }) } " "
             }
             @if by_language && answer.other_languages > 0 {
-                a href=(link_to_view(&all)) { (words::in_other_languages(answer.other_languages)) } " "
+                a href=(link_to_view(&all)) { (i18n::in_other_languages(answer.other_languages)) } " "
             }
             @if answer.filtered > 0 {
-                a href=(link_to_view(&unfiltered)) { (words::without_filters(answer.filtered)) } " "
+                a href=(link_to_view(&unfiltered)) { (i18n::without_filters(answer.filtered)) } " "
             }
         }
         @if !choices.is_empty() {
-            span .choices role="group" aria-label=(words::FILTERS_ON) {
+            span .choices role="group" aria-label=(i18n::FILTERS_ON) {
                 @for (choice, without) in &choices {
-                    @let name = words::choice(choice);
-                    a href=(link_to_view(without)) aria-label=(words::drop_choice(&name)) { (name) " " span aria-hidden="true" { "✕" } }
+                    @let name = i18n::choice(choice);
+                    a href=(link_to_view(without)) aria-label=(i18n::drop_choice(&name)) { (name) " " span aria-hidden="true" { "✕" } }
                 }
             }
-            a href=(link_to_view(&view.clone().widened())) { (words::CLEAR) } " "
+            a href=(link_to_view(&view.clone().widened())) { (i18n::CLEAR) } " "
         }
         @if by_language && answer.is_none() && view.language_key(schedule).is_some() {
-            a href=(link_to_view(&all)) { (words::show_all(schedule.sessions.len())) }
+            a href=(link_to_view(&all)) { (i18n::show_all(schedule.sessions.len())) }
         }
     };
     markup.into_string()
@@ -152,21 +153,21 @@ pub fn wider(view: &ViewState, schedule: &Schedule, answer: Option<&SearchResult
 /// What stands in place of sessions where there are none: how to get some.
 pub fn nothing(view: &ViewState, schedule: &Schedule) -> String {
     let (text, link, action) = if schedule.sessions.is_empty() {
-        return html! { p { (words::NO_SESSIONS) } }.into_string();
+        return html! { p { (i18n::NO_SESSIONS) } }.into_string();
     } else if view.view != View::Agenda || view.is_narrowed() {
-        let names: Vec<_> = view.choices().iter().map(|(choice, _)| words::choice(choice)).collect();
+        let names: Vec<_> = view.choices().iter().map(|(choice, _)| i18n::choice(choice)).collect();
         // A language that nobody chose keeps nothing out.
         let is_chosen = view.language != LanguageChoice::Opening;
-        let text = words::nothing_found(&names, view.language_key(schedule).filter(|_| is_chosen));
-        (text, link_to_view(&view.clone().widened()), words::CLEAR)
+        let text = i18n::nothing_found(&names, view.language_key(schedule).filter(|_| is_chosen));
+        (text, link_to_view(&view.clone().widened()), i18n::CLEAR)
     } else if schedule.sessions.iter().any(|session| session.format == Some(Format::Keynote)) {
         (
-            words::HOW_TO_PICK.into(),
+            i18n::HOW_TO_PICK.into(),
             link_to(|view| view.wanted.tick(Field::Format, Format::Keynote.key(), true)),
-            words::START_WITH_KEYNOTES,
+            i18n::START_WITH_KEYNOTES,
         )
     } else {
-        (words::HOW_TO_PICK.into(), link_to(|_| {}), words::START_WITH_LIST)
+        (i18n::HOW_TO_PICK.into(), link_to(|_| {}), i18n::START_WITH_LIST)
     };
     html! { p { (text) } p { a .button href=(link) { (action) } } }.into_string()
 }
@@ -174,7 +175,7 @@ pub fn nothing(view: &ViewState, schedule: &Schedule) -> String {
 /// The picks in short, for beside the timeline.
 pub fn agenda_lines(schedule: &Schedule, picked: &[usize], times: Times) -> String {
     let markup = html! {
-        @if picked.is_empty() { p { (words::HOW_TO_PICK) } }
+        @if picked.is_empty() { p { (i18n::HOW_TO_PICK) } }
         ol {
             @for session in picked.iter().map(|place| &schedule.sessions[*place]) {
                 li .cancelled[session.cancelled] {
@@ -191,7 +192,7 @@ pub fn agenda_lines(schedule: &Schedule, picked: &[usize], times: Times) -> Stri
 pub fn notices(texts: &[String]) -> String {
     let markup = html! {
         @for (place, text) in texts.iter().enumerate() {
-            p .notice { span { (text) } button .quiet type="button" value={ (act::DISMISS_NOTICE) " " (place) } { (words::DISMISS) } }
+            p .notice { span { (text) } button .quiet type="button" value={ (act::DISMISS_NOTICE) " " (place) } { (i18n::DISMISS) } }
         }
     };
     markup.into_string()
@@ -203,8 +204,8 @@ pub fn footer(schedule: &Schedule) -> String {
     let markup = html! {
         @if !problems.is_empty() {
             details .problems {
-                summary { (words::problems(problems.len())) }
-                ul { @for problem in problems { li { (words::problem(problem)) } } }
+                summary { (i18n::problems(problems.len())) }
+                ul { @for problem in problems { li { (i18n::problem(problem)) } } }
             }
         }
     };

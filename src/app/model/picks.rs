@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{super::words, Model, UNDO_ID, Undoable, each_time};
+use super::{Model, UNDO_ID, Undoable, each_time};
+use crate::i18n;
 use crate::{
     agenda::{Agenda, NOTE, Tier, note_name},
     browser::{clock, page, store},
@@ -17,7 +18,7 @@ impl Model {
         };
         let changes = Agenda::of_pick(id, picked.then(Tier::default));
         self.undoable.set(None);
-        self.change_agenda(&changes, if picked { String::new() } else { words::removed(&self.title_of(id)) });
+        self.change_agenda(&changes, if picked { String::new() } else { i18n::removed(&self.title_of(id)) });
         if picked && is_first {
             self.ask_to_stay(true);
         }
@@ -63,7 +64,7 @@ impl Model {
     fn notice_other_notes(self, agenda: &Agenda) {
         let written = self.written.get_value();
         for (id, note) in written.texts(NOTE).filter(|(id, note)| agenda.text(&note_name(id)) != *note) {
-            let text = words::agenda::note_replaced(&self.title_of(id));
+            let text = i18n::agenda::note_replaced(&self.title_of(id));
             self.undoable.set(Some(Undoable { text, before: Agenda::of_text(&note_name(id), note) }));
             self.written.update_value(|written| written.write(&note_name(id), "", 0));
         }
@@ -81,11 +82,11 @@ impl Model {
     pub(super) fn keep(self, agenda: &Agenda) {
         let outcome = self.schedule.with_untracked(|schedule| store::merge(&schedule.id, agenda));
         if let Some((why, key)) = outcome.set_aside {
-            self.tell(words::set_aside(why, &key));
+            self.tell(i18n::set_aside(why, &key));
         }
         if outcome.not_kept && !self.told_not_kept.get_value() {
             self.told_not_kept.set_value(true);
-            self.tell(words::NOT_KEPT.into());
+            self.tell(i18n::NOT_KEPT.into());
         }
         self.notice_other_notes(&outcome.agenda);
         if *self.agenda.read_untracked() != outcome.agenda {

@@ -6,9 +6,9 @@ use qrcodegen::{QrCode, QrCodeEcc};
 use super::{Times, session_link};
 use crate::{
     agenda::{Agenda, Comparison, Engagement, News, Shared, Span, Tier, Who, Why, note_name},
+    i18n::{self, agenda as messages},
     schedule::{Change, Schedule, Session},
     time::Instant,
-    ui::words::{self, agenda as said},
 };
 
 /// The signs of the others, beside their colours.
@@ -28,7 +28,7 @@ pub fn line(session: &Session, times: Times) -> Markup {
 /// With what something clashes.
 pub fn clashes_with(with: &[Engagement], schedule: &Schedule) -> Markup {
     html! {
-        (words::CLASHES_WITH) " "
+        (i18n::CLASHES_WITH) " "
         @for (at, engagement) in with.iter().enumerate() {
             @if at > 0 { ", " }
             @match engagement {
@@ -48,13 +48,13 @@ pub fn plan_line(
     times: Times,
 ) -> Markup {
     html! {
-        (line(session, times)) " " span .weight { (said::tier(tier)) }
+        (line(session, times)) " " span .weight { (messages::tier(tier)) }
         @if let Some(why) = why {
             br;
             @match why {
                 Why::Clashes(with) => (clashes_with(with, schedule)),
-                Why::Dropped => (said::DROPPED),
-                Why::Cancelled => (said::IS_CANCELLED),
+                Why::Dropped => (messages::DROPPED),
+                Why::Cancelled => (messages::IS_CANCELLED),
             }
         }
     }
@@ -80,7 +80,7 @@ pub fn annotations(with: &[Engagement], goers: &[(usize, &str)], note: &str, sch
 pub fn qr(url: &str) -> Markup {
     const QUIET: i32 = 4;
     let Ok(code) = QrCode::encode_text(url, QrCodeEcc::Medium) else {
-        return html! { p { (said::QR_TOO_LONG) } };
+        return html! { p { (messages::QR_TOO_LONG) } };
     };
     let mut path = String::new();
     for y in 0..code.size() {
@@ -95,7 +95,7 @@ pub fn qr(url: &str) -> Markup {
     }
     let size = code.size() + 2 * QUIET;
     html! {
-        svg .qr viewBox={ "0 0 " (size) " " (size) } role="img" aria-label=(said::QR) shape-rendering="crispEdges" {
+        svg .qr viewBox={ "0 0 " (size) " " (size) } role="img" aria-label=(messages::QR) shape-rendering="crispEdges" {
             rect width=(size) height=(size) fill="#fff" {}
             path d=(path) fill="#000" {}
         }
@@ -106,12 +106,12 @@ pub fn qr(url: &str) -> Markup {
 pub fn paper(agenda: &Agenda, picks: &[usize], schedule: &Schedule, times: Times, url: &str) -> String {
     let markup = html! {
         header {
-            div { p .name dir="auto" { (schedule.name) } p { (words::times_in(times.zone)) } }
+            div { p .name dir="auto" { (schedule.name) } p { (i18n::times_in(times.zone)) } }
             (qr(url))
         }
         @for (date, sessions) in schedule.by_date(picks, times.zone) {
             section {
-                p .day-of-print { (words::weekday(date)) " " (words::day_and_month(date)) }
+                p .day-of-print { (i18n::weekday(date)) " " (i18n::day_and_month(date)) }
                 @for session in &sessions {
                     div .entry .cancelled[session.cancelled] {
                         p .when { (times.from_to_on(date, session.start, session.end)) }
@@ -126,7 +126,7 @@ pub fn paper(agenda: &Agenda, picks: &[usize], schedule: &Schedule, times: Times
 
 fn entry(session: &Session, note: &str) -> Markup {
     html! {
-        p .name dir="auto" { (session.title) @if session.cancelled { " · " (words::CANCELLED) } }
+        p .name dir="auto" { (session.title) @if session.cancelled { " · " (i18n::CANCELLED) } }
         @if let Some(title) = &session.title_en { p { (title) } }
         @if !session.speakers.is_empty() {
             p dir="auto" { (session.speakers.iter().map(|speaker| &*speaker.name).collect::<Vec<_>>().join(" · ")) }
@@ -142,7 +142,7 @@ pub fn going(place: usize, who: &[Who], names: &[&str], schedule: &Schedule, tim
         (line(&schedule.sessions[place], times)) " "
         @for who in who {
             @match who {
-                Who::Me => { (said::ME) " " }
+                Who::Me => { (messages::ME) " " }
                 Who::Them(at) => { (friend(*at, names[*at])) " " }
             }
         }
@@ -156,12 +156,12 @@ fn heading(text: &str, count: usize) -> Markup {
 /// What one and others go to.
 pub fn together(comparison: &Comparison, names: &[&str], schedule: &Schedule, times: Times) -> String {
     let markup = html! {
-        (heading(&said::TOGETHER, comparison.together.len()))
+        (heading(&messages::TOGETHER, comparison.together.len()))
         ul { @for (place, them) in &comparison.together {
             @let them: Vec<_> = them.iter().copied().map(Who::Them).collect();
             li { (going(*place, &them, names, schedule, times)) }
         } }
-        (heading(&said::ONLY_THEM, comparison.only_them.len()))
+        (heading(&messages::ONLY_THEM, comparison.only_them.len()))
     };
     markup.into_string()
 }
@@ -169,14 +169,14 @@ pub fn together(comparison: &Comparison, names: &[&str], schedule: &Schedule, ti
 /// What one goes to alone, where all could meet, and who goes where at the same time.
 pub fn apart(comparison: &Comparison, names: &[&str], schedule: &Schedule, times: Times) -> String {
     let markup = html! {
-        (heading(&said::ONLY_ME, comparison.only_me.len()))
+        (heading(&messages::ONLY_ME, comparison.only_me.len()))
         ul { @for place in &comparison.only_me { li { (line(&schedule.sessions[*place], times)) } } }
         @if !comparison.common_gaps.is_empty() {
-            h3 { (said::MEET) }
-            ul { @for span in &comparison.common_gaps { li { (from_to(times, *span)) ", " (said::length(span.length())) } } }
+            h3 { (messages::MEET) }
+            ul { @for span in &comparison.common_gaps { li { (from_to(times, *span)) ", " (messages::length(span.length())) } } }
         }
         @if !comparison.covered.is_empty() {
-            h3 { (said::COVERED) }
+            h3 { (messages::COVERED) }
             ul { @for pair in &comparison.covered { li {
                 @for (place, who) in pair { p { (going(*place, who, names, schedule, times)) } }
             } } }
@@ -216,29 +216,29 @@ fn told(change: &Change, now: Option<&Session>, news: &News, times: Times) -> St
         (times.day_and_clock(from), times.clock_on(times.zone.civil(from).0, to))
     };
     match (change, now) {
-        (Change::New, Some(session)) => words::new_session(&times.day_and_clock(session.start)),
-        (Change::Gone | Change::New, _) => words::gone(&times.day_and_clock(news.start)),
-        (Change::Cancelled, _) => words::CANCELLED.into(),
-        (Change::Reinstated, _) => words::REINSTATED.into(),
+        (Change::New, Some(session)) => i18n::new_session(&times.day_and_clock(session.start)),
+        (Change::Gone | Change::New, _) => i18n::gone(&times.day_and_clock(news.start)),
+        (Change::Cancelled, _) => i18n::CANCELLED.into(),
+        (Change::Reinstated, _) => i18n::REINSTATED.into(),
         (Change::Moved { start, .. }, Some(session)) if *start != session.start => {
             let (from, to) = with_day(*start, session.start);
-            words::moved(&from, &to)
+            i18n::moved(&from, &to)
         }
         (Change::Moved { end, .. }, Some(session)) => {
             let (from, to) = with_day(*end, session.end);
-            words::ends(&from, &to)
+            i18n::ends(&from, &to)
         }
-        (Change::Room { from }, Some(session)) => words::room(from.as_deref(), session.room.as_deref()),
-        (Change::Renamed { from }, _) => words::renamed(from),
-        (Change::Speakers, _) => words::SPEAKERS_CHANGED.into(),
-        (Change::Details | Change::Moved { .. } | Change::Room { .. }, _) => words::DETAILS_CHANGED.into(),
+        (Change::Room { from }, Some(session)) => i18n::room(from.as_deref(), session.room.as_deref()),
+        (Change::Renamed { from }, _) => i18n::renamed(from),
+        (Change::Speakers, _) => i18n::SPEAKERS_CHANGED.into(),
+        (Change::Details | Change::Moved { .. } | Change::Room { .. }, _) => i18n::DETAILS_CHANGED.into(),
     }
 }
 
 /// When a pick was that the schedule does not have any more.
 pub fn lost_rail(start: Instant, end: Instant, times: Times) -> String {
     let markup = html! {
-        span { (words::short_day(times.zone.civil(start).0)) " " }
+        span { (i18n::short_day(times.zone.civil(start).0)) " " }
         span .start { time datetime=(start.to_rfc3339()) { (times.clock(start)) } }
         span .dash { "–" }
         span { time datetime=(end.to_rfc3339()) { (times.clock(end)) } }
@@ -249,7 +249,7 @@ pub fn lost_rail(start: Instant, end: Instant, times: Times) -> String {
 /// A lost pick in short.
 pub fn lost_in_short(title: &str, start: Instant, times: Times) -> String {
     let markup = html! {
-        span .when { (times.day_and_clock(start)) " · " (words::LOST) }
+        span .when { (times.day_and_clock(start)) " · " (i18n::LOST) }
         span dir="auto" { (title) }
     };
     markup.into_string()

@@ -5,12 +5,10 @@ use std::collections::HashSet;
 use maud::{Markup, html};
 
 use crate::{
+    app::act,
+    i18n::{self, Locale},
     schedule::{FacetValue, FacetValues, Field, Format, Schedule},
     time::iso_date,
-    ui::{
-        act,
-        words::{self, Tongue},
-    },
     view::ViewState,
 };
 
@@ -33,53 +31,53 @@ pub fn controls(schedule: &Schedule, values: &[FacetValues], is_late: bool) -> S
     let ticked = || ticked(values);
     let markup = html! {
         div .search role="search" {
-            input #_search type="search" name="q" autocomplete="off" spellcheck="false" aria-label=(words::SEARCH)
-                placeholder=(words::SEARCH);
+            input #_search type="search" name="q" autocomplete="off" spellcheck="false" aria-label=(i18n::SEARCH)
+                placeholder=(i18n::SEARCH);
         }
-        div .views role="radiogroup" aria-label=(words::VIEW) {
-            (radio("view", "list", &words::LIST, true, None))
-            (radio("view", "grid", &words::GRID, false, None))
-            (radio("view", "agenda", &words::AGENDA, false, None))
+        div .views role="radiogroup" aria-label=(i18n::VIEW) {
+            (radio("view", "list", &i18n::LIST, true, None))
+            (radio("view", "grid", &i18n::GRID, false, None))
+            (radio("view", "agenda", &i18n::AGENDA, false, None))
         }
-        div .languages id=(LANGUAGES_ID) role="radiogroup" aria-label=(words::LANGUAGE) { (languages(schedule)) }
-        nav .days aria-label=(words::DAYS) { ul id=(DAYS_ID) { (day_links(schedule)) } }
+        div .languages id=(LANGUAGES_ID) role="radiogroup" aria-label=(i18n::LANGUAGE) { (languages(schedule)) }
+        nav .days aria-label=(i18n::DAYS) { ul id=(DAYS_ID) { (day_links(schedule)) } }
         div .selects {
-            select #_zone name="tz" aria-label=(words::TIME_ZONE) {
-                    option value="local" id=(LOCAL_ZONE_ID) { (words::venue_zone(&schedule.venue.name)) }
+            select #_zone name="tz" aria-label=(i18n::TIME_ZONE) {
+                    option value="local" id=(LOCAL_ZONE_ID) { (i18n::venue_zone(&schedule.venue.name)) }
                     option value="utc" { "UTC" }
                     @if schedule.venue.name != "UTC" {
-                        option value=(schedule.venue.name) { (words::venue_zone(&schedule.venue.name)) }
+                        option value=(schedule.venue.name) { (i18n::venue_zone(&schedule.venue.name)) }
                     }
-                    optgroup id=(ZONES_ID) label=(words::ALL_ZONES) {}
+                    optgroup id=(ZONES_ID) label=(i18n::ALL_ZONES) {}
             }
-            select #_theme name=(THEME) aria-label=(words::THEME) {
-                @for (value, text) in words::THEMES { option value=(value) { (text) } }
+            select #_theme name=(THEME) aria-label=(i18n::THEME) {
+                @for (value, text) in i18n::THEMES { option value=(value) { (text) } }
             }
         }
         // Open as it stands here; `boot.js` closes it where there is no room for it.
         details #_filters open[!is_late] data-ready=[is_late.then_some("")] {
-            summary { (words::FILTERS) }
+            summary { (i18n::FILTERS) }
             @for values in ticked().filter(|values| values.facet == Field::Format) { (values_group(values)) }
             div .field {
-                label for=(DAY_ID) { (words::DAY) }
+                label for=(DAY_ID) { (i18n::DAY) }
                 select name="day" id=(DAY_ID) { (day_options(schedule)) }
             }
             div {
-                (tick("picks", "only", html! { span { (words::PICKED_ONLY) } }))
-                (tick("past", "hide", html! { span { (words::NOT_OVER) } }))
+                (tick("picks", "only", html! { span { (i18n::PICKED_ONLY) } }))
+                (tick("past", "hide", html! { span { (i18n::NOT_OVER) } }))
             }
             @for values in ticked().filter(|values| values.facet != Field::Format) { (values_group(values)) }
             @for facet in Field::facets().filter(|facet| facet.is_name()) {
                 div .field {
-                    label for=(names_id(facet)) { (words::field(facet)) }
-                    select name=(facet.key()) id=(names_id(facet)) { (option(facet.key(), "", &words::every(facet))) }
+                    label for=(names_id(facet)) { (i18n::field(facet)) }
+                    select name=(facet.key()) id=(names_id(facet)) { (option(facet.key(), "", &i18n::every(facet))) }
                 }
             }
         }
         p .people {
-            button type="button" .quiet value=(act::SHOW_PEOPLE) { (words::PEOPLE) }
+            button type="button" .quiet value=(act::SHOW_PEOPLE) { (i18n::PEOPLE) }
             // A link, so that it works without scripts; `boot.js` keeps what was chosen and takes the address along.
-            @let other = Tongue::spoken().other();
+            @let other = Locale::current().other();
             a href=(other.page()) hreflang=(other.tag()) lang=(other.tag()) { (other.name()) }
         }
     };
@@ -107,8 +105,8 @@ fn languages(schedule: &Schedule) -> Markup {
     };
     html! {
         @if schedule.is_multilingual() {
-            @for (key, _) in &schedule.languages { (language(key, &words::language(key), shown_in(key))) }
-            (language("all", &words::ALL_LANGUAGES, schedule.sessions.len()))
+            @for (key, _) in &schedule.languages { (language(key, &i18n::language(key), shown_in(key))) }
+            (language("all", &i18n::ALL_LANGUAGES, schedule.sessions.len()))
         }
     }
 }
@@ -116,16 +114,16 @@ fn languages(schedule: &Schedule) -> Markup {
 fn day_links(schedule: &Schedule) -> Markup {
     html! {
         @for day in &schedule.days {
-            li { a href={ "#" (day.anchor()) } { (words::short_day(day.date)) } }
+            li { a href={ "#" (day.anchor()) } { (i18n::short_day(day.date)) } }
         }
     }
 }
 
 fn day_options(schedule: &Schedule) -> Markup {
     html! {
-        (option("day", "", &words::EVERY_DAY))
+        (option("day", "", &i18n::EVERY_DAY))
         @for day in &schedule.days {
-            (option("day", &iso_date(day.date), &format!("{} {}", words::weekday(day.date), words::day_and_month(day.date))))
+            (option("day", &iso_date(day.date), &format!("{} {}", i18n::weekday(day.date), i18n::day_and_month(day.date))))
         }
     }
 }
@@ -138,15 +136,15 @@ fn values_group(of: &FacetValues) -> Markup {
 fn values(of: &FacetValues) -> Markup {
     let (frequent, others) = by_frequency(&of.values);
     let facet = of.facet;
-    let legend = words::field(facet);
+    let legend = i18n::field(facet);
     html! {
         @if !frequent.is_empty() {
             legend { (legend) }
             @for value in &frequent { (value_tick(facet, value)) }
             @if !others.is_empty() {
                 details .other-values {
-                    summary { (words::and_more(others.len())) }
-                    input type="search" data-narrow autocomplete="off" aria-label=(words::narrow(&legend)) placeholder=(words::narrow(&legend));
+                    summary { (i18n::and_more(others.len())) }
+                    input type="search" data-narrow autocomplete="off" aria-label=(i18n::narrow(&legend)) placeholder=(i18n::narrow(&legend));
                     div { @for value in &others { (value_tick(facet, value)) } }
                 }
             }
@@ -158,7 +156,7 @@ fn value_tick(facet: Field, value: &str) -> Markup {
     let label = if facet == Field::Format {
         // The formats with their marks.
         let format = Format::from_key(value);
-        html! { span .format data-format=(format.mark()) { (words::format(&format)) } }
+        html! { span .format data-format=(format.mark()) { (i18n::format(&format)) } }
     } else {
         html! { span dir="auto" { (value) } }
     };
@@ -228,7 +226,7 @@ fn names_id(facet: Field) -> String {
 pub fn name_options(of: &FacetValues) -> (String, String) {
     let key = of.facet.key();
     let markup = html! {
-        (option(key, "", &words::every(of.facet)))
+        (option(key, "", &i18n::every(of.facet)))
         @for name in &of.values { (option(key, &name.value, &name.value)) }
     };
     (names_id(of.facet), markup.into_string())

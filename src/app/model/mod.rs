@@ -1,4 +1,4 @@
-//! The four states as signals, what is derived from them, and what people do to them. Rules are in the pure rooms;
+//! The four states as signals, what is derived from them, and what people do to them. Rules are in the pure modules;
 //! components read from here and call its methods.
 
 mod address;
@@ -20,11 +20,7 @@ use leptos::prelude::*;
 
 use rows::{Drawn, Joining, Refresh};
 
-use super::{
-    act,
-    markup::{self, Times},
-    words,
-};
+use super::act;
 use crate::{
     agenda::{Agenda, Seen},
     app::{DialogStore, OpenDialog},
@@ -37,6 +33,10 @@ use crate::{
     schedule::{FacetValues, Moment, Schedule},
     time::{Date, HourCycle, Instant, Zone},
     view::{FallbackIndex, FilterContext, View, ViewState, Visible, ZoneChoice, search::SearchRequest},
+};
+use crate::{
+    app::templates::{self, Times},
+    i18n,
 };
 
 /// The id of the button that undoes the last change.
@@ -289,9 +289,12 @@ impl Model {
     /// Takes in what the browser's clock tells, and in which zone: people travel with a page open.
     fn look_at_clock(self) {
         let instants = self.schedule.with_untracked(|schedule| schedule.instants());
-        let (zone, cycle) = zones::local(&instants, &words::LOCAL_UNNAMED);
+        let (zone, cycle) = zones::local(&instants, &i18n::LOCAL_UNNAMED);
         if self.viewer.read_untracked().as_ref().is_none_or(|viewer| viewer.zone.name != zone.name) {
-            form::fill(markup::LOCAL_ZONE_ID, &maud::html! { (words::local_zone(&zone.name)) }.into_string());
+            form::fill(
+                templates::LOCAL_ZONE_ID,
+                &maud::html! { (i18n::local_zone(&zone.name)) }.into_string(),
+            );
         }
         self.viewer.set(Some(Viewer { zone, cycle, clock: clock::now() }));
     }
@@ -349,11 +352,11 @@ impl Model {
             let markup = self.moment().zip(now).map(|(moment, now)| {
                 let zone = self.zone.read();
                 let times = Times { zone: &zone, cycle: self.cycle() };
-                markup::moment(&moment, now, &schedule, &self.agenda.read(), times)
+                templates::moment(&moment, now, &schedule, &self.agenda.read(), times)
             });
             markup.unwrap_or_default()
         });
-        each_time(move || page::refill(markup::MOMENT_ID, &markup.read()));
+        each_time(move || page::refill(templates::MOMENT_ID, &markup.read()));
     }
 
     /// Marks in the bar of days the one that it is.
@@ -377,13 +380,13 @@ impl Model {
             {
                 names.insert(0, chosen.clone());
             }
-            markup::zone_options(&names).into_string()
+            templates::zone_options(&names).into_string()
         });
         let mut offered = String::new();
         each_time(move || {
             let options = zone_options.get();
             if offered != options {
-                form::fill(markup::ZONES_ID, &options);
+                form::fill(templates::ZONES_ID, &options);
                 offered = options;
             }
             self.show_choices();
@@ -393,8 +396,8 @@ impl Model {
     fn show_choices(self) {
         let (view, schedule) = (self.view.read(), self.schedule.get());
         form::show(
-            markup::CONTROLS_ID,
-            |name| if name == markup::THEME { theme::chosen() } else { view.value(name, &schedule) },
+            templates::CONTROLS_ID,
+            |name| if name == templates::THEME { theme::chosen() } else { view.value(name, &schedule) },
             |name, value| view.is_chosen(name, value, &schedule),
         );
     }
@@ -403,14 +406,14 @@ impl Model {
     pub fn showing(self) -> String {
         let view = self.view.read();
         if self.is_partial() {
-            return words::coming(self.schedule.read().sessions.len() + self.left_out.get());
+            return i18n::coming(self.schedule.read().sessions.len() + self.left_out.get());
         }
         if self.is_searching() {
-            return words::SEARCHING.into();
+            return i18n::SEARCHING.into();
         }
         if view.view == View::Agenda {
             let (here, all) = (self.picked.read().len(), self.agenda.read().picked().count());
-            return words::agenda_holds(here, all - here);
+            return i18n::agenda_holds(here, all - here);
         }
         self.schedule.with(|schedule| {
             let (count, is_widened) = self.visible.with(|visible| (visible.len(), visible.is_widened));
@@ -418,11 +421,11 @@ impl Model {
             let answered =
                 self.answer(|answer| answer.is_some()).then(|| self.search.read().query().to_owned());
             if let Some(query) = answered {
-                return words::found(count, &query);
+                return i18n::found(count, &query);
             }
             let language = view.language_key(schedule).filter(|_| !is_widened);
             let of = schedule.sessions.iter().filter(|session| session.is_in(language)).count();
-            words::showing(count, of, language, view.is_narrowed())
+            i18n::showing(count, of, language, view.is_narrowed())
         })
     }
 

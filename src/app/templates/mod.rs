@@ -83,9 +83,10 @@ mod tests {
     use super::*;
     use crate::{
         agenda::Agenda,
+        app::model::Device,
+        i18n,
         schedule::Field,
         time::{HourCycle, Instant, Zone},
-        ui::{model::Device, words},
         view::search::{Related, SearchResult, Snippet},
     };
 
@@ -108,7 +109,7 @@ mod tests {
     #[test]
     fn no_text_of_a_schedule_becomes_markup() {
         let schedule = hostile_schedule();
-        let values = schedule.all_values(words::by_name);
+        let values = schedule.all_values(i18n::by_name);
         let (session, zone, view) = (&schedule.sessions[0], Zone::utc(), ViewState::default());
         let moment = crate::schedule::Moment::among(schedule.sessions.iter(), session.start).unwrap();
         let mut agenda = Agenda::default();
@@ -141,7 +142,7 @@ mod tests {
             agenda_lines(&schedule, &[0], times),
             super::news(&Device::default(), &[HOSTILE.into()]),
             super::moment(&moment, session.start, &schedule, &agenda, times),
-            notices(&[words::ignored("q", HOSTILE)]),
+            notices(&[i18n::ignored("q", HOSTILE)]),
             nothing(&view, &schedule),
             wider(&view, &schedule, None),
             wider(&hostile_view, &schedule, Some(&answer)),

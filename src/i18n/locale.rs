@@ -4,7 +4,7 @@ use std::{cell::Cell, fmt, ops::Deref};
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tongue {
+pub enum Locale {
     English,
     /// Simplified.
     Chinese,
@@ -18,7 +18,7 @@ thread_local! {
     static SPOKEN: Cell<Catalogue> = const { Cell::new(&[]) };
 }
 
-impl Tongue {
+impl Locale {
     pub const ALL: [Self; 2] = [Self::English, Self::Chinese];
 
     /// As it is tagged (BCP 47).
@@ -53,23 +53,23 @@ impl Tongue {
     }
 
     /// The one that is spoken.
-    pub fn spoken() -> Self {
+    pub fn current() -> Self {
         if SPOKEN.get().is_empty() { Self::English } else { Self::Chinese }
     }
 
     /// Speaks it from now on.
     #[cfg(not(target_arch = "wasm32"))]
-    pub fn speak(self) {
+    pub fn set_locale(self) {
         match self {
             Self::English => SPOKEN.set(&[]),
-            Self::Chinese => speak(&catalogue_text(|_| true)),
+            Self::Chinese => set_locale(&catalogue_text(|_| true)),
         }
     }
 }
 
 /// Speaks from now on the language of a catalogue: a line for each phrase, in order, the English and the other with a tab
 /// between them. That of English is empty.
-pub fn speak(catalogue: &str) {
+pub fn set_locale(catalogue: &str) {
     let phrases = catalogue.lines().filter_map(|line| line.split_once('\t'));
     // It is needed for as long as the program runs.
     let phrases: Vec<_> = phrases.map(|(english, other)| (keep(english), keep(other))).collect();
@@ -95,9 +95,9 @@ fn chinese() -> std::collections::HashMap<String, String> {
 
 /// A text of the interface, by its English. Where it is read, it is in the language that is spoken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Phrase(pub &'static str);
+pub struct Message(pub &'static str);
 
-impl Phrase {
+impl Message {
     pub fn get(self) -> &'static str {
         let catalogue = SPOKEN.get();
         let found = catalogue.binary_search_by_key(&self.0, |(english, _)| english);
@@ -125,7 +125,7 @@ impl Phrase {
     }
 }
 
-impl Deref for Phrase {
+impl Deref for Message {
     type Target = str;
 
     fn deref(&self) -> &str {
@@ -133,26 +133,26 @@ impl Deref for Phrase {
     }
 }
 
-impl From<Phrase> for String {
-    fn from(phrase: Phrase) -> Self {
+impl From<Message> for String {
+    fn from(phrase: Message) -> Self {
         phrase.get().into()
     }
 }
 
-impl fmt::Display for Phrase {
+impl fmt::Display for Message {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.get())
     }
 }
 
-impl maud::Render for Phrase {
+impl maud::Render for Message {
     fn render_to(&self, buffer: &mut String) {
         self.get().render_to(buffer);
     }
 }
 
 /// A text for one of something, or for so many: `{0}` is the number.
-pub fn counted(count: usize, one: Phrase, many: Phrase) -> String {
+pub fn counted(count: usize, one: Message, many: Message) -> String {
     if count == 1 { one } else { many }.with_number(count)
 }
 
@@ -164,10 +164,10 @@ mod tests {
 
     /// The English of all phrases in the sources of the words.
     fn phrases() -> BTreeSet<String> {
-        let sources = [include_str!("../words.rs"), include_str!("agenda.rs"), include_str!("dates.rs")];
+        let sources = [include_str!("mod.rs"), include_str!("agenda.rs"), include_str!("dates.rs")];
         let mut found = BTreeSet::new();
         for source in sources {
-            for after in source.split("Phrase(").skip(1) {
+            for after in source.split("Message(").skip(1) {
                 let Some(literal) = after.trim_start().strip_prefix('"') else { continue };
                 let (literal, _) =
                     literal.split_once('"').expect("it is closed: none has a quotation mark in it");
