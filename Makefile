@@ -30,6 +30,8 @@ install = $(if $(shell command -v cargo-binstall),cargo binstall --no-confirm --
 	  CARGO_PROFILE_RELEASE_DEBUG=0 cargo install --root $(TOOLS) $(1) $(2)
 
 NATIVE := --workspace --features tidetable/prerender
+PASSED_SECOND := target/passed-second.txt
+tell_second = @[ ! -s $(PASSED_SECOND) ] || { echo 'Passed only the second time:'; cat $(PASSED_SECOND); }
 say = @printf '\n\033[1m%s\033[0m\n' '$(1)'
 
 # For `make fuzz`: how long, and more of libFuzzer's options.
@@ -47,9 +49,12 @@ serve: build ## build the page and serve it at http://127.0.0.1:8080/ (PORT=… 
 test: browser check build odd edge-cases large ## prove it: format, lints, licences, native tests, the release build, the tests in Chromium
 	$(call say,Browser tests in Chromium)
 	cargo test --package tidetable-tests --lib --bins
+	@rm -f $(PASSED_SECOND)
 	tests/run-browser.sh
+	$(tell_second)
 
 test-all: browsers test firefox webkit ## the same, and the browser tests in Firefox and WebKitGTK too
+	$(tell_second)
 
 # What an engine can't do a test says in its name; how many are left out is told at the end, as "filtered out". These two want
 # the builds that `make test` makes.
@@ -95,10 +100,11 @@ large: tools
 	$(call say,Release build of a generated conference of 1000 sessions for the tests)
 	@$(call generated,1000,2,30)
 
+# BESIDE=… names folders of another build of the same conferences, in the same order.
 bench: browser build large ## measure bytes and times at 67, 1,000 and 10,000 sessions into tests/bench/RESULTS.md
 	@[ -x tests/bench/node_modules/.bin/lighthouse ] || npm ci --prefix tests/bench --no-audit --no-fund --silent
 	@$(call generated,10000,10,60)
-	cargo run --quiet --package tidetable-tests --bin bench -- dist target/generated-1000 target/generated-10000
+	cargo run --quiet --package tidetable-tests --bin bench -- dist target/generated-1000 target/generated-10000 $(if $(BESIDE),beside $(BESIDE))
 
 fuzz: tools ## make up what comes from outside (schedule, share code, query, records), a minute each
 	@command -v cargo-fuzz >/dev/null || $(call install,cargo-fuzz,--locked)

@@ -10,8 +10,8 @@ pub async fn watch(browser: &Browser) {
     let source = "window.memories = new Set();
         const { postMessage } = Worker.prototype;
         Worker.prototype.postMessage = function (message, ...rest) {
-            // The request with the schedule is the first of their kinds (`protocol::Request`).
-            if (message[0] === 0) window.loading ??= message.slice();
+            // What a worker is asked first is to take over the schedule.
+            window.loading ??= message.slice();
             postMessage.call(this, message, ...rest);
         };
         for (const name of ['instantiate', 'instantiateStreaming']) {

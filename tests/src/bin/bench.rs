@@ -1,11 +1,12 @@
-//! `bench FOLDER…`: what the first visit of built pages costs, beside a plain static page of the text of the first of them,
-//! how soon each answers to what one does in it, and what Lighthouse makes of the first. It writes `tests/bench/RESULTS.md`.
+//! `bench FOLDER… [beside FOLDER…]`: what the first visit of built pages costs, beside a plain static page of the text of the first
+//! of them, how soon each answers to what one does in it, and what Lighthouse makes of the first. With other builds of the same
+//! conferences, in the same order, each figure stands beside theirs, from the same run. It writes `tests/bench/RESULTS.md`.
 //!
 //! Headless Chromium with the CPU slowed 4 times. Loads are cold, over a network of 1.6 Mbit/s with 150 ms latency; medians of
 //! [`LOADS`] each, in turn, so that a noisy moment of the machine falls on all, and with a pause before each, so that the
-//! browser's own start does not. An act is timed from its event to the last change
-//! of the page before it is still for [`STILL`], and to the end of the frame that shows that; what joins after that (rows
-//! that were left out, the filters' counts) is meant not to be waited for.
+//! browser's own start does not. A load ends when the page has changed nothing and no task was long for [`STILL`]. An act is timed
+//! from its event to the end of the next frame, to the last change of the page before it is still for as long, and to the end of the
+//! frame that shows that: what waits on purpose is in these figures, too.
 
 use std::{
     fs,
@@ -22,13 +23,13 @@ use tidetable_tests::{
     weight::first_load,
 };
 
-const LOADS: usize = 11;
+const LOADS: usize = 7;
 
 /// How long a browser is left alone after it was started.
 const REST: Duration = Duration::from_secs(2);
 
-/// How long a page is still when it has settled, in milliseconds.
-const STILL: u64 = 350;
+/// How long a page is still when it has settled, in milliseconds: longer than anything in it waits on purpose.
+const STILL: u64 = 2_000;
 
 /// How often each act is tried.
 const TRIES: usize = 3;
@@ -46,10 +47,19 @@ struct Load {
     compiled: f64,
     read: f64,
     interactive: f64,
+    /// For how long, from the first paint on, tasks were longer than 50 ms by (W3C Long Tasks, as total blocking time counts it).
+    blocked: f64,
+    /// When the page changed last.
+    still: f64,
 }
 
-/// Notes when the wasm is compiled, and when the index was read: the app pauses then, for the first time.
+/// Notes when the wasm is compiled, and when the index was read: the app pauses then, for the first time; which tasks are long, and
+/// when the page changed last.
 const NOTE_STEPS: &str = "
+    window.noted = { tasks: [], changed: 0 };
+    new PerformanceObserver((list) => noted.tasks.push(...list.getEntries())).observe({ type: 'longtask', buffered: true });
+    new MutationObserver(() => { noted.changed = performance.now(); })
+        .observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
     const { instantiateStreaming } = WebAssembly;
     WebAssembly.instantiateStreaming = async (...values) => {
         const instance = await instantiateStreaming(...values);
@@ -65,94 +75,107 @@ const NOTE_STEPS: &str = "
         return later(call, wait, ...values);
     };";
 
+/// A built page that is measured, and what came of it.
+struct Measured {
+    site: Site,
+    bytes: u64,
+    loads: Vec<Load>,
+    acts: Vec<(&'static str, [f64; 3])>,
+    memory: f64,
+}
+
+impl Measured {
+    async fn of(folder: &Path) -> Self {
+        let site = Site::serve(folder, "/", 0).await.expect("a port is free");
+        Self { site, bytes: 0, loads: Vec::new(), acts: Vec::new(), memory: f64::NAN }
+    }
+
+    fn median(&self, of: fn(&Load) -> f64) -> f64 {
+        median(self.loads.iter().map(of))
+    }
+}
+
 #[tokio::main]
 async fn main() {
-    let mut folders: Vec<_> = std::env::args().skip(1).map(PathBuf::from).collect();
-    if folders.is_empty() {
-        folders.push("dist".into());
-    }
+    let arguments: Vec<_> = std::env::args().skip(1).collect();
+    let mut lists = arguments.split(|argument| argument == "beside");
+    let mut folders = || lists.next().unwrap_or_default().iter().map(PathBuf::from).collect::<Vec<_>>();
+    let (folders, others) = (folders(), folders());
+    assert!(!folders.is_empty(), "which page?");
     let plain = plain_page(&folders[0]);
     let plain_site = Site::serve(&plain, "/", 0).await.expect("a port is free");
-    let mut sites = Vec::new();
-    for folder in &folders {
-        sites.push(Site::serve(folder, "/", 0).await.expect("a port is free"));
+    // Each with its other build, where there is one.
+    let mut pages = Vec::new();
+    for (at, folder) in folders.iter().enumerate() {
+        let other = match others.get(at) {
+            Some(folder) => Some(Measured::of(folder).await),
+            None => None,
+        };
+        pages.push((Measured::of(folder).await, other));
     }
     let counts: Vec<_> = folders.iter().map(|folder| sessions(folder)).collect();
     let columns = counts.iter().map(|count| format!(" {count} sessions |")).collect::<String>();
-    let rule = "---|".repeat(counts.len());
-
-    let mut report =
-        format!("# What was measured\n\n`make bench` wrote this, in one run. {}\n", machine().await);
-    report += "\n## Bytes\n\nBrotli, up to the moment the page answers.\n\n";
-    report += &format!("| kind |{columns}\n|---|{rule}\n");
-    let mut bytes = Vec::new();
-    for site in &sites {
-        bytes.push(first_load(site).await);
-    }
-    for kind in bytes[0].keys() {
-        report += &row(kind, bytes.iter().map(|of| of.get(kind).copied().unwrap_or_default() as f64));
-    }
-    report += &row("all", bytes.iter().map(|of| of.values().sum::<u64>() as f64));
+    let table = format!("| |{columns}\n|---|{}\n", "---|".repeat(counts.len()));
 
     let mut text = Vec::new();
-    let mut loads = vec![Vec::new(); sites.len()];
     for load in 0..LOADS {
         eprintln!("load {} of {LOADS}", load + 1);
         text.push(cold_load(&plain_site, false).await);
-        for (site, loads) in sites.iter().zip(&mut loads) {
-            loads.push(cold_load(site, true).await);
+        for page in all_of(&mut pages) {
+            page.loads.push(cold_load(&page.site, true).await);
         }
     }
-    let medians = |of: fn(&Load) -> f64| {
-        loads.iter().map(move |loads| median(loads.iter().map(of))).collect::<Vec<_>>()
+    for page in all_of(&mut pages) {
+        eprintln!("acts");
+        page.bytes = first_load(&page.site).await.values().sum();
+        (page.acts, page.memory) = acts(&page.site).await;
+    }
+
+    let row = |name: &str, of: &dyn Fn(&Measured) -> f64| {
+        let cells = pages.iter().map(|(page, other)| match other {
+            None => format!("{:.0}", of(page)),
+            Some(other) => format!("{:.0} ({:.0}, {:.2})", of(page), of(other), of(page) / of(other)),
+        });
+        row_of(name, cells)
     };
-    let (paints, answers) = (medians(|load| load.first_paint), medians(|load| load.interactive));
-    let plain_paint = median(text.iter().map(|load| load.first_paint));
-    report += &format!(
-        "\n## Loads\n\nMedians of {LOADS} cold loads, in milliseconds from the start of the navigation (CPU slowed 4 times; 1.6 Mbit/s, \
-         150 ms). A static page of the text and style of the first is painted after {plain_paint:.0}.\n\n| |{columns}\n|---|{rule}\n"
-    );
-    report += &row("first paint", paints.iter().copied());
-    report += &row_of(
-        "times that of the static page",
-        paints.iter().map(|paint| format!("{:.2}", paint / plain_paint)),
-    );
-    report += &row("the page's HTML has come", medians(|load| load.html).into_iter());
-    report += &row("its wasm has come", medians(|load| load.wasm).into_iter());
-    report += &row("it is compiled", medians(|load| load.compiled).into_iter());
-    report += &row("the index is read", medians(|load| load.read).into_iter());
-    report += &row("hydrated: it answers", answers.iter().copied());
-    report +=
-        &row("after the first paint", answers.iter().zip(&paints).map(|(answer, paint)| answer - paint));
-    report += &row_of("times the first", answers.iter().map(|answer| format!("{:.2}", answer / answers[0])));
-
-    report += &format!(
-        "\n## Acts\n\nFrom the event to the last change / to the end of the frame that shows it, in milliseconds (CPU slowed 4 times; medians \
-         of {TRIES}, of keys the worst); and the JS heap with the wasm of page and worker.\n\n| |{columns}\n|---|{rule}\n"
-    );
-    let mut all = Vec::new();
-    for (site, count) in sites.iter().zip(&counts) {
-        eprintln!("acts at {count} sessions");
-        all.push(acts(site).await);
+    let mut report = format!("# What was measured\n\n`make bench` wrote this, in one run. {}\n", machine().await);
+    if !others.is_empty() {
+        report += "\nIn brackets: another build of the same conference, and this one as so many times that.\n";
     }
-    for (at, (act, _)) in all[0].0.iter().enumerate() {
-        let times = all.iter().map(|(acts, _)| format!("{:.0} / {:.0}", acts[at].1[0], acts[at].1[1]));
-        report += &row_of(act, times);
+    report += &format!("\n## Loads\n\nBytes in brotli; else medians of {LOADS} cold loads, in milliseconds from the start of the navigation (CPU slowed 4 times; \
+         1.6 Mbit/s, 150 ms). A static page of the text and style of the first is painted after {:.0}.\n\n{table}", median(text.iter().map(|load| load.first_paint)));
+    report += &row("bytes until the page answers", &|page| page.bytes as f64);
+    report += &row("first paint", &|page| page.median(|load| load.first_paint));
+    report += &row("the page's HTML has come", &|page| page.median(|load| load.html));
+    report += &row("its wasm has come", &|page| page.median(|load| load.wasm));
+    report += &row("it is compiled", &|page| page.median(|load| load.compiled));
+    report += &row("the index is read", &|page| page.median(|load| load.read));
+    report += &row("hydrated: it answers", &|page| page.median(|load| load.interactive));
+    report += &row("blocked after the first paint", &|page| page.median(|load| load.blocked));
+    report += &row("still after", &|page| page.median(|load| load.still));
+    report += &format!(
+        "\n## Acts\n\nFrom the event, in milliseconds (CPU slowed 4 times; medians of {TRIES}, of keys the worst); and the JS heap with the wasm of page and \
+         worker, of this build.\n\n{table}"
+    );
+    for (at, (act, _)) in pages[0].0.acts.iter().enumerate() {
+        for (end, name) in ["the next paint", "the last change", "its frame"].iter().enumerate() {
+            report += &row(&format!("{act}: {name}"), &|page| page.acts[at].1[end]);
+        }
     }
-    report += &row("memory, MB", all.iter().map(|(_, memory)| *memory));
-
-    report += &lighthouse(&sites[0]);
+    report += &row_of("memory, MB", pages.iter().map(|(page, _)| format!("{:.0}", page.memory)));
+    report += &lighthouse(&pages[0].0.site);
     println!("{report}");
     let results = Path::new(env!("CARGO_MANIFEST_DIR")).join("bench/RESULTS.md");
     fs::write(results, report).expect("it can be written");
     let _ = fs::remove_dir_all(plain);
 }
 
-/// A row of a table of whole numbers.
-fn row(name: &str, values: impl Iterator<Item = f64>) -> String {
-    row_of(name, values.map(|value| format!("{value:.0}")))
+/// Each page and its other build, in turn.
+fn all_of(pages: &mut [(Measured, Option<Measured>)]) -> impl Iterator<Item = &mut Measured> {
+    pages.iter_mut().flat_map(|(page, other)| [Some(page), other.as_mut()].into_iter().flatten())
 }
 
+/// A row of a table.
 fn row_of(name: &str, values: impl Iterator<Item = String>) -> String {
     let cells = values.map(|value| format!(" {value} |")).collect::<String>();
     format!("| {name} |{cells}\n")
@@ -205,7 +228,7 @@ fn lighthouse(site: &Site) -> String {
     );
     for category in found["categories"].as_object().into_iter().flatten().map(|(_, category)| category) {
         let score = category["score"].as_f64().unwrap_or(f64::NAN) * 100.0;
-        table += &row(category["title"].as_str().unwrap_or_default(), [score].into_iter());
+        table += &row_of(category["title"].as_str().unwrap_or_default(), [format!("{score:.0}")].into_iter());
     }
     for audit in [
         "first-contentful-paint",
@@ -279,20 +302,29 @@ async fn cold_load(site: &Site, app: bool) -> Load {
     for name in ["first-contentful-paint", last] {
         browser.until(&format!("return performance.getEntriesByName('{name}').length > 0")).await;
     }
+    if app {
+        // All that comes behind the answer has come, over the same network.
+        browser.until("return document.querySelector('.kept').textContent.startsWith('Ready')").await;
+        let still = format!("return performance.now() - Math.max(noted.changed, ...noted.tasks.map((task) => task.startTime + task.duration)) > {STILL}");
+        browser.until(&still).await;
+    }
     let times = "const mark = (name) => performance.getEntriesByName(name)[0]?.startTime;
         const wasm = performance.getEntriesByType('resource').find(({ name }) => name.endsWith('_bg.wasm'));
         const [{ responseEnd }] = performance.getEntriesByType('navigation');
-        return [mark('first-contentful-paint'), responseEnd, wasm?.responseEnd, mark('compiled'), mark('read'),
-            mark('tidetable:interactive')]";
+        const painted = mark('first-contentful-paint');
+        const blocked = noted.tasks.filter((task) => task.startTime + task.duration > painted)
+            .reduce((sum, task) => sum + task.startTime + task.duration - Math.max(task.startTime, painted) - 50, 0);
+        return [painted, responseEnd, wasm?.responseEnd, mark('compiled'), mark('read'), mark('tidetable:interactive'),
+            blocked, noted.changed]";
     let times = browser.run(times).await;
     browser.quit().await;
-    let [first_paint, html, wasm, compiled, read, interactive] =
-        [0, 1, 2, 3, 4, 5].map(|at| times[at].as_f64().unwrap_or(f64::NAN));
-    Load { first_paint, html, wasm, compiled, read, interactive }
+    let [first_paint, html, wasm, compiled, read, interactive, blocked, still] =
+        [0, 1, 2, 3, 4, 5, 6, 7].map(|at| times[at].as_f64().unwrap_or(f64::NAN));
+    Load { first_paint, html, wasm, compiled, read, interactive, blocked, still }
 }
 
 /// How long each act takes in a page that has loaded all of its schedule, and how much memory that holds, in megabytes.
-async fn acts(site: &Site) -> (Vec<(&'static str, [f64; 2])>, f64) {
+async fn acts(site: &Site) -> (Vec<(&'static str, [f64; 3])>, f64) {
     let browser = slowed(Setup { size: (1280, 800), ..Setup::default() }).await;
     memory::watch(&browser).await;
     browser.open(&site.address).await;
@@ -312,9 +344,9 @@ async fn acts(site: &Site) -> (Vec<(&'static str, [f64; 2])>, f64) {
             );
             keys.push(settle(&browser, &script).await);
         }
-        worst.push([0, 1].map(|end| keys.iter().map(|times: &[f64; 2]| times[end]).fold(0.0, f64::max)));
+        worst.push([0, 1, 2].map(|end| keys.iter().map(|times: &[f64; 3]| times[end]).fold(0.0, f64::max)));
     }
-    let medians = |all: &[[f64; 2]]| [0, 1].map(|end| median(all.iter().map(|times| times[end])));
+    let medians = |all: &[[f64; 3]]| [0, 1, 2].map(|end| median(all.iter().map(|times| times[end])));
     times.push(("worst key", medians(&worst)));
     let press = |id: &str| format!("document.getElementById('{id}').click()");
     let pick = |row: usize| format!("document.querySelectorAll('article .pick')[{row}].click()");
@@ -343,15 +375,13 @@ async fn acts(site: &Site) -> (Vec<(&'static str, [f64; 2])>, f64) {
     (times, memory)
 }
 
-/// Does something in the page, and tells how long it took to the last change and to the end of the frame that shows it, in
-/// milliseconds.
-async fn settle(browser: &Browser, act: &str) -> [f64; 2] {
-    // What joins by itself has joined.
-    tokio::time::sleep(Duration::from_secs(2)).await;
+/// Does something in the page, and tells how long it took to the end of the next frame, to the last change and to the end of the
+/// frame that shows that, in milliseconds.
+async fn settle(browser: &Browser, act: &str) -> [f64; 3] {
     let script = format!(
         "const [done] = arguments;
         const start = performance.now();
-        let last = start, frame = start, waits = false;
+        let next, last = start, frame = start, waits = false;
         const {{ port1, port2 }} = new MessageChannel();
         port1.onmessage = () => {{ waits = false; frame = performance.now(); }};
         const seen = new MutationObserver(() => {{
@@ -362,14 +392,17 @@ async fn settle(browser: &Browser, act: &str) -> [f64; 2] {
             requestAnimationFrame(() => port2.postMessage(0));
         }});
         seen.observe(document.getElementById('_app'), {{ subtree: true, childList: true, attributes: true, characterData: true }});
+        const first = new MessageChannel();
+        first.port1.onmessage = () => {{ next = performance.now(); }};
+        requestAnimationFrame(() => first.port2.postMessage(0));
         (() => {{ {act} }})();
         const look = () => {{
-            if (waits || performance.now() - Math.max(last, frame) < {STILL}) return requestAnimationFrame(look);
+            if (!next || waits || performance.now() - Math.max(last, frame) < {STILL}) return requestAnimationFrame(look);
             seen.disconnect();
-            done([last - start, frame - start]);
+            done([next - start, last - start, frame - start]);
         }};
         look();"
     );
     let time = browser.client.execute_async(&script, vec![]).await.expect("it runs");
-    [0, 1].map(|end| time[end].as_f64().unwrap_or(f64::NAN))
+    [0, 1, 2].map(|end| time[end].as_f64().unwrap_or(f64::NAN))
 }
