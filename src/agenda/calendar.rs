@@ -17,10 +17,10 @@ pub const MEDIA_TYPE: &str = "text/calendar";
 /// The longest line, in octets without its end (RFC 5545, section 3.1).
 const LINE: usize = 75;
 
-/// Writes sessions (by their places) as a calendar; `link` gives the address of a session by its id, `now` is the moment it
+/// Writes sessions (by their indices) as a calendar; `link` gives the address of a session by its id, `now` is the moment it
 /// is written. Returns with it what is to be kept of what calendars are told by that.
 pub fn calendar(
-    places: &[usize],
+    indices: &[usize],
     agenda: &Agenda,
     schedule: &Schedule,
     link: impl Fn(&str) -> String,
@@ -35,7 +35,7 @@ pub fn calendar(
     lines.add("METHOD", "PUBLISH");
     lines.add_text("NAME", &schedule.name);
     lines.add_text("X-WR-CALNAME", &schedule.name);
-    for session in places.iter().map(|place| &schedule.sessions[*place]) {
+    for session in indices.iter().map(|index| &schedule.sessions[*index]) {
         let (revision, changed) = told(session, agenda, &mut changes, now);
         event(&mut lines, session, schedule, agenda, &link(&session.id), (revision, changed, now));
     }
@@ -235,21 +235,21 @@ mod tests {
     #[test]
     fn the_sequence_rises_when_a_session_changes_and_only_then() {
         let (schedule, mut agenda) = (istiocon(), Agenda::default());
-        let place = schedule.place_of("opening-keynote").unwrap();
-        let mut sequence = |place: usize, schedule: &Schedule, now: Instant| {
-            let (text, changes) = calendar(&[place], &agenda, schedule, link, now);
+        let index = schedule.index_of("opening-keynote").unwrap();
+        let mut sequence = |index: usize, schedule: &Schedule, now: Instant| {
+            let (text, changes) = calendar(&[index], &agenda, schedule, link, now);
             agenda.take_over(&changes, 0);
             let event = &events(&text)[0];
             let value = |name| event.property_value(name).unwrap().to_owned();
             (value("SEQUENCE"), value("LAST-MODIFIED"), value("STATUS"))
         };
-        let first = sequence(place, &schedule, NOW);
+        let first = sequence(index, &schedule, NOW);
         assert_eq!(first, ("0".into(), "20210210T233320Z".into(), "CONFIRMED".into()));
         let later = Instant(NOW.0 + 3600);
-        assert_eq!(sequence(place, &schedule, later), first);
+        assert_eq!(sequence(index, &schedule, later), first);
         let changed = istiocon_with(|file| file["sessions"][0]["status"] = json!("cancelled"));
-        let place = changed.place_of("opening-keynote").unwrap();
-        let second = sequence(place, &changed, later);
+        let index = changed.index_of("opening-keynote").unwrap();
+        let second = sequence(index, &changed, later);
         assert_eq!(second, ("1".into(), "20210211T003320Z".into(), "CANCELLED".into()));
     }
 
@@ -259,8 +259,8 @@ mod tests {
             file["sessions"][0]["track"] = json!("Main, big");
             file["sessions"][0]["topics"] = json!(["community"]);
         });
-        let place = schedule.place_of("opening-keynote").unwrap();
-        let text = calendar(&[place], &Agenda::default(), &schedule, link, NOW).0;
+        let index = schedule.index_of("opening-keynote").unwrap();
+        let text = calendar(&[index], &Agenda::default(), &schedule, link, NOW).0;
         assert!(text.contains("CATEGORIES:community,Main\\, big,keynote\r\n"), "{text}");
     }
 

@@ -29,7 +29,7 @@ impl Span {
             && other.start.0 < self.end.0.saturating_add(changeover)
     }
 
-    /// From the start of the first appointment of a day (by its place) that takes place to the end of the last, but no longer
+    /// From the start of the first appointment of a day (by its index) that takes place to the end of the last, but no longer
     /// than the day; nothing where there is none.
     pub fn of_day(schedule: &Schedule, day: usize) -> Option<Self> {
         let is_meant =
@@ -65,7 +65,7 @@ impl Span {
 /// What one has to be at.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Engagement {
-    /// A picked session that takes place, by its place.
+    /// A picked session that takes place, by its index.
     Session(usize),
     Block(Block),
 }
@@ -73,9 +73,9 @@ pub enum Engagement {
 impl Engagement {
     /// The picks that bind one and the times one can't be there, in order of time.
     pub fn all(agenda: &Agenda, schedule: &Schedule) -> Vec<(Span, Self)> {
-        let picks = agenda.places(schedule).into_iter();
-        let sessions = picks.filter(|place| binds(&schedule.sessions[*place], agenda));
-        let sessions = sessions.map(|place| (Span::of(&schedule.sessions[place]), Self::Session(place)));
+        let picks = agenda.indices(schedule).into_iter();
+        let sessions = picks.filter(|index| binds(&schedule.sessions[*index], agenda));
+        let sessions = sessions.map(|index| (Span::of(&schedule.sessions[index]), Self::Session(index)));
         let blocks = agenda.blocks().into_iter().map(|block| (block.span(), Self::Block(block)));
         let mut all: Vec<_> = sessions.chain(blocks).collect();
         all.sort_by_key(|(span, _)| *span);
@@ -84,7 +84,7 @@ impl Engagement {
 
     pub fn title<'a>(&'a self, schedule: &'a Schedule) -> &'a str {
         match self {
-            Self::Session(place) => &schedule.sessions[*place].title,
+            Self::Session(index) => &schedule.sessions[*index].title,
             Self::Block(block) => &block.title,
         }
     }
@@ -98,18 +98,18 @@ pub fn binds(session: &Session, agenda: &Agenda) -> bool {
 /// What a session clashes with, itself apart. A cancelled one clashes with nothing, nor does one that one comes to as one likes,
 /// unless it is among the engagements.
 pub fn clashes<'a>(
-    place: usize,
+    index: usize,
     schedule: &Schedule,
     engagements: &'a [(Span, Engagement)],
     changeover: i64,
 ) -> Vec<&'a Engagement> {
-    let session = &schedule.sessions[place];
-    let is_engaged = || engagements.iter().any(|(_, other)| *other == Engagement::Session(place));
+    let session = &schedule.sessions[index];
+    let is_engaged = || engagements.iter().any(|(_, other)| *other == Engagement::Session(index));
     if session.cancelled || (session.is_drop_in() && !is_engaged()) {
         return Vec::new();
     }
     let span = Span::of(session);
-    let others = engagements.iter().filter(|(_, other)| *other != Engagement::Session(place));
+    let others = engagements.iter().filter(|(_, other)| *other != Engagement::Session(index));
     others.filter(|(other, _)| span.clashes(*other, changeover)).map(|(_, other)| other).collect()
 }
 
@@ -143,14 +143,14 @@ mod tests {
     #[test]
     fn a_session_that_is_not_picked_clashes_with_a_pick_and_a_block() {
         let schedule = istiocon();
-        let place = schedule.place_of("opening-keynote").unwrap();
-        let span = Span::of(&schedule.sessions[place]);
+        let index = schedule.index_of("opening-keynote").unwrap();
+        let span = Span::of(&schedule.sessions[index]);
         let mut agenda = Agenda::default();
         agenda.write("block 1", &Block::to_text("Dentist", span.start, span.end), 1);
         agenda.set("opening-keynote", true, 1);
         let all = Engagement::all(&agenda, &schedule);
         let titles: Vec<_> =
-            clashes(place, &schedule, &all, 0).iter().map(|with| with.title(&schedule)).collect();
+            clashes(index, &schedule, &all, 0).iter().map(|with| with.title(&schedule)).collect();
         assert_eq!(titles, ["Dentist"]);
     }
 

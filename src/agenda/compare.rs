@@ -6,11 +6,11 @@ use crate::schedule::{Schedule, Session};
 /// So many others are compared at once.
 pub const MOST_FRIENDS: usize = 5;
 
-/// Sessions by place; rising.
+/// Sessions by index; rising.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Comparison {
     pub only_me: Vec<usize>,
-    /// With who goes there, by their places among the others.
+    /// With who goes there, by their indices among the others.
     pub only_them: Vec<(usize, Vec<usize>)>,
     pub together: Vec<(usize, Vec<usize>)>,
     /// Stretches of the days on which all have something on, in which nobody has.
@@ -22,34 +22,34 @@ pub struct Comparison {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Who {
     Me,
-    /// By their place among the others.
+    /// By their index among the others.
     Them(usize),
 }
 
 impl Comparison {
     pub fn of(agenda: &Agenda, others: &[&Shared], schedule: &Schedule) -> Self {
-        let goes = |place: usize| {
+        let goes = |index: usize| {
             let them = others.iter().enumerate();
-            let them = them.filter(|(_, other)| other.picks.iter().any(|(pick, _)| *pick == place));
+            let them = them.filter(|(_, other)| other.picks.iter().any(|(pick, _)| *pick == index));
             let them: Vec<_> = them.map(|(at, _)| at).collect();
-            (agenda.is_picked(&schedule.sessions[place].id), them)
+            (agenda.is_picked(&schedule.sessions[index].id), them)
         };
         let mut comparison = Self::default();
         let mut gone_to = Vec::new();
-        for place in 0..schedule.sessions.len() {
-            let (me, them) = goes(place);
+        for index in 0..schedule.sessions.len() {
+            let (me, them) = goes(index);
             match (me, them.is_empty()) {
-                (true, true) => comparison.only_me.push(place),
-                (true, false) => comparison.together.push((place, them.clone())),
-                (false, false) => comparison.only_them.push((place, them.clone())),
+                (true, true) => comparison.only_me.push(index),
+                (true, false) => comparison.together.push((index, them.clone())),
+                (false, false) => comparison.only_them.push((index, them.clone())),
                 (false, true) => continue,
             }
-            if !schedule.sessions[place].cancelled && !schedule.sessions[place].is_drop_in() {
+            if !schedule.sessions[index].cancelled && !schedule.sessions[index].is_drop_in() {
                 let me = me.then_some(Who::Me).into_iter();
-                gone_to.push((place, me.chain(them.into_iter().map(Who::Them)).collect::<Vec<_>>()));
+                gone_to.push((index, me.chain(them.into_iter().map(Who::Them)).collect::<Vec<_>>()));
             }
         }
-        let span = |place: usize| Span::of(&schedule.sessions[place]);
+        let span = |index: usize| Span::of(&schedule.sessions[index]);
         for (at, (a, to_a)) in gone_to.iter().enumerate() {
             for (b, to_b) in &gone_to[at + 1..] {
                 let divides =
@@ -67,7 +67,7 @@ impl Comparison {
 fn common_gaps(agenda: &Agenda, others: &[&Shared], schedule: &Schedule) -> Vec<Span> {
     let mine: Vec<_> = Engagement::all(agenda, schedule).into_iter().map(|(span, _)| span).collect();
     let theirs = others.iter().map(|other| {
-        let sessions = other.picks.iter().map(|(place, tier)| (&*schedule.sessions[*place], *tier));
+        let sessions = other.picks.iter().map(|(index, tier)| (&*schedule.sessions[*index], *tier));
         let binds = |(session, tier): &(&Session, Tier)| {
             !session.cancelled && (!session.is_drop_in() || *tier == Tier::Must)
         };

@@ -11,7 +11,7 @@ const MOSTLY: i64 = 2;
 /// A stretch of a day in which one has nothing to be at.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Gap {
-    /// The place of its day.
+    /// The index of its day.
     pub day: usize,
     pub span: Span,
     /// What fits, the best first: what fits wholly, then what fits for more than half of it; each the most like the picks
@@ -22,7 +22,7 @@ pub struct Gap {
 /// A session that could be gone to.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Fitting {
-    pub place: usize,
+    pub index: usize,
     pub is_whole: bool,
     /// How like the picks it is, 0 to 1, and by which terms.
     pub likeness: f32,
@@ -54,8 +54,8 @@ pub fn gaps(
             start: Instant(span.start.0 + if from { changeover } else { 0 }),
             end: Instant(span.end.0 - if to { changeover } else { 0 }),
         };
-        let fits = |place: usize| {
-            let session = &schedule.sessions[place];
+        let fits = |index: usize| {
+            let session = &schedule.sessions[index];
             if session.day != day || session.cancelled || !session.is_in(key) || agenda.is_picked(&session.id)
             {
                 return None;
@@ -66,8 +66,8 @@ pub fn gaps(
             if !is_whole && there.length() * MOSTLY <= whole.length() {
                 return None;
             }
-            let (likeness, terms) = like(place);
-            Some(Fitting { place, is_whole, likeness, terms })
+            let (likeness, terms) = like(index);
+            Some(Fitting { index, is_whole, likeness, terms })
         };
         let mut fitting: Vec<_> = (0..schedule.sessions.len()).filter_map(fits).collect();
         fitting.sort_by(|a, b| b.is_whole.cmp(&a.is_whole).then(b.likeness.total_cmp(&a.likeness)));
@@ -88,7 +88,7 @@ mod tests {
 
     fn schedule(sessions: &[(i64, i64)]) -> Schedule {
         let at = |minute: i64| Instant(START + minute * 60).to_rfc3339();
-        let session = |(place, (start, end)): (usize, &(i64, i64))| json!({ "id": place.to_string(), "title": place.to_string(), "start": at(*start), "end": at(*end) });
+        let session = |(index, (start, end)): (usize, &(i64, i64))| json!({ "id": index.to_string(), "title": index.to_string(), "start": at(*start), "end": at(*end) });
         let file =
             json!({ "id": "c", "sessions": sessions.iter().enumerate().map(session).collect::<Vec<_>>() });
         Schedule::read(crate::json::parse, &file.to_string(), |_, _| Zone::utc()).unwrap()
@@ -101,17 +101,17 @@ mod tests {
     #[test]
     fn between_two_picks_one_is_free_for_what_fits() {
         let schedule = schedule(&[(0, 30), (30, 60), (50, 90), (60, 90), (90, 120), (85, 150)]);
-        let place = |id: &str| schedule.place_of(id).unwrap();
+        let index = |id: &str| schedule.index_of(id).unwrap();
         let mut agenda = Agenda::default();
         agenda.set("0", true, 1);
         agenda.set("4", true, 1);
-        let like = |at| (if at == place("3") { 0.5 } else { 0.1 }, vec![]);
+        let like = |at| (if at == index("3") { 0.5 } else { 0.1 }, vec![]);
         let all = gaps(&agenda, &schedule, None, like);
         assert_eq!(all.iter().map(|gap| minutes(gap.span)).collect::<Vec<_>>(), [(30, 90), (120, 150)]);
         let fitting = |gap: &Gap| {
             gap.fitting
                 .iter()
-                .map(|one| (schedule.sessions[one.place].id.clone(), one.is_whole))
+                .map(|one| (schedule.sessions[one.index].id.clone(), one.is_whole))
                 .collect::<Vec<_>>()
         };
         assert_eq!(fitting(&all[0]), [("3".into(), true), ("1".into(), true), ("2".into(), true)]);
@@ -142,7 +142,7 @@ mod tests {
             for gap in &all {
                 prop_assert!(busy.iter().all(|(span, _)| !span.clashes(gap.span, 0)));
                 for one in &gap.fitting {
-                    let session = Span::of(&schedule.sessions[one.place]);
+                    let session = Span::of(&schedule.sessions[one.index]);
                     prop_assert_eq!(one.is_whole, gap.span.start <= session.start && session.end <= gap.span.end);
                 }
             }

@@ -71,9 +71,9 @@ fn find<T>(entries: &[(String, T)], id: &str) -> Result<usize, usize> {
 /// Takes over an entry, unless a later one is known.
 fn decide<T: Ord>(entries: &mut Vec<(String, T)>, id: &str, entry: T) {
     match find(entries, id) {
-        Ok(place) if entries[place].1 < entry => entries[place].1 = entry,
+        Ok(index) if entries[index].1 < entry => entries[index].1 = entry,
         Ok(_) => {}
-        Err(place) => entries.insert(place, (id.to_owned(), entry)),
+        Err(index) => entries.insert(index, (id.to_owned(), entry)),
     }
 }
 
@@ -99,7 +99,7 @@ impl Agenda {
 
     /// What was last decided about a session; nothing where nothing ever was.
     fn decision(&self, id: &str) -> Option<Pick> {
-        find(&self.picks, id).ok().map(|place| self.picks[place].1)
+        find(&self.picks, id).ok().map(|index| self.picks[index].1)
     }
 
     pub fn is_picked(&self, id: &str) -> bool {
@@ -127,9 +127,9 @@ impl Agenda {
         here.chain(other.picked().filter(|id| !self.is_picked(id)))
     }
 
-    /// The places of the picked sessions that a schedule has, in its order: by day, then time.
-    pub fn places(&self, schedule: &Schedule) -> Vec<usize> {
-        sorted(self.picked().filter_map(|id| schedule.place_of(id)).collect(), &usize::cmp)
+    /// The indices of the picked sessions that a schedule has, in its order: by day, then time.
+    pub fn indices(&self, schedule: &Schedule) -> Vec<usize> {
+        sorted(self.picked().filter_map(|id| schedule.index_of(id)).collect(), &usize::cmp)
     }
 
     /// Picks a session or takes the pick back; `now` in milliseconds since 1970.
@@ -146,7 +146,7 @@ impl Agenda {
 
     /// What stands under a name; empty where nothing does.
     pub fn text(&self, name: &str) -> &str {
-        find(&self.texts, name).map_or("", |place| &self.texts[place].1.text)
+        find(&self.texts, name).map_or("", |index| &self.texts[index].1.text)
     }
 
     /// What stands under the names that begin so, each with the rest of its name.
@@ -159,7 +159,7 @@ impl Agenda {
 
     /// Writes a text under a name, or takes it away (empty).
     pub fn write(&mut self, name: &str, text: &str, now: u64) {
-        let before = find(&self.texts, name).map_or(0, |place| self.texts[place].1.at + 1);
+        let before = find(&self.texts, name).map_or(0, |index| self.texts[index].1.at + 1);
         let at = now.max(before).min(LATEST);
         decide(&mut self.texts, name, Text { at, text: text.to_owned() });
     }

@@ -6,7 +6,7 @@
 use super::{Agenda, Engagement, Span, Tier, binds};
 use crate::schedule::Schedule;
 
-/// A plan; sessions by their places, in order of time.
+/// A plan; sessions by their indices, in order of time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
     pub kept: Vec<usize>,
@@ -18,7 +18,7 @@ pub struct Plan {
 /// A session that the plan is without, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOut {
-    pub place: usize,
+    pub index: usize,
     pub why: Why,
 }
 
@@ -62,22 +62,22 @@ impl Decisions {
 
     /// The plan under these decisions.
     pub fn plan(&self, agenda: &Agenda, schedule: &Schedule) -> Plan {
-        let places = |ids: &[String]| ids.iter().filter_map(|id| schedule.place_of(id)).collect::<Vec<_>>();
-        Plan::of(agenda, schedule, &places(&self.pinned), &places(&self.dropped))
+        let indices = |ids: &[String]| ids.iter().filter_map(|id| schedule.index_of(id)).collect::<Vec<_>>();
+        Plan::of(agenda, schedule, &indices(&self.pinned), &indices(&self.dropped))
     }
 }
 
 impl Plan {
     /// The ids of what it keeps: by these two plans are the same, also of two versions of a schedule.
     pub fn kept_ids(&self, schedule: &Schedule) -> Vec<String> {
-        self.kept.iter().map(|place| schedule.sessions[*place].id.clone()).collect()
+        self.kept.iter().map(|index| schedule.sessions[*index].id.clone()).collect()
     }
 
     /// What it changes of the agenda: what it leaves out is picked no more.
     pub fn patch(&self, schedule: &Schedule) -> Agenda {
         let mut changes = Agenda::default();
         for left_out in &self.left_out {
-            changes.set(&schedule.sessions[left_out.place].id, false, 0);
+            changes.set(&schedule.sessions[left_out.index].id, false, 0);
         }
         changes
     }
@@ -87,54 +87,54 @@ impl Plan {
     /// one likes is kept beside anything, unless it is a must.
     pub fn of(agenda: &Agenda, schedule: &Schedule, pinned: &[usize], dropped: &[usize]) -> Self {
         let changeover = agenda.changeover();
-        let span = |place: usize| Span::of(&schedule.sessions[place]);
-        let picks = agenda.places(schedule);
-        let takes_place = |place: usize| !schedule.sessions[place].cancelled;
-        let is_bound = |place: usize| binds(&schedule.sessions[place], agenda);
+        let span = |index: usize| Span::of(&schedule.sessions[index]);
+        let picks = agenda.indices(schedule);
+        let takes_place = |index: usize| !schedule.sessions[index].cancelled;
+        let is_bound = |index: usize| binds(&schedule.sessions[index], agenda);
         let clash = |a: usize, b: usize| is_bound(a) && is_bound(b) && span(a).clashes(span(b), changeover);
-        let clear = |place: usize, of: &[usize]| of.iter().all(|other| !clash(place, *other));
+        let clear = |index: usize, of: &[usize]| of.iter().all(|other| !clash(index, *other));
         let mut pins = Vec::new();
-        for place in pinned.iter().rev().copied().filter(|place| picks.contains(place) && takes_place(*place))
+        for index in pinned.iter().rev().copied().filter(|index| picks.contains(index) && takes_place(*index))
         {
-            if !pins.contains(&place) && clear(place, &pins) {
-                pins.push(place);
+            if !pins.contains(&index) && clear(index, &pins) {
+                pins.push(index);
             }
         }
         let mut engaged = Engagement::all(agenda, schedule);
         engaged.retain(|(_, engagement)| matches!(engagement, Engagement::Block(_)));
-        let is_free = |place: usize| {
-            !is_bound(place) || engaged.iter().all(|(block, _)| !span(place).clashes(*block, changeover))
+        let is_free = |index: usize| {
+            !is_bound(index) || engaged.iter().all(|(block, _)| !span(index).clashes(*block, changeover))
         };
 
-        let is_open = |place: &usize| {
-            let is_there = takes_place(*place) && !dropped.contains(place) && !pins.contains(place);
-            is_there && is_free(*place) && clear(*place, &pins)
+        let is_open = |index: &usize| {
+            let is_there = takes_place(*index) && !dropped.contains(index) && !pins.contains(index);
+            is_there && is_free(*index) && clear(*index, &pins)
         };
         let open: Vec<_> = picks.iter().copied().filter(is_open).collect();
-        let tier = |place: usize| agenda.tier(&schedule.sessions[place].id).unwrap_or_default();
-        let (open, loose): (Vec<usize>, Vec<usize>) = open.into_iter().partition(|place| is_bound(*place));
-        let wanted: Vec<_> = open.iter().map(|place| (span(*place), tier(*place))).collect();
+        let tier = |index: usize| agenda.tier(&schedule.sessions[index].id).unwrap_or_default();
+        let (open, loose): (Vec<usize>, Vec<usize>) = open.into_iter().partition(|index| is_bound(*index));
+        let wanted: Vec<_> = open.iter().map(|index| (span(*index), tier(*index))).collect();
         let best = best(&wanted, changeover).into_iter().map(|at| open[at]);
         let mut kept: Vec<_> = best.chain(loose).chain(pins.iter().copied()).collect();
         kept.sort_unstable();
 
-        let bound = kept.iter().copied().filter(|place| is_bound(*place));
-        engaged.extend(bound.map(|place| (span(place), Engagement::Session(place))));
-        let left_out = picks.iter().filter(|place| !kept.contains(place)).map(|place| {
-            let why = if !takes_place(*place) {
+        let bound = kept.iter().copied().filter(|index| is_bound(*index));
+        engaged.extend(bound.map(|index| (span(index), Engagement::Session(index))));
+        let left_out = picks.iter().filter(|index| !kept.contains(index)).map(|index| {
+            let why = if !takes_place(*index) {
                 Why::Cancelled
-            } else if dropped.contains(place) {
+            } else if dropped.contains(index) {
                 Why::Dropped
             } else {
-                let with = engaged.iter().filter(|(other, _)| span(*place).clashes(*other, changeover));
+                let with = engaged.iter().filter(|(other, _)| span(*index).clashes(*other, changeover));
                 Why::Clashes(with.map(|(_, engagement)| engagement.clone()).collect())
             };
-            LeftOut { place: *place, why }
+            LeftOut { index: *index, why }
         });
         let left_out = left_out.collect();
 
         let musts = picks.iter().copied();
-        let musts: Vec<_> = musts.filter(|place| tier(*place) == Tier::Must && takes_place(*place)).collect();
+        let musts: Vec<_> = musts.filter(|index| tier(*index) == Tier::Must && takes_place(*index)).collect();
         let pairs = musts.iter().enumerate().flat_map(|(at, a)| musts[at + 1..].iter().map(|b| (*a, *b)));
         let clashing_musts = pairs.filter(|(a, b)| span(*a).clashes(span(*b), changeover)).collect();
         Self { kept, left_out, clashing_musts }
@@ -154,7 +154,7 @@ fn value(span: Span, tier: Tier) -> u128 {
     (1 << (BITS * (aim + 1))) + u128::from(span.length().clamp(0, 1 << BITS).unsigned_abs())
 }
 
-/// The best of what is wanted, by place; rising.
+/// The best of what is wanted, by index; rising.
 fn best(wanted: &[(Span, Tier)], changeover: i64) -> Vec<usize> {
     let mut order: Vec<_> = (0..wanted.len()).collect();
     order.sort_by_key(|at| (wanted[*at].0.end, wanted[*at].0.start));
@@ -250,24 +250,24 @@ mod tests {
         let mut agenda = Agenda::default();
         ["one", "two", "after"].iter().for_each(|id| agenda.set(id, true, 1));
         agenda.weigh("long", Some(Tier::Must), 1);
-        let ids = |places: &[usize]| {
-            places.iter().map(|place| schedule.sessions[*place].id.clone()).collect::<Vec<_>>()
+        let ids = |indices: &[usize]| {
+            indices.iter().map(|index| schedule.sessions[*index].id.clone()).collect::<Vec<_>>()
         };
         let plan = Plan::of(&agenda, &schedule, &[], &[]);
         assert_eq!(ids(&plan.kept), ["long", "after"]);
-        let long = schedule.place_of("long").unwrap();
+        let long = schedule.index_of("long").unwrap();
         for left_out in &plan.left_out {
             assert_eq!(left_out.why, Why::Clashes(vec![Engagement::Session(long)]));
         }
         // Pinned, a want stays; dropped, a must goes.
-        let one = schedule.place_of("one").unwrap();
+        let one = schedule.index_of("one").unwrap();
         assert_eq!(ids(&Plan::of(&agenda, &schedule, &[one], &[]).kept), ["one", "two", "after"]);
         assert_eq!(ids(&Plan::of(&agenda, &schedule, &[], &[long]).kept), ["one", "two", "after"]);
         // The later pin counts.
         assert_eq!(ids(&Plan::of(&agenda, &schedule, &[one, long], &[]).kept), ["long", "after"]);
         agenda.weigh("two", Some(Tier::Must), 1);
         let plan = Plan::of(&agenda, &schedule, &[], &[]);
-        assert_eq!(plan.clashing_musts, [(long, schedule.place_of("two").unwrap())]);
+        assert_eq!(plan.clashing_musts, [(long, schedule.index_of("two").unwrap())]);
     }
 
     #[test]

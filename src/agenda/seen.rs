@@ -55,9 +55,9 @@ impl Seen {
     /// Keeps what was seen of the sessions that differ between two versions of the schedule, both complete.
     pub fn note(&mut self, old: &Schedule, new: &Schedule) {
         let renamed = old.renamed(new);
-        for (old_place, new_place) in &renamed {
-            let entry = self.entries.iter_mut().find(|entry| entry.id == old.sessions[*old_place].id);
-            entry.into_iter().for_each(|entry| entry.id.clone_from(&new.sessions[*new_place].id));
+        for (old_index, new_index) in &renamed {
+            let entry = self.entries.iter_mut().find(|entry| entry.id == old.sessions[*old_index].id);
+            entry.into_iter().for_each(|entry| entry.id.clone_from(&new.sessions[*new_index].id));
         }
         let known: Vec<_> = self.entries.iter().map(|entry| entry.id.clone()).collect();
         let mut add = |id: &str, snapshot| {
@@ -67,18 +67,18 @@ impl Seen {
         };
         let before_of: HashMap<_, _> = renamed.iter().map(|(old, new)| (*new, *old)).collect();
         let went_on: HashSet<_> = renamed.iter().map(|(old, _)| *old).collect();
-        for (place, there) in old.matched(new) {
-            let session = &new.sessions[place];
+        for (index, there) in old.matched(new) {
+            let session = &new.sessions[index];
             let before = there
-                .or_else(|| before_of.get(&place).copied())
-                .map(|place| Snapshot::of(&old.sessions[place]));
+                .or_else(|| before_of.get(&index).copied())
+                .map(|index| Snapshot::of(&old.sessions[index]));
             if !Change::since(before.as_ref(), Some(session)).is_empty() {
                 add(&session.id, before);
             }
         }
-        for (place, there) in new.matched(old) {
-            if there.is_none() && !went_on.contains(&place) {
-                let session = &old.sessions[place];
+        for (index, there) in new.matched(old) {
+            if there.is_none() && !went_on.contains(&index) {
+                let session = &old.sessions[index];
                 add(&session.id, Some(Snapshot::of(session)));
             }
         }

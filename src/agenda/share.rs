@@ -1,6 +1,6 @@
 //! The share code: an agenda as a short text, for a link or a QR code.
 //!
-//! Made of the sessions' ids, not of their places, so that it still reads after the schedule has changed: each pick is a
+//! Made of the sessions' ids, not of their indices, so that it still reads after the schedule has changed: each pick is a
 //! digest of its id of [`DIGEST`] bits. The digests rise, and of each only the distance to the one before is written, as a
 //! Golomb-Rice code (Golomb 1966, Rice 1979). All of it is a row of bits, six to a character of base64url (RFC 4648,
 //! section 5):
@@ -60,10 +60,10 @@ pub enum Refused {
 
 /// Writes an agenda, of the picks that the schedule has.
 pub fn write(agenda: &Agenda, schedule: &Schedule, with_notes: bool) -> String {
-    let picks: Vec<_> = agenda.places(schedule).into_iter().take(MOST_PICKS as usize).collect();
+    let picks: Vec<_> = agenda.indices(schedule).into_iter().take(MOST_PICKS as usize).collect();
     let salt = (0..SALTS).find(|salt| is_clear(&picks, schedule, *salt)).unwrap_or(0);
-    let entry = |place: &usize| {
-        let id = &schedule.sessions[*place].id;
+    let entry = |index: &usize| {
+        let id = &schedule.sessions[*index].id;
         (digest(id, salt), agenda.tier(id).unwrap_or_default())
     };
     let mut entries: Vec<_> = picks.iter().map(entry).collect();
@@ -101,7 +101,7 @@ pub fn write(agenda: &Agenda, schedule: &Schedule, with_notes: bool) -> String {
     let mut code = bits.to_text();
     let notes: Vec<_> = picks
         .iter()
-        .map(|place| &schedule.sessions[*place].id)
+        .map(|index| &schedule.sessions[*index].id)
         .map(|id| (id, agenda.text(&note_name(id))))
         .filter(|(_, note)| !note.is_empty())
         .collect();
@@ -141,10 +141,10 @@ pub fn read(code: &str, schedule: &Schedule) -> Result<Shared, Refused> {
     if count > MOST_PICKS {
         return Err(Refused::TooLong);
     }
-    let mut places: Vec<_> = (0..schedule.sessions.len())
-        .map(|place| (digest(&schedule.sessions[place].id, salt), place))
+    let mut indices: Vec<_> = (0..schedule.sessions.len())
+        .map(|index| (digest(&schedule.sessions[index].id, salt), index))
         .collect();
-    places.sort_unstable();
+    indices.sort_unstable();
     let mut shared = Shared::default();
     let (low, mut before) = (rice(count), 0u32);
     for _ in 0..count {
@@ -162,8 +162,8 @@ pub fn read(code: &str, schedule: &Schedule) -> Result<Shared, Refused> {
             true if bits.take(1)? == 0 => Tier::Must,
             true => Tier::Maybe,
         };
-        match places.binary_search_by_key(&before, |(digest, _)| *digest) {
-            Ok(found) => shared.picks.push((places[found].1, tier)),
+        match indices.binary_search_by_key(&before, |(digest, _)| *digest) {
+            Ok(found) => shared.picks.push((indices[found].1, tier)),
             Err(_) => shared.unknown += 1,
         }
     }
@@ -210,8 +210,8 @@ pub fn read_from(text: &str, schedule: &Schedule) -> Result<(String, Shared), Re
 fn is_clear(picks: &[usize], schedule: &Schedule, salt: u32) -> bool {
     let mut digests: Vec<_> = schedule.sessions.iter().map(|session| digest(&session.id, salt)).collect();
     digests.sort_unstable();
-    picks.iter().all(|place| {
-        let digest = digest(&schedule.sessions[*place].id, salt);
+    picks.iter().all(|index| {
+        let digest = digest(&schedule.sessions[*index].id, salt);
         let at = digests.partition_point(|other| *other < digest);
         digests.get(at + 1) != Some(&digest)
     })
@@ -316,7 +316,7 @@ mod tests {
 
     fn agenda(schedule: &Schedule, picks: impl Iterator<Item = (usize, Tier)>) -> Agenda {
         let mut agenda = Agenda::default();
-        picks.for_each(|(place, tier)| agenda.weigh(&schedule.sessions[place].id, Some(tier), 1));
+        picks.for_each(|(index, tier)| agenda.weigh(&schedule.sessions[index].id, Some(tier), 1));
         agenda
     }
 
@@ -436,7 +436,7 @@ mod tests {
             at in any::<prop::sample::Index>(), letter in 0usize..64, cut in any::<prop::sample::Index>(),
         ) {
             let schedule = istiocon();
-            let picks: Vec<_> = picks.into_iter().map(|(place, tier)| (place, Tier::ALL[tier])).collect();
+            let picks: Vec<_> = picks.into_iter().map(|(index, tier)| (index, Tier::ALL[tier])).collect();
             let agenda = agenda(&schedule, picks.iter().copied());
             let code = write(&agenda, &schedule, false);
             prop_assert_eq!(&read(&code, &schedule).unwrap().picks, &picks);

@@ -108,7 +108,7 @@ impl Agenda {
         let is_due = |session: &&Session| {
             !session.cancelled && before > 0 && (0..=before).contains(&(session.start.0 - now.0))
         };
-        let picks = self.places(schedule).into_iter().map(|place| &*schedule.sessions[place]);
+        let picks = self.indices(schedule).into_iter().map(|index| &*schedule.sessions[index]);
         picks.filter(is_due).collect()
     }
 

@@ -59,7 +59,7 @@ impl App {
     }
 }
 
-/// Shows the components in the places that the page has for them.
+/// Shows the components in the elements that the page has for them.
 pub fn mount(model: Model) {
     fn mount_in<V: IntoView + 'static>(id: &str, component: impl FnOnce() -> V + 'static) {
         if let Some(element) = page::element(id) {

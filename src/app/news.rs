@@ -50,9 +50,9 @@ fn Item(app: App, news: News) -> impl IntoView {
     let id = news.id.clone();
     let clash = Memo::new(move |_| {
         let (schedule, agenda) = (app.model.schedule.get(), app.model.agenda.read());
-        let place = schedule.place_of(&id).filter(|_| agenda.is_picked(&id));
+        let index = schedule.index_of(&id).filter(|_| agenda.is_picked(&id));
         let engagements = Engagement::all(&agenda, &schedule);
-        let with = place.map(|place| clashes(place, &schedule, &engagements, agenda.changeover()));
+        let with = index.map(|index| clashes(index, &schedule, &engagements, agenda.changeover()));
         with.unwrap_or_default().into_iter().cloned().collect::<Vec<_>>()
     });
     let told = {
@@ -132,8 +132,8 @@ fn LostPick(app: App, lost: Lost) -> impl IntoView {
 /// What the schedule has that may be the lost pick under another id, each to be taken in its place.
 fn heirs(app: App, id: &str, title: &str) -> Option<impl IntoView + use<>> {
     let schedule: Arc<Schedule> = app.model.schedule.get();
-    let heir = |place: usize| {
-        let session = &schedule.sessions[place];
+    let heir = |index: usize| {
+        let session = &schedule.sessions[index];
         let (old, new) = (id.to_owned(), session.id.clone());
         let take = move |_| {
             let patch = app.model.agenda.read_untracked().carried_over([(&*old, &*new)].into_iter());

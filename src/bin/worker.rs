@@ -90,9 +90,9 @@ impl Loaded {
                 Response::Related(Related::to(of, schedule, self.terms()))
             }
             Request::Gaps { agenda, language } => {
-                let (picks, terms) = (agenda.places(schedule), self.terms());
-                let like = |place: usize| {
-                    let all = picks.iter().map(|pick| terms.likeness(*pick, place));
+                let (picks, terms) = (agenda.indices(schedule), self.terms());
+                let like = |index: usize| {
+                    let all = picks.iter().map(|pick| terms.likeness(*pick, index));
                     let best = all.max_by(|a, b| a.0.total_cmp(&b.0)).unwrap_or_default();
                     (best.0, best.1.into_iter().take(3).map(str::to_owned).collect())
                 };
@@ -114,9 +114,9 @@ impl Loaded {
         }
         let mut is_found = vec![view.query.trim().is_empty(); schedule.sessions.len()];
         if !is_found.first().copied().unwrap_or(true) {
-            index.find(&view.query, fold).places.into_iter().for_each(|place| is_found[place] = true);
+            index.find(&view.query, fold).indices.into_iter().for_each(|index| is_found[index] = true);
         }
-        let counts = counts(view, schedule, FilterContext { agenda: &agenda, now }, |place| is_found[place]);
+        let counts = counts(view, schedule, FilterContext { agenda: &agenda, now }, |index| is_found[index]);
         let before = self.counted.replace(counts.clone());
         let changed = counts.into_iter().enumerate().filter(|(at, count)| before.get(*at) != Some(count));
         changed.map(|(_, count)| count).collect()

@@ -136,15 +136,15 @@ fn is_like(a: &str, b: &str) -> bool {
 }
 
 impl Schedule {
-    /// The sessions that have another id in a new version of the schedule: of each its place here and there. What is gone and
+    /// The sessions that have another id in a new version of the schedule: of each its index here and there. What is gone and
     /// what is new are the same where there is one such pair alone of that title and start, or of that title and of ids that
     /// differ in no more than case and prefix.
     pub fn renamed(&self, new: &Self) -> Vec<(usize, usize)> {
-        let alone = |(place, there): (usize, Option<usize>)| there.is_none().then_some(place);
+        let alone = |(index, there): (usize, Option<usize>)| there.is_none().then_some(index);
         let mut gone: Vec<usize> = new.matched(self).filter_map(alone).collect();
         let mut added: HashMap<&str, Vec<usize>> = HashMap::new();
-        for place in self.matched(new).filter_map(alone) {
-            added.entry(new.sessions[place].title.trim()).or_default().push(place);
+        for index in self.matched(new).filter_map(alone) {
+            added.entry(new.sessions[index].title.trim()).or_default().push(index);
         }
         let starts_then = |old: &Session, new: &Session| old.start == new.start;
         let is_called_like = |old: &Session, new: &Session| is_like(&old.id, &new.id);
@@ -152,13 +152,13 @@ impl Schedule {
         let mut taken: HashSet<usize> = HashSet::new();
         for is_same in [starts_then, is_called_like] {
             let mut found = Vec::new();
-            for place in &gone {
-                let old = &self.sessions[*place];
+            for index in &gone {
+                let old = &self.sessions[*index];
                 let called_so = added.get(old.title.trim()).into_iter().flatten().copied();
                 let mut heirs =
                     called_so.filter(|heir| is_same(old, &new.sessions[*heir]) && !taken.contains(heir));
                 if let (Some(heir), None) = (heirs.next(), heirs.next()) {
-                    found.push((*place, heir));
+                    found.push((*index, heir));
                 }
             }
             // An heir of two is none's.
@@ -166,8 +166,8 @@ impl Schedule {
             found.iter().for_each(|(_, heir)| *claims.entry(*heir).or_default() += 1);
             found.retain(|(_, heir)| claims[heir] == 1);
             taken.extend(found.iter().map(|(_, heir)| *heir));
-            let known: HashSet<usize> = found.iter().map(|(place, _)| *place).collect();
-            gone.retain(|place| !known.contains(place));
+            let known: HashSet<usize> = found.iter().map(|(index, _)| *index).collect();
+            gone.retain(|index| !known.contains(index));
             pairs.extend(found);
         }
         pairs.sort_unstable();
@@ -179,7 +179,7 @@ impl Schedule {
     pub fn like_gone(&self, title: &str) -> Vec<usize> {
         const MOST: usize = 3;
         let title = title.trim().to_lowercase();
-        let begins = |place: &usize| self.sessions[*place].title.to_lowercase().starts_with(&title);
+        let begins = |index: &usize| self.sessions[*index].title.to_lowercase().starts_with(&title);
         (0..self.sessions.len()).filter(begins).take(MOST).collect()
     }
 
@@ -232,7 +232,7 @@ mod tests {
         assert_eq!(Change::since(None, Some(old.session(id).unwrap())), [Change::New]);
     }
 
-    /// IstioCon with other ids, as of a session's place.
+    /// IstioCon with other ids, as of a session's index.
     fn with_ids(id: impl Fn(usize, &str) -> String) -> Schedule {
         istiocon_with(|file| {
             for (at, session) in file["sessions"].as_array_mut().unwrap().iter_mut().enumerate() {

@@ -1,4 +1,4 @@
-//! Published: the conference's schedule. Immutable once loaded; every number that stands for a session is its place
+//! Published: the conference's schedule. Immutable once loaded; every number that stands for a session is its index
 //! in [`Schedule::sessions`].
 
 mod changes;

@@ -43,10 +43,10 @@ pub struct Schedule {
 /// A number for each session that stays with it over versions of the schedule: who has made rows finds them again by it.
 #[derive(Clone, Debug, Default)]
 struct Rows {
-    /// Of each session, by its place.
+    /// Of each session, by its index.
     of: Vec<usize>,
-    /// The place of each number that was ever given; nothing for one that is given no more.
-    places: Vec<Option<usize>>,
+    /// The index of each number that was ever given; nothing for one that is given no more.
+    indices: Vec<Option<usize>>,
 }
 
 /// A conference day: what its organisers call by one date, though it may end after midnight.
@@ -76,7 +76,7 @@ pub struct Session {
     pub start: Instant,
     /// Never before `start`.
     pub end: Instant,
-    /// Its place in [`Schedule::days`].
+    /// Its index in [`Schedule::days`].
     pub day: usize,
     pub format: Option<Format>,
     /// In the order of the file.
@@ -181,14 +181,14 @@ impl Schedule {
             day.map_or_else(|| venue.civil(session.start).0, |day| day.date)
         };
         let dates: Vec<_> = sessions.iter().map(date_of).collect();
-        let key = |place: usize| (dates[place], sessions[place].start, sessions[place].end);
+        let key = |index: usize| (dates[index], sessions[index].start, sessions[index].end);
         let order = order(sessions.len(), &|a, b| key(a).cmp(&key(b)));
 
         let mut days: Vec<Day> = Vec::new();
         let mut sessions: Vec<_> = sessions.into_iter().map(Some).collect();
         let sessions: Vec<_> = order
             .into_iter()
-            .filter_map(|place| Some((dates[place], sessions[place].take()?)))
+            .filter_map(|index| Some((dates[index], sessions[index].take()?)))
             .map(|(date, mut session)| {
                 if days.last().is_none_or(|day| day.date != date) {
                     let bounds = announced.iter().find(|day| day.date == date);
@@ -206,7 +206,7 @@ impl Schedule {
         let announced = date("start").zip(date("end")).filter(|(first, last)| first <= last);
         let seen = days.first().zip(days.last()).map(|(first, last)| (first.date, last.date));
         let rows =
-            Rows { of: (0..sessions.len()).collect(), places: (0..sessions.len()).map(Some).collect() };
+            Rows { of: (0..sessions.len()).collect(), indices: (0..sessions.len()).map(Some).collect() };
         Self {
             rows,
             by_id: OnceLock::new(),
@@ -238,13 +238,13 @@ impl Schedule {
 
     /// The session of that id.
     pub fn session(&self, id: &str) -> Option<&Arc<Session>> {
-        Some(&self.sessions[self.place_of(id)?])
+        Some(&self.sessions[self.index_of(id)?])
     }
 
     /// These sessions by the dates on which they start in a zone, in order of time: in another zone than the venue's these are not
     /// the conference's days.
-    pub fn by_date(&self, places: &[usize], zone: &Zone) -> Vec<(Date, Vec<Arc<Session>>)> {
-        let mut sessions: Vec<_> = places.iter().map(|place| self.sessions[*place].clone()).collect();
+    pub fn by_date(&self, indices: &[usize], zone: &Zone) -> Vec<(Date, Vec<Arc<Session>>)> {
+        let mut sessions: Vec<_> = indices.iter().map(|index| self.sessions[*index].clone()).collect();
         sessions.sort_by_key(|session| (session.start, session.end));
         let date = |session: &Arc<Session>| zone.civil(session.start).0;
         let days = sessions.chunk_by(|a, b| date(a) == date(b));
@@ -257,20 +257,20 @@ impl Schedule {
         self.id.chars().map(plain).take(60).collect()
     }
 
-    /// The place of the session of that id.
-    pub fn place_of(&self, id: &str) -> Option<usize> {
+    /// The index of the session of that id.
+    pub fn index_of(&self, id: &str) -> Option<usize> {
         // In the order of their ids.
         let by_id = self.by_id.get_or_init(|| {
             order(self.sessions.len(), &|a, b| self.sessions[a].id.cmp(&self.sessions[b].id))
         });
-        let found = by_id.binary_search_by(|place| self.sessions[*place].id.as_str().cmp(id));
+        let found = by_id.binary_search_by(|index| self.sessions[*index].id.as_str().cmp(id));
         found.ok().map(|found| by_id[found])
     }
 
-    /// Each session of another version beside that of this one, by id: places in the other's order, each with that of the
+    /// Each session of another version beside that of this one, by id: indices in the other's order, each with that of the
     /// same session here.
     pub fn matched<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = (usize, Option<usize>)> + 'a {
-        other.sessions.iter().enumerate().map(|(place, session)| (place, self.place_of(&session.id)))
+        other.sessions.iter().enumerate().map(|(index, session)| (index, self.index_of(&session.id)))
     }
 
     /// The date of the day of one of its sessions.
@@ -278,20 +278,20 @@ impl Schedule {
         self.days[session.day].date
     }
 
-    /// The place of the day that it is at an instant; nothing on a day without sessions.
+    /// The index of the day that it is at an instant; nothing on a day without sessions.
     pub fn day_on(&self, now: Instant) -> Option<usize> {
         let within = self.days.iter().rposition(|day| day.start <= now && now < day.end);
         within.or_else(|| self.days.iter().position(|day| day.date == self.venue.civil(now).0))
     }
 
-    /// The place of the day at an instant on which there is still something to come, else of the next such day; what lasts for
+    /// The index of the day at an instant on which there is still something to come, else of the next such day; what lasts for
     /// days makes none of them the present one.
     pub fn day_at(&self, now: Instant) -> Option<usize> {
         let is_left = |session: &&Arc<Session>| now < session.end.min(self.days[session.day].end);
         self.sessions.iter().find(is_left).map(|session| session.day)
     }
 
-    /// The place of the session at which one goes on reading at an instant: of the appointments that are on the first that has
+    /// The index of the session at which one goes on reading at an instant: of the appointments that are on the first that has
     /// begun lately, else the one that began last, else the next; else what is left.
     pub fn present(&self, now: Instant) -> Option<usize> {
         const LATELY: i64 = 3600;
@@ -304,39 +304,39 @@ impl Schedule {
             .or_else(|| find(&|session| now < session.end))
     }
 
-    /// Whether a session that began on an earlier day, and lasts for days, goes on into that one (by its place).
+    /// Whether a session that began on an earlier day, and lasts for days, goes on into that one (by its index).
     pub fn goes_on_into(&self, session: &Session, day: usize) -> bool {
         session.is_drop_in() && session.day < day && session.end > self.days[day].start
     }
 
-    /// The number of the row of the session at a place.
-    pub fn row(&self, place: usize) -> usize {
-        self.rows.of[place]
+    /// The number of the row of the session at an index.
+    pub fn row(&self, index: usize) -> usize {
+        self.rows.of[index]
     }
 
     /// The session whose row has that number; nothing where it is not there any more.
     pub fn of_row(&self, row: usize) -> Option<&Arc<Session>> {
-        Some(&self.sessions[(*self.rows.places.get(row)?)?])
+        Some(&self.sessions[(*self.rows.indices.get(row)?)?])
     }
 
     /// The number of the row of the session of that id.
     pub fn row_of(&self, id: &str) -> Option<usize> {
-        Some(self.row(self.place_of(id)?))
+        Some(self.row(self.index_of(id)?))
     }
 
     /// Takes over the numbers of the rows of the version before.
     pub fn follow(&mut self, before: &Self) {
-        let mut places = vec![None; before.rows.places.len()];
+        let mut indices = vec![None; before.rows.indices.len()];
         let mut of = Vec::new();
-        for (place, old) in before.matched(self) {
-            let row = old.map_or(places.len(), |old| before.rows.of[old]);
-            if row == places.len() {
-                places.push(None);
+        for (index, old) in before.matched(self) {
+            let row = old.map_or(indices.len(), |old| before.rows.of[old]);
+            if row == indices.len() {
+                indices.push(None);
             }
-            places[row] = Some(place);
+            indices[row] = Some(index);
             of.push(row);
         }
-        self.rows = Rows { of, places };
+        self.rows = Rows { of, indices };
     }
 
     /// The instants at which sessions start and end, rising, each once.
@@ -407,20 +407,20 @@ fn announced_day(announced: &[Day], at: Instant) -> Option<&Day> {
 
 /// Tells the days until when each is that day: until the end that was announced, or its last session's.
 fn end_days(days: &mut [Day], sessions: &[Arc<Session>], announced: &[Day]) {
-    for place in 0..days.len() {
-        let Day { date, start, .. } = days[place];
+    for index in 0..days.len() {
+        let Day { date, start, .. } = days[index];
         let is_of_it =
-            |session: &&Arc<Session>| session.day == place || (session.day < place && session.end > start);
+            |session: &&Arc<Session>| session.day == index || (session.day < index && session.end > start);
         let those = || sessions.iter().filter(is_of_it);
         let bound = announced.iter().find(|day| day.date == date).map(|day| day.end);
-        let next = days.get(place + 1).map(|day| day.start);
+        let next = days.get(index + 1).map(|day| day.start);
         let latest = [bound, next].into_iter().flatten().min().unwrap_or(start + DAY);
         // An appointment that begins late belongs to the day whole; what lasts for longer does not make it longer.
         let counts = |session: &&Arc<Session>| {
-            session.end <= latest || (session.day == place && !session.is_drop_in())
+            session.end <= latest || (session.day == index && !session.is_drop_in())
         };
         let last = those().filter(counts).map(|session| session.end).max();
-        days[place].end = last.max(bound).unwrap_or(latest);
+        days[index].end = last.max(bound).unwrap_or(latest);
     }
 }
 

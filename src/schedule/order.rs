@@ -3,7 +3,7 @@
 
 use core::cmp::Ordering;
 
-/// The places `0..count` in rising order; equal ones stay as they are. A merge sort, from runs of one upwards.
+/// The indices `0..count` in rising order; equal ones stay as they are. A merge sort, from runs of one upwards.
 pub(super) fn order(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut sorted: Vec<usize> = (0..count).collect();
     let mut run = 1;
@@ -33,7 +33,7 @@ pub(super) fn order(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) ->
 pub(crate) fn sorted<T>(items: Vec<T>, compare: &dyn Fn(&T, &T) -> Ordering) -> Vec<T> {
     let order = order(items.len(), &|a, b| compare(&items[a], &items[b]));
     let mut items: Vec<_> = items.into_iter().map(Some).collect();
-    order.into_iter().filter_map(|place| items[place].take()).collect()
+    order.into_iter().filter_map(|index| items[index].take()).collect()
 }
 
 /// How names are compared where they are listed: by a language's rules, which who lists them knows.
@@ -91,7 +91,7 @@ mod tests {
         #[test]
         fn it_sorts_as_the_standard_library_does(items in proptest::collection::vec(0u8..20, 0..70)) {
             let mut expected: Vec<usize> = (0..items.len()).collect();
-            expected.sort_by_key(|place| items[*place]);
+            expected.sort_by_key(|index| items[*index]);
             prop_assert_eq!(order(items.len(), &|a, b| items[a].cmp(&items[b])), expected);
         }
     }

@@ -54,7 +54,7 @@ fn days(schedule: &Schedule) -> Vec<(String, Vec<&str>)> {
         let sessions = schedule.sessions.iter().filter(move |session| session.day == day);
         sessions.map(|session| session.id.as_str()).collect()
     };
-    schedule.days.iter().enumerate().map(|(place, day)| (iso_date(day.date), of_day(place))).collect()
+    schedule.days.iter().enumerate().map(|(index, day)| (iso_date(day.date), of_day(index))).collect()
 }
 
 #[test]
@@ -387,8 +387,8 @@ fn a_session_keeps_its_row_over_versions() {
         sessions.push(json!({ "id": "new", "title": "New", "start": "2021-02-20T10:00:00Z", "end": "2021-02-20T11:00:00Z" }));
     });
     new.follow(&old);
-    for (place, session) in new.sessions.iter().enumerate() {
-        assert_eq!(new.of_row(new.row(place)), Some(session));
+    for (index, session) in new.sessions.iter().enumerate() {
+        assert_eq!(new.of_row(new.row(index)), Some(session));
         if session.id != "new" {
             assert_eq!(new.row_of(&session.id), old.row_of(&session.id));
         }

@@ -45,7 +45,7 @@ fn choosable(schedule: &Schedule) -> Vec<Choosable> {
 }
 
 /// The choices that [`choosable`] lists, each with how many sessions it would leave: of one filter a session has to
-/// pass all the others. `found` tells whether a session (by its place) is one that the query finds.
+/// pass all the others. `found` tells whether a session (by its index) is one that the query finds.
 pub fn counts(
     state: &ViewState,
     schedule: &Schedule,
@@ -53,13 +53,13 @@ pub fn counts(
     found: impl Fn(usize) -> bool,
 ) -> Vec<ChoiceCount> {
     let offered = choosable(schedule);
-    let places: BTreeMap<_, _> =
-        offered.iter().enumerate().map(|(place, (name, value))| ((*name, value.as_str()), place)).collect();
+    let indices: BTreeMap<_, _> =
+        offered.iter().enumerate().map(|(index, (name, value))| ((*name, value.as_str()), index)).collect();
     let filters = Filters::of(state, schedule, context);
     // In the language shown, and in any: what is not in the one in which the schedule opens is shown where nothing else is.
     let opens_in = schedule.opens_in.as_deref().filter(|_| state.language == LanguageChoice::Opening);
     let (mut counts, mut in_any) = (vec![0; offered.len()], vec![0; offered.len()]);
-    for (_, session) in schedule.sessions.iter().enumerate().filter(|(place, _)| found(*place)) {
+    for (_, session) in schedule.sessions.iter().enumerate().filter(|(index, _)| found(*index)) {
         let mut against = filters.against(session);
         let before = against.len();
         against.retain(|name| *name != "lang");
@@ -72,16 +72,16 @@ pub fn counts(
         };
         let mut count = |name, value: &str| {
             if only.is_none_or(|only| only == name)
-                && let Some(place) = places.get(&(name, value))
+                && let Some(index) = indices.get(&(name, value))
             {
-                in_any[*place] += 1;
-                counts[*place] += usize::from(is_in_language || name == "lang");
+                in_any[*index] += 1;
+                counts[*index] += usize::from(is_in_language || name == "lang");
             }
         };
         count("day", "");
         Field::facets().filter(|facet| facet.is_name()).for_each(|facet| count(facet.key(), ""));
-        for (place, day) in schedule.days.iter().enumerate() {
-            if session.day == place || schedule.goes_on_into(session, place) {
+        for (index, day) in schedule.days.iter().enumerate() {
+            if session.day == index || schedule.goes_on_into(session, index) {
                 count("day", &iso_date(day.date));
             }
         }
@@ -100,17 +100,17 @@ pub fn counts(
         }
     }
     if opens_in.is_some() {
-        let all = places[&("lang", "all")];
-        for (place, (name, value)) in offered.iter().enumerate() {
+        let all = indices[&("lang", "all")];
+        for (index, (name, value)) in offered.iter().enumerate() {
             match *name {
-                _ if counts[place] > 0 => {}
-                "lang" if opens_in == Some(value) => counts[place] = counts[all],
+                _ if counts[index] > 0 => {}
+                "lang" if opens_in == Some(value) => counts[index] = counts[all],
                 "lang" => {}
-                _ => counts[place] = in_any[place],
+                _ => counts[index] = in_any[index],
             }
         }
     }
-    drop(places);
+    drop(indices);
     let counted = offered.into_iter().zip(counts);
     counted.map(|((name, value), count)| ChoiceCount { name: name.to_owned(), value, count }).collect()
 }
@@ -153,7 +153,7 @@ mod tests {
         ) {
             let schedule = istiocon();
             let mut agenda = Agenda::default();
-            picks.iter().for_each(|place| agenda.set(&schedule.sessions[*place].id, true, 1));
+            picks.iter().for_each(|index| agenda.set(&schedule.sessions[*index].id, true, 1));
             let now = schedule.instants().first().map(|first| crate::time::Instant(first.0 + hour * 3600));
             let context = FilterContext { agenda: &agenda, now };
             let offered = choosable(&schedule);

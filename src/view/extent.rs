@@ -26,7 +26,7 @@ const BEFORE: usize = 3;
 pub struct Extent(Vec<Range<usize>>);
 
 impl Extent {
-    /// What of sections of these lengths comes first: all, or what stands around one row (the how-manieth of which section);
+    /// What of sections of these lengths comes first: all, or what stands around one row (its section, and its index there);
     /// at the beginning where none is named.
     pub fn opening(lengths: &[usize], around: Option<(usize, usize)>) -> Self {
         if lengths.iter().sum::<usize>() <= WHOLE {
@@ -34,12 +34,12 @@ impl Extent {
         }
         let (section, row) = around.unwrap_or_default();
         let mut left = FIRST;
-        let ranges = lengths.iter().enumerate().map(|(place, length)| {
-            if place < section {
+        let ranges = lengths.iter().enumerate().map(|(index, length)| {
+            if index < section {
                 // All of it is earlier.
                 return *length..*length;
             }
-            let start = if place == section { row.saturating_sub(BEFORE).min(*length) } else { 0 };
+            let start = if index == section { row.saturating_sub(BEFORE).min(*length) } else { 0 };
             let end = length.min(&(start + left)).to_owned();
             left -= end - start;
             start..end

@@ -43,10 +43,10 @@ fn haystack(session: &Session) -> String {
 /// The sessions on the screen, by day.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Visible {
-    /// For each day of the schedule, the places of its sessions, in order; or, in one list, those that answer a query best
+    /// For each day of the schedule, the indices of its sessions, in order; or, in one list, those that answer a query best
     /// first.
     pub days: Vec<Vec<usize>>,
-    /// For each day, the places of those sessions on the screen that began on an earlier day and go on into it.
+    /// For each day, the indices of those sessions on the screen that began on an earlier day and go on into it.
     pub going_on: Vec<Vec<usize>>,
     pub order: Order,
     /// Whether all languages are shown, since there is nothing in the one in which the schedule opens, which nobody chose.
@@ -76,23 +76,23 @@ impl Visible {
         fold: Fold,
         fallback: &OnceLock<FallbackIndex>,
     ) -> Self {
-        let is_open = |place: &usize| state.open.as_ref() == Some(&schedule.sessions[*place].id);
+        let is_open = |index: &usize| state.open.as_ref() == Some(&schedule.sessions[*index].id);
         if let Some(found) = found {
-            let mut places: Vec<_> = found.hits.iter().map(|hit| hit.place).collect();
+            let mut indices: Vec<_> = found.hits.iter().map(|hit| hit.index).collect();
             let opened = (0..schedule.sessions.len()).find(is_open);
-            places.extend(opened.filter(|place| !places.contains(place)));
+            indices.extend(opened.filter(|index| !indices.contains(index)));
             let is_widened = found.is_widened;
             if state.view == View::List && !state.by_time {
-                return Self { days: vec![places], order: Order::Best, is_widened, ..Self::default() };
+                return Self { days: vec![indices], order: Order::Best, is_widened, ..Self::default() };
             }
             let mut is_found = vec![false; schedule.sessions.len()];
-            places.into_iter().for_each(|place| is_found[place] = true);
-            return Self { is_widened, ..Self::by_day(schedule, state.day, |place| is_found[place]) };
+            indices.into_iter().for_each(|index| is_found[index] = true);
+            return Self { is_widened, ..Self::by_day(schedule, state.day, |index| is_found[index]) };
         }
         let query = if state.query.is_empty() { String::new() } else { fold(&state.query) };
         let words: Vec<_> = query.split_whitespace().collect();
-        let says = |place: usize| {
-            let text = || fallback.get_or_init(|| FallbackIndex::new(schedule, fold)).0[place].as_bytes();
+        let says = |index: usize| {
+            let text = || fallback.get_or_init(|| FallbackIndex::new(schedule, fold)).0[index].as_bytes();
             // The standard library's search within texts is kilobytes of wasm.
             let holds = |word: &str| text().windows(word.len()).any(|part| part == word.as_bytes());
             words.is_empty() || words.iter().all(|word| holds(word))
@@ -102,42 +102,42 @@ impl Visible {
             .sessions
             .iter()
             .enumerate()
-            .map(|(place, session)| match filters.admit(session) {
+            .map(|(index, session)| match filters.admit(session) {
                 FilterResult::No => FilterResult::No,
-                admitted if says(place) => admitted,
+                admitted if says(index) => admitted,
                 _ => FilterResult::No,
             })
             .collect();
         let is_widened =
             !admitted.contains(&FilterResult::Yes) && admitted.contains(&FilterResult::NotInOpeningLanguage);
         let counts = if is_widened { FilterResult::NotInOpeningLanguage } else { FilterResult::Yes };
-        let is_shown = |place: usize| admitted[place] == counts || is_open(&place);
+        let is_shown = |index: usize| admitted[index] == counts || is_open(&index);
         Self { is_widened, ..Self::by_day(schedule, state.day, is_shown) }
     }
 
-    /// The sessions that are shown (asked by place), each on its day; with only one day shown, what goes on into that is there
+    /// The sessions that are shown (asked by index), each on its day; with only one day shown, what goes on into that is there
     /// as well.
     fn by_day(schedule: &Schedule, only: Option<Date>, is_shown: impl Fn(usize) -> bool) -> Self {
         let mut days = vec![Vec::new(); schedule.days.len()];
         let mut going_on = days.clone();
         let only = only.and_then(|date| schedule.days.iter().position(|day| day.date == date));
-        for (place, session) in schedule.sessions.iter().enumerate().filter(|(place, _)| is_shown(*place)) {
+        for (index, session) in schedule.sessions.iter().enumerate().filter(|(index, _)| is_shown(*index)) {
             let first = only.filter(|day| schedule.goes_on_into(session, *day)).unwrap_or(session.day);
-            days[first].push(place);
+            days[first].push(index);
             let later = going_on.iter_mut().enumerate().skip(first + 1);
             for (_, day) in later.filter(|(day, _)| only.is_none() && schedule.goes_on_into(session, *day)) {
-                day.push(place);
+                day.push(index);
             }
         }
         Self { days, going_on, ..Self::default() }
     }
 
-    /// The same as a grid of one day: that at a place where it has sessions, else the first that has.
+    /// The same as a grid of one day: that at an index where it has sessions, else the first that has.
     pub fn as_grid(mut self, preferred: Option<usize>) -> Self {
-        let has = |day: &usize| self.days.get(*day).is_some_and(|places| !places.is_empty());
+        let has = |day: &usize| self.days.get(*day).is_some_and(|indices| !indices.is_empty());
         let day = preferred.filter(has).or_else(|| (0..self.days.len()).find(has));
-        let others = self.days.iter_mut().enumerate().filter(|(place, _)| Some(*place) != day);
-        others.for_each(|(_, places)| places.clear());
+        let others = self.days.iter_mut().enumerate().filter(|(index, _)| Some(*index) != day);
+        others.for_each(|(_, indices)| indices.clear());
         if let Some(day) = day
             && let Some(going_on) = self.going_on.get(day)
         {
@@ -149,10 +149,10 @@ impl Visible {
         self
     }
 
-    /// Where a session is, of which a place is told whether it is the one: in which day, and the how-manieth.
+    /// Where a session is, of which an index is told whether it is the one: in which day, and at which index.
     pub fn find(&self, is_it: impl Fn(usize) -> bool) -> Option<(usize, usize)> {
         let mut days = self.days.iter().enumerate();
-        days.find_map(|(day, places)| Some((day, places.iter().position(|place| is_it(*place))?)))
+        days.find_map(|(day, indices)| Some((day, indices.iter().position(|index| is_it(*index))?)))
     }
 
     /// How many sessions each day has.
@@ -189,7 +189,7 @@ pub(super) struct Filters<'a> {
     context: FilterContext<'a>,
     /// Nothing for all.
     language: Option<&'a str>,
-    /// The place of the one day that is shown; nothing for all.
+    /// The index of the one day that is shown; nothing for all.
     day: Option<usize>,
 }
 
@@ -197,9 +197,9 @@ impl<'a> Filters<'a> {
     pub(super) fn of(state: &'a ViewState, schedule: &'a Schedule, context: FilterContext<'a>) -> Self {
         // The agenda is what was picked, in whatever language.
         let language = state.language_key(schedule).filter(|_| state.view != View::Agenda);
-        let place = |date: Date| schedule.days.iter().position(|day| day.date == date);
+        let index = |date: Date| schedule.days.iter().position(|day| day.date == date);
         // A day that the schedule does not have is none of any session.
-        let day = state.day.map(|date| place(date).unwrap_or(usize::MAX));
+        let day = state.day.map(|date| index(date).unwrap_or(usize::MAX));
         Self { state, schedule, context, language, day }
     }
 
@@ -263,7 +263,7 @@ mod tests {
         let context = FilterContext { agenda: &agenda, now: state.now };
         let visible =
             Visible::of(&schedule, &state, context, None, |text| text.to_lowercase(), &OnceLock::new());
-        visible.days.iter().flatten().map(|place| schedule.sessions[*place].id.clone()).collect()
+        visible.days.iter().flatten().map(|index| schedule.sessions[*index].id.clone()).collect()
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub struct Track {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cell {
     /// In [`Schedule::sessions`].
-    pub place: usize,
+    pub index: usize,
     pub lane: usize,
     /// The first of its tracks, and that after its last.
     pub from: usize,
@@ -62,14 +62,14 @@ struct Hours {
 }
 
 impl Hours {
-    /// Those of sessions (by place) on a day. What lasts for longer than the day is cut where the day's other sessions begin
+    /// Those of sessions (by index) on a day. What lasts for longer than the day is cut where the day's other sessions begin
     /// and end.
-    fn on(day: usize, places: &[usize], schedule: &Schedule) -> Vec<Self> {
-        let session = |place: &usize| &*schedule.sessions[*place];
+    fn on(day: usize, indices: &[usize], schedule: &Schedule) -> Vec<Self> {
+        let session = |index: &usize| &*schedule.sessions[*index];
         let bound = schedule.days.get(day).map(|day| day.end);
         let within =
             |session: &&Session| session.day == day && bound.is_none_or(|bound| session.end <= bound);
-        let others = || places.iter().map(session).filter(within);
+        let others = || indices.iter().map(session).filter(within);
         let from = others().map(|session| session.start).min();
         let to = others().map(|session| session.end).max();
         let hours = |session: &Session| {
@@ -84,15 +84,15 @@ impl Hours {
             }
             Self { start, end: end.max(start + LEAST) }
         };
-        places.iter().map(|place| hours(session(place))).collect()
+        indices.iter().map(|index| hours(session(index))).collect()
     }
 }
 
 impl Grid {
-    /// Lays out the sessions of a day, by their places in rising order; `by_name` tells how names are sorted. Lanes are rooms
+    /// Lays out the sessions of a day, by their indices in rising order; `by_name` tells how names are sorted. Lanes are rooms
     /// where any session of the schedule has one, else tracks, else as few as keep sessions apart; where a lane's sessions
     /// overlap, it gets lanes beside it. Full hours of the zone are lines too.
-    pub fn of(schedule: &Schedule, day: usize, places: &[usize], zone: &Zone, by_name: Collate) -> Self {
+    pub fn of(schedule: &Schedule, day: usize, indices: &[usize], zone: &Zone, by_name: Collate) -> Self {
         let has = |of: fn(&Session) -> &Option<String>| {
             schedule.sessions.iter().any(|session| of(session).is_some())
         };
@@ -102,9 +102,9 @@ impl Grid {
                 (false, true) => |session| &session.track,
                 (false, false) => |_| &None,
             };
-        let session = |place: usize| &*schedule.sessions[place];
+        let session = |index: usize| &*schedule.sessions[index];
         // By name; those without one at the end.
-        let names = sorted(places.iter().map(|place| by(session(*place)).clone()).collect(), &|a, b| {
+        let names = sorted(indices.iter().map(|index| by(session(*index)).clone()).collect(), &|a, b| {
             a.is_none()
                 .cmp(&b.is_none())
                 .then_with(|| by_name(a.as_deref().unwrap_or_default(), b.as_deref().unwrap_or_default()))
@@ -112,14 +112,14 @@ impl Grid {
         let mut names = names;
         names.dedup();
 
-        let hours = Hours::on(day, places, schedule);
+        let hours = Hours::on(day, indices, schedule);
         let mut lanes = Vec::new();
-        let mut cells = vec![Cell { place: 0, lane: 0, from: 0, to: 0 }; places.len()];
+        let mut cells = vec![Cell { index: 0, lane: 0, from: 0, to: 0 }; indices.len()];
         for name in names {
             // When each of the name's lanes is free again.
             let first = lanes.len();
             let mut free: Vec<Instant> = Vec::new();
-            for (at, place) in places.iter().enumerate().filter(|(_, place)| *by(session(**place)) == name) {
+            for (at, index) in indices.iter().enumerate().filter(|(_, index)| *by(session(**index)) == name) {
                 let Hours { start, end } = hours[at];
                 let lane = free.iter().position(|free| *free <= start).unwrap_or_else(|| {
                     free.push(start);
@@ -127,7 +127,7 @@ impl Grid {
                     free.len() - 1
                 });
                 free[lane] = end;
-                cells[at] = Cell { place: *place, lane: first + lane, ..cells[at] };
+                cells[at] = Cell { index: *index, lane: first + lane, ..cells[at] };
             }
         }
 
@@ -141,8 +141,8 @@ impl Grid {
 
     /// The cell that lies next to one in a direction: up and down in time, in the same lane where there is another; left
     /// and right at the same time, or else about then.
-    pub fn next_to(&self, place: usize, direction: Direction) -> Option<usize> {
-        let at = self.cells.iter().position(|cell| cell.place == place)?;
+    pub fn next_to(&self, index: usize, direction: Direction) -> Option<usize> {
+        let at = self.cells.iter().position(|cell| cell.index == index)?;
         let here = self.cells[at];
         let overlap = |other: &Cell| other.from < here.to && here.from < other.to;
         let away = |other: &Cell| (!overlap(other), other.from.abs_diff(here.from));
@@ -173,7 +173,7 @@ impl Grid {
                 others.filter(|other| other.lane == lane).min_by_key(|other| away(other))
             }
         };
-        next.map(|cell| cell.place)
+        next.map(|cell| cell.index)
     }
 
     /// The track in which an instant lies.
@@ -226,8 +226,8 @@ mod tests {
 
     fn conference(sessions: &[(i64, i64, Option<usize>)]) -> Schedule {
         let at = |minute: i64| Instant(1_613_980_800 + minute * 60).to_rfc3339();
-        let session = |(place, (start, length, room)): (usize, &(i64, i64, Option<usize>))| {
-            let mut session = json!({ "id": place.to_string(), "title": "x", "start": at(*start), "end": at(start + length) });
+        let session = |(index, (start, length, room)): (usize, &(i64, i64, Option<usize>))| {
+            let mut session = json!({ "id": index.to_string(), "title": "x", "start": at(*start), "end": at(start + length) });
             if let Some(room) = room {
                 session["room"] = json!(format!("Room {room}"));
             }
@@ -247,7 +247,7 @@ mod tests {
     fn a_day_without_rooms_takes_as_few_lanes_as_keep_sessions_apart() {
         let schedule = istiocon();
         let monday: Vec<_> =
-            (0..schedule.sessions.len()).filter(|place| schedule.sessions[*place].day == 0).collect();
+            (0..schedule.sessions.len()).filter(|index| schedule.sessions[*index].day == 0).collect();
         let grid = Grid::of(&schedule, 0, &monday, &Zone::utc(), by_name);
         assert_eq!(grid.lanes, [Lane { name: None }, Lane { name: None }]);
         assert_eq!(grid.cells.len(), 7);
@@ -267,10 +267,10 @@ mod tests {
         ];
         let file = json!({ "id": "c", "sessions": sessions });
         let schedule = Schedule::read(crate::json::parse, &file.to_string(), |_, _| Zone::utc()).unwrap();
-        let hours = |day: usize, places: &[usize]| {
-            let grid = Grid::of(&schedule, day, places, &Zone::utc(), by_name);
+        let hours = |day: usize, indices: &[usize]| {
+            let grid = Grid::of(&schedule, day, indices, &Zone::utc(), by_name);
             let (first, last) = (grid.tracks[0].start, grid.tracks[grid.tracks.len() - 1].end);
-            assert_eq!(grid.cells.len(), places.len());
+            assert_eq!(grid.cells.len(), indices.len());
             (first.to_rfc3339(), last.to_rfc3339())
         };
         // The exhibition begins before the talk; it is drawn to the end of that.
@@ -307,9 +307,9 @@ mod tests {
         // 0 and 1 side by side, then 2 in the first lane.
         let schedule = conference(&[(0, 60, Some(1)), (0, 30, Some(2)), (60, 30, Some(1))]);
         let grid = whole(&schedule);
-        let place = |id: &str| schedule.sessions.iter().position(|session| session.id == id).unwrap();
+        let index = |id: &str| schedule.sessions.iter().position(|session| session.id == id).unwrap();
         let go = |id, direction| {
-            grid.next_to(place(id), direction).map(|place| schedule.sessions[place].id.clone())
+            grid.next_to(index(id), direction).map(|index| schedule.sessions[index].id.clone())
         };
         assert_eq!(go("0", Direction::Right).as_deref(), Some("1"));
         assert_eq!(go("1", Direction::Left).as_deref(), Some("0"));
@@ -343,14 +343,14 @@ mod tests {
             let grid = whole(&schedule);
             prop_assert_eq!(grid.cells.len(), sessions.len());
             for cell in &grid.cells {
-                let session = &schedule.sessions[cell.place];
+                let session = &schedule.sessions[cell.index];
                 prop_assert_eq!(grid.tracks[cell.from].start, session.start);
                 prop_assert_eq!(grid.tracks[cell.to - 1].end, session.end.max(session.start + LEAST));
                 prop_assert_eq!(&grid.lanes[cell.lane].name, &session.room);
                 prop_assert!(grid.tracks[cell.from..cell.to].iter().all(|track| !track.is_folded));
             }
-            for (place, one) in grid.cells.iter().enumerate() {
-                for other in &grid.cells[place + 1..] {
+            for (index, one) in grid.cells.iter().enumerate() {
+                for other in &grid.cells[index + 1..] {
                     prop_assert!(one.lane != other.lane || one.to <= other.from || other.to <= one.from);
                 }
             }

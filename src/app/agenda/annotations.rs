@@ -44,17 +44,17 @@ pub fn annotate_rows(app: App) {
         let mut mounted = mounted.borrow_mut();
         for article in rows::shown() {
             let id = article.id();
-            let Some(place) = schedule.place_of(&id) else { continue };
-            let with = clashes(place, &schedule, &engagements, agenda.changeover());
+            let Some(index) = schedule.index_of(&id) else { continue };
+            let with = clashes(index, &schedule, &engagements, agenda.changeover());
             let with: Vec<_> = with.into_iter().cloned().collect();
             let goers = friends.iter().enumerate();
             let goers =
-                goers.filter(|(_, friend)| friend.shared.picks.iter().any(|(pick, _)| *pick == place));
+                goers.filter(|(_, friend)| friend.shared.picks.iter().any(|(pick, _)| *pick == index));
             let goers: Vec<_> = goers.map(|(at, friend)| (at, &*friend.name)).collect();
             let tier = agenda.tier(&id);
             let annotations = Annotations {
                 tier,
-                label: tier.map(|_| messages::weight_of(&schedule.sessions[place].title)).unwrap_or_default(),
+                label: tier.map(|_| messages::weight_of(&schedule.sessions[index].title)).unwrap_or_default(),
                 marks: templates::annotations(&with, &goers, agenda.text(&note_name(&id)), &schedule),
             };
             owner.with(|| show(app, &article, annotations, &mut mounted));
@@ -147,8 +147,8 @@ fn OwnNote(app: App, id: String) -> impl IntoView {
     let download = {
         let id = id.clone();
         move |_| {
-            let place = app.model.schedule.read_untracked().place_of(&id);
-            place.into_iter().for_each(|place| super::calendar::download(app, &[place]));
+            let index = app.model.schedule.read_untracked().index_of(&id);
+            index.into_iter().for_each(|index| super::calendar::download(app, &[index]));
         }
     };
     view! {

@@ -166,12 +166,12 @@ fn SideBySide(app: App, friends: Memo<Vec<Friend>>) -> impl IntoView {
         }
     };
     let only_them = Memo::new(move |_| comparison.read().only_them.clone());
-    let line = move |(place, them): (usize, Vec<usize>)| {
+    let line = move |(index, them): (usize, Vec<usize>)| {
         let (schedule, friends_now) = (app.model.schedule.get(), friends.read());
         let names: Vec<_> = friends_now.iter().map(|friend| &*friend.name).collect();
         let them: Vec<_> = them.into_iter().map(Who::Them).collect();
-        let line = app.write(|times| templates::going(place, &them, &names, &schedule, times).into_string());
-        let session = schedule.sessions[place].clone();
+        let line = app.write(|times| templates::going(index, &them, &names, &schedule, times).into_string());
+        let session = schedule.sessions[index].clone();
         let label = messages::about(&messages::TAKE, &session.title);
         view! {
             <li>
@@ -206,8 +206,8 @@ fn take(app: App, friends: Memo<Vec<Friend>>, id: Option<&str>) {
     let mut patch = Agenda::default();
     {
         let (schedule, agenda) = (app.model.schedule.read_untracked(), app.model.agenda.read_untracked());
-        for (place, tier) in friends.read_untracked().iter().flat_map(|friend| &friend.shared.picks) {
-            let other = &*schedule.sessions[*place].id;
+        for (index, tier) in friends.read_untracked().iter().flat_map(|friend| &friend.shared.picks) {
+            let other = &*schedule.sessions[*index].id;
             if !agenda.is_picked(other) && id.is_none_or(|id| id == other) {
                 patch.weigh(other, Some(*tier), 0);
             }

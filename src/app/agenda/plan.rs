@@ -38,7 +38,7 @@ impl Shown {
     /// The ids of what it leaves out, each with why: a row that has another reason is another.
     fn left_out(&self) -> Vec<(String, Why)> {
         let all = self.plan.left_out.iter();
-        all.map(|left_out| (self.schedule.sessions[left_out.place].id.clone(), left_out.why.clone()))
+        all.map(|left_out| (self.schedule.sessions[left_out.index].id.clone(), left_out.why.clone()))
             .collect()
     }
 
@@ -104,7 +104,7 @@ fn ClashingMusts(shown: RwSignal<Shown>) -> impl IntoView {
     move || {
         let shown = shown.read();
         let pairs = shown.plan.clashing_musts.iter();
-        let pairs = pairs.map(|(a, b)| [a, b].map(|place| shown.schedule.sessions[*place].clone()));
+        let pairs = pairs.map(|(a, b)| [a, b].map(|index| shown.schedule.sessions[*index].clone()));
         let pairs: Vec<_> = pairs.collect();
         (!pairs.is_empty()).then(|| {
             let lines = pairs.iter().map(|[a, b]| view! { <li>{link_to(a)} " · " {link_to(b)}</li> });

@@ -101,7 +101,7 @@ pub struct Model {
     counted: StoredValue<Option<Counted>>,
     changes: StoredValue<usize>,
     parts_of: StoredValue<PartsOf>,
-    /// The places of the picks that the schedule has, in order of time.
+    /// The indices of the picks that the schedule has, in order of time.
     pub picked: Memo<Vec<usize>>,
 
     pub undoable: RwSignal<Option<Undoable>>,
@@ -205,7 +205,7 @@ impl Model {
             visible.as_grid(opened.or_else(|| schedule.day_at(now?)))
         });
 
-        let picked = Memo::new(move |_| agenda.read().places(&schedule.get()));
+        let picked = Memo::new(move |_| agenda.read().indices(&schedule.get()));
 
         Self {
             schedule,
@@ -461,12 +461,12 @@ impl Model {
         }
     }
 
-    /// Takes away the notice at that place.
-    fn dismiss(self, place: &str) {
-        if let Ok(place) = place.parse::<usize>()
-            && place < self.notices.read_untracked().len()
+    /// Takes away the notice at that index.
+    fn dismiss(self, index: &str) {
+        if let Ok(index) = index.parse::<usize>()
+            && index < self.notices.read_untracked().len()
         {
-            self.notices.write().remove(place);
+            self.notices.write().remove(index);
         }
     }
 }

@@ -58,7 +58,7 @@ impl Model {
         let mut seen = self.seen.get_untracked();
         seen.note(before, now);
         self.keep_seen(seen);
-        let id = |schedule: &Schedule, place: usize| schedule.sessions[place].id.clone();
+        let id = |schedule: &Schedule, index: usize| schedule.sessions[index].id.clone();
         let renamed = before.renamed(now).into_iter();
         let renamed: Vec<_> = renamed.map(|(old, new)| (id(before, old), id(now, new))).collect();
         let pairs = renamed.iter().map(|(old, new)| (&**old, &**new));

@@ -202,10 +202,10 @@ impl Model {
             timeline.highlighted.clear();
         }
         let lengths = visible.lengths();
-        let around = open.as_ref().and_then(|id| visible.find(|place| schedule.sessions[place].id == *id));
+        let around = open.as_ref().and_then(|id| visible.find(|index| schedule.sessions[index].id == *id));
         let aim = self.aim.get_value().filter(|_| visible.order == Order::Days);
         let aim = aim.and_then(|date| schedule.days.iter().position(|day| day.date == date));
-        let aim = aim.filter(|day| visible.days.get(*day).is_some_and(|places| !places.is_empty()));
+        let aim = aim.filter(|day| visible.days.get(*day).is_some_and(|indices| !indices.is_empty()));
         self.aim.set_value(None);
         let has_moved = timeline.open != open || aim.is_some();
         let leads_to_row = has_moved && (aim.is_some() || around.is_some());
@@ -218,10 +218,10 @@ impl Model {
         let is_opening =
             std::mem::replace(&mut timeline.view, view) != view && around.is_none() && aim.is_none();
         let present = untrack(|| self.present(&schedule, &visible)).filter(|_| is_opening);
-        if let Some(place) = present.and_then(|(section, row)| visible.days.get(section)?.get(row))
+        if let Some(index) = present.and_then(|(section, row)| visible.days.get(section)?.get(row))
             && (!is_first || page::is_at_top())
         {
-            let id = schedule.sessions[*place].id.clone();
+            let id = schedule.sessions[*index].id.clone();
             clock::after(0, move || {
                 if is_grid { page::scroll_to_now_line(templates::GRID_ID) } else { page::scroll_to(&id) }
             });
@@ -244,10 +244,10 @@ impl Model {
         }
         timeline.open = open;
 
-        let days = visible.days.iter().enumerate().map(|(day, places)| {
+        let days = visible.days.iter().enumerate().map(|(day, indices)| {
             let shown = timeline.extent.of(day);
-            let left_out = if is_grid { [0, 0] } else { [shown.start, places.len() - shown.end] };
-            let rows = places[shown].iter().map(|place| schedule.row(*place)).collect();
+            let left_out = if is_grid { [0, 0] } else { [shown.start, indices.len() - shown.end] };
+            let rows = indices[shown].iter().map(|index| schedule.row(*index)).collect();
             let going_on = visible.going_on.get(day).map(|going_on| self.going_on(going_on, &schedule, day));
             let anchor = match visible.order {
                 Order::Days => schedule.days[day].anchor(),
@@ -269,7 +269,7 @@ impl Model {
             form::fill(templates::GRID_FRAME_ID, &drawing.frame);
             let (columns, rows) = &drawing.tracks;
             let cells = drawing.cells.iter();
-            let cells = cells.map(|cell| (schedule.row(cell.place), &*cell.area, cell.brevity));
+            let cells = cells.map(|cell| (schedule.row(cell.index), &*cell.area, cell.brevity));
             timeline.rows.lay_out(templates::GRID_ID, columns, rows, cells);
         }
         self.highlight_hits(timeline, &schedule);
@@ -286,7 +286,7 @@ impl Model {
     fn present(self, schedule: &Schedule, visible: &Visible) -> Option<(usize, usize)> {
         let now = self.now().filter(|now| schedule.has_begun(*now))?;
         let present = schedule.present(now).filter(|_| visible.order != Order::Best)?;
-        let at = visible.find(|place| place >= present)?;
+        let at = visible.find(|index| index >= present)?;
         let is_first = visible.days[..at.0].iter().all(Vec::is_empty) && at.1 == 0;
         (!is_first || visible.order == Order::Grid).then_some(at)
     }
@@ -313,9 +313,9 @@ impl Model {
 
     /// Adds what was left out of a section, and leads on to it.
     pub(super) fn show_more(self, joining: Joining) {
-        let Some(place) = self.grow(joining) else { return };
+        let Some(index) = self.grow(joining) else { return };
         self.grown.notify();
-        let id = self.schedule.with_untracked(|schedule| schedule.sessions[place].id.clone());
+        let id = self.schedule.with_untracked(|schedule| schedule.sessions[index].id.clone());
         clock::after(0, move || page::focus_id(&id));
     }
 
@@ -346,8 +346,8 @@ impl Model {
         if self.visible.read_untracked().order != Order::Grid {
             return None;
         }
-        let place = schedule.place_of(id)?;
-        let next = self.drawn.read_untracked().as_ref()?.drawing.next_to(place, direction)?;
+        let index = schedule.index_of(id)?;
+        let next = self.drawn.read_untracked().as_ref()?.drawing.next_to(index, direction)?;
         Some(schedule.sessions[next].id.clone())
     }
 
@@ -357,7 +357,7 @@ impl Model {
             let hits = answer.map(|answer| &*answer.hits).unwrap_or_default();
             let before = std::mem::take(&mut timeline.highlighted);
             for hit in hits.iter().filter(|hit| hit.highlights != Highlights::default()) {
-                timeline.highlighted.push((schedule.row(hit.place), hit.highlights.clone()));
+                timeline.highlighted.push((schedule.row(hit.index), hit.highlights.clone()));
             }
             let (rows, highlighted) = (&timeline.rows, &timeline.highlighted);
             for (row, _) in before.iter().filter(|(row, _)| highlighted.iter().all(|(other, _)| other != row))
@@ -391,9 +391,13 @@ impl Model {
     }
 
     /// What goes on into a day from an earlier one.
-    fn going_on(self, places: &[usize], schedule: &Schedule, day: usize) -> String {
+    fn going_on(self, indices: &[usize], schedule: &Schedule, day: usize) -> String {
         let times = (&*self.zone.read(), self.cycle());
-        templates::going_on(places.iter().map(|place| &*schedule.sessions[*place]), schedule.days[day], times)
+        templates::going_on(
+            indices.iter().map(|index| &*schedule.sessions[*index]),
+            schedule.days[day],
+            times,
+        )
     }
 
     fn row(self, session: &Session, schedule: &Schedule) -> String {

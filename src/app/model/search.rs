@@ -57,7 +57,7 @@ impl Model {
         });
     }
 
-    /// Forgets what was answered: the schedule is about to be another, and its sessions stand at other places.
+    /// Forgets what was answered: the schedule is about to be another, and its sessions stand at other indices.
     pub(super) fn forget_search(self) {
         if self.search_worker.get_untracked() == SearchWorker::Ready {
             self.search_worker.set(SearchWorker::Reloading);

@@ -57,7 +57,7 @@ impl Model {
             // What the other filters let through is what is shown.
             let visible = self.visible.read_untracked();
             let count =
-                picked.iter().filter(|place| visible.find(|other| other == **place).is_some()).count();
+                picked.iter().filter(|index| visible.find(|other| other == **index).is_some()).count();
             form::count(&templates::choice_id("picks", "only"), &count.to_string());
         });
         events::on_document("focusin", |event| form::tell_counts(&event, true));
@@ -173,7 +173,7 @@ impl Model {
     }
 
     fn relate(self, id: String) {
-        let of = self.schedule.with_untracked(|schedule| schedule.place_of(&id));
+        let of = self.schedule.with_untracked(|schedule| schedule.index_of(&id));
         let Some(of) = of.filter(|_| self.can_search()) else { return };
         clock::spawn(async move {
             let schedule = self.schedule.get_untracked();

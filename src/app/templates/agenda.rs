@@ -32,7 +32,7 @@ pub fn clashes_with(with: &[Engagement], schedule: &Schedule) -> Markup {
         @for (at, engagement) in with.iter().enumerate() {
             @if at > 0 { ", " }
             @match engagement {
-                Engagement::Session(place) => (session_link(&schedule.sessions[*place])),
+                Engagement::Session(index) => (session_link(&schedule.sessions[*index])),
                 Engagement::Block(block) => span dir="auto" { (block.title) },
             }
         }
@@ -60,7 +60,7 @@ pub fn plan_line(
     }
 }
 
-/// A friend's sign and name; by their place among the others.
+/// A friend's sign and name; by their index among the others.
 pub fn friend(at: usize, name: &str) -> Markup {
     html! { span .friend data-friend=(at) { span aria-hidden="true" { (SIGNS[at % SIGNS.len()]) } " " span dir="auto" { (name) } } }
 }
@@ -136,10 +136,10 @@ fn entry(session: &Session, note: &str) -> Markup {
     }
 }
 
-/// A session, and who goes there: names of the others by their places among them.
-pub fn going(place: usize, who: &[Who], names: &[&str], schedule: &Schedule, times: Times) -> Markup {
+/// A session, and who goes there: names of the others by their indices among them.
+pub fn going(index: usize, who: &[Who], names: &[&str], schedule: &Schedule, times: Times) -> Markup {
     html! {
-        (line(&schedule.sessions[place], times)) " "
+        (line(&schedule.sessions[index], times)) " "
         @for who in who {
             @match who {
                 Who::Me => { (messages::ME) " " }
@@ -157,9 +157,9 @@ fn heading(text: &str, count: usize) -> Markup {
 pub fn together(comparison: &Comparison, names: &[&str], schedule: &Schedule, times: Times) -> String {
     let markup = html! {
         (heading(&messages::TOGETHER, comparison.together.len()))
-        ul { @for (place, them) in &comparison.together {
+        ul { @for (index, them) in &comparison.together {
             @let them: Vec<_> = them.iter().copied().map(Who::Them).collect();
-            li { (going(*place, &them, names, schedule, times)) }
+            li { (going(*index, &them, names, schedule, times)) }
         } }
         (heading(&messages::ONLY_THEM, comparison.only_them.len()))
     };
@@ -170,7 +170,7 @@ pub fn together(comparison: &Comparison, names: &[&str], schedule: &Schedule, ti
 pub fn apart(comparison: &Comparison, names: &[&str], schedule: &Schedule, times: Times) -> String {
     let markup = html! {
         (heading(&messages::ONLY_ME, comparison.only_me.len()))
-        ul { @for place in &comparison.only_me { li { (line(&schedule.sessions[*place], times)) } } }
+        ul { @for index in &comparison.only_me { li { (line(&schedule.sessions[*index], times)) } } }
         @if !comparison.common_gaps.is_empty() {
             h3 { (messages::MEET) }
             ul { @for span in &comparison.common_gaps { li { (from_to(times, *span)) ", " (messages::length(span.length())) } } }
@@ -178,7 +178,7 @@ pub fn apart(comparison: &Comparison, names: &[&str], schedule: &Schedule, times
         @if !comparison.covered.is_empty() {
             h3 { (messages::COVERED) }
             ul { @for pair in &comparison.covered { li {
-                @for (place, who) in pair { p { (going(*place, who, names, schedule, times)) } }
+                @for (index, who) in pair { p { (going(*index, who, names, schedule, times)) } }
             } } }
         }
     };

@@ -18,7 +18,7 @@ pub fn gaps(gaps: &[Gap], schedule: &Schedule, times: Times) -> String {
         return String::new();
     }
     let fitting = |one: &Fitting| {
-        let session = &schedule.sessions[one.place];
+        let session = &schedule.sessions[one.index];
         html! { li {
             span .when { (from_to(times, Span::of(session))) } " " (session_link(session))
             @if !one.is_whole { " · " (messages::FITS_MOSTLY) }

@@ -50,7 +50,7 @@ pub struct Drawing {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drawn {
     /// In [`Schedule::sessions`].
-    pub place: usize,
+    pub index: usize,
     pub area: String,
     pub brevity: &'static str,
 }
@@ -59,11 +59,11 @@ impl Drawing {
     /// Draws sessions of one day, by their indices; nothing where there are none.
     pub fn of(schedule: &Schedule, sessions: &[usize], now: Option<Instant>, times: Times) -> Option<Self> {
         // What goes on from an earlier day stands before what the day begins with.
-        let place = sessions.iter().filter_map(|index| Some(schedule.sessions.get(*index)?.day)).max()?;
-        let day = schedule.days[place];
-        let grid = Grid::of(schedule, place, sessions, times.zone, i18n::by_name);
+        let index = sessions.iter().filter_map(|index| Some(schedule.sessions.get(*index)?.day)).max()?;
+        let day = schedule.days[index];
+        let grid = Grid::of(schedule, index, sessions, times.zone, i18n::by_name);
         let drawn =
-            |cell: &Cell| Drawn { place: cell.place, area: grid_area(cell), brevity: brevity(&grid, cell) };
+            |cell: &Cell| Drawn { index: cell.index, area: grid_area(cell), brevity: brevity(&grid, cell) };
         Some(Self {
             tracks: (grid_columns(&grid), grid_rows(&grid)),
             frame: grid_frame(&grid, day, now, times),
@@ -73,8 +73,8 @@ impl Drawing {
     }
 
     /// The session that lies next to one.
-    pub fn next_to(&self, place: usize, direction: Direction) -> Option<usize> {
-        self.grid.next_to(place, direction)
+    pub fn next_to(&self, index: usize, direction: Direction) -> Option<usize> {
+        self.grid.next_to(index, direction)
     }
 }
 
@@ -125,12 +125,12 @@ fn grid_frame(grid: &Grid, day: Day, now: Option<Instant>, times: Times) -> Stri
         h2 #_grid-heading .corner data-area="1 / 1 / 2 / 2" { (i18n::short_day(day.date)) }
         p .side data-area={ "2 / 1 / " (grid.tracks.len() + 2) " / 2" } {}
         (heads(grid))
-        @for (place, track) in grid.tracks.iter().enumerate() {
+        @for (index, track) in grid.tracks.iter().enumerate() {
             @if track.is_folded {
-                p .fold data-area=(across(place)) { span { (i18n::nothing_for((track.end.0 - track.start.0) / 60)) } }
-            } @else if begins_hour(track) || place == 0 || grid.tracks[place - 1].is_folded {
-                p .line data-area=(across(place)) {}
-                p .hour aria-hidden="true" data-area={ (place + 2) " / 1 / " (place + 3) " / 2" } {
+                p .fold data-area=(across(index)) { span { (i18n::nothing_for((track.end.0 - track.start.0) / 60)) } }
+            } @else if begins_hour(track) || index == 0 || grid.tracks[index - 1].is_folded {
+                p .line data-area=(across(index)) {}
+                p .hour aria-hidden="true" data-area={ (index + 2) " / 1 / " (index + 3) " / 2" } {
                     (times.clock(track.start))
                     @let shift = day_shift(day.date, zone.civil(track.start).0);
                     @if shift != 0 { span .shift { (i18n::shift_sign(shift)) } }
@@ -152,7 +152,7 @@ fn grid_frame(grid: &Grid, day: Day, now: Option<Instant>, times: Times) -> Stri
 fn heads(grid: &Grid) -> Markup {
     let mut heads: Vec<(&str, usize, usize)> = Vec::new();
     for (lane, name) in
-        grid.lanes.iter().enumerate().filter_map(|(place, lane)| Some((place, lane.name.as_deref()?)))
+        grid.lanes.iter().enumerate().filter_map(|(index, lane)| Some((index, lane.name.as_deref()?)))
     {
         match heads.last_mut() {
             Some((last, _, to)) if *last == name => *to = lane,

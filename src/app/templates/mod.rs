@@ -203,7 +203,7 @@ mod tests {
             assert!(told.contains(now) && told.contains(next), "{name}: {told}");
             let mut agenda = Agenda::default();
             schedule.sessions.iter().for_each(|session| agenda.set(&session.id, true, 1));
-            let picks = agenda.places(&schedule);
+            let picks = agenda.indices(&schedule);
             let days = schedule.by_date(&picks, &zone);
             for (id, printed) in [("party", party), ("expo", expo)] {
                 let session = schedule.session(id).unwrap();

@@ -56,8 +56,8 @@ pub fn moment(moment: &Moment, at: Instant, schedule: &Schedule, agenda: &Agenda
             } @else {
                 p {
                     strong { (i18n::NOW) }
-                    @for (place, session) in now.iter().enumerate() {
-                        @if place > 0 { " ·" }
+                    @for (index, session) in now.iter().enumerate() {
+                        @if index > 0 { " ·" }
                         " " (session_link(session)) " " (until(session))
                     }
                     @if now.is_empty() { " " (i18n::BREAK) }
@@ -76,8 +76,8 @@ pub fn moment(moment: &Moment, at: Instant, schedule: &Schedule, agenda: &Agenda
                 } @else {
                     p {
                         strong { (i18n::NEXT) } " " (start)
-                        @for (place, session) in next.iter().enumerate() {
-                            @if place > 0 { " ·" }
+                        @for (index, session) in next.iter().enumerate() {
+                            @if index > 0 { " ·" }
                             " " (session_link(session))
                         }
                     }
@@ -177,7 +177,7 @@ pub fn agenda_lines(schedule: &Schedule, picked: &[usize], times: Times) -> Stri
     let markup = html! {
         @if picked.is_empty() { p { (i18n::HOW_TO_PICK) } }
         ol {
-            @for session in picked.iter().map(|place| &schedule.sessions[*place]) {
+            @for session in picked.iter().map(|index| &schedule.sessions[*index]) {
                 li .cancelled[session.cancelled] {
                     span .when { (times.day_and_clock(session.start)) }
                     (session_link(session))
@@ -191,8 +191,8 @@ pub fn agenda_lines(schedule: &Schedule, picked: &[usize], times: Times) -> Stri
 /// The notices that stand, each with a button to dismiss it.
 pub fn notices(texts: &[String]) -> String {
     let markup = html! {
-        @for (place, text) in texts.iter().enumerate() {
-            p .notice { span { (text) } button .quiet type="button" value={ (act::DISMISS_NOTICE) " " (place) } { (i18n::DISMISS) } }
+        @for (index, text) in texts.iter().enumerate() {
+            p .notice { span { (text) } button .quiet type="button" value={ (act::DISMISS_NOTICE) " " (index) } { (i18n::DISMISS) } }
         }
     };
     markup.into_string()

@@ -70,7 +70,7 @@ fn entry(facet: Field, name: &str, sessions: &[&Session]) -> Markup {
 
 /// What goes with a session that is open.
 pub fn related(related: &Related, schedule: &Schedule, times: Times) -> String {
-    let session = |place: &usize| &schedule.sessions[*place];
+    let session = |index: &usize| &schedule.sessions[*index];
     // Who reads an open session takes times to be of its day.
     let today = times.zone.civil(schedule.sessions[related.of].start).0;
     let from_to = |session: &Session| {
@@ -99,8 +99,8 @@ pub fn related(related: &Related, schedule: &Schedule, times: Times) -> String {
         @if !related.alike.is_empty() {
             h4 { (i18n::RELATED) }
             ul {
-                @for (place, terms) in &related.alike {
-                    li { span .when { (times.day_and_clock(session(place).start)) } " " (session_link(session(place)))
+                @for (index, terms) in &related.alike {
+                    li { span .when { (times.day_and_clock(session(index).start)) } " " (session_link(session(index)))
                         span .why { " " (i18n::both_about(terms)) } }
                 }
             }

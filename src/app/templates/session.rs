@@ -65,8 +65,8 @@ pub fn going_on<'a>(
     let sessions: Vec<_> = sessions.collect();
     let markup = html! {
         @if !sessions.is_empty() { (i18n::GOING_ON) }
-        @for (place, session) in sessions.iter().enumerate() {
-            @if place > 0 { " ·" }
+        @for (index, session) in sessions.iter().enumerate() {
+            @if index > 0 { " ·" }
             " " (session_link(session)) " " (i18n::until(&times.clock_on(day.date, session.end)))
         }
     };
@@ -104,8 +104,8 @@ pub fn highlighted(text: &str, highlights: &[Range<usize>]) -> String {
     let ends = [0].into_iter().chain(highlights.iter().map(|mark| mark.end));
     let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
     let markup = html! {
-        @for (place, (end, start)) in ends.zip(starts).enumerate() {
-            @if let Some(mark) = place.checked_sub(1).map(|before| &highlights[before]) { mark { (part(mark.start, mark.end)) } }
+        @for (index, (end, start)) in ends.zip(starts).enumerate() {
+            @if let Some(mark) = index.checked_sub(1).map(|before| &highlights[before]) { mark { (part(mark.start, mark.end)) } }
             (part(end, start))
         }
     };
@@ -121,15 +121,15 @@ pub fn snippet(snippet: &Snippet) -> String {
 /// The days with the sessions that are shown, as they stand when the page opens: in the venue's time, nothing picked.
 pub fn timeline(schedule: &Schedule, visible: &Visible) -> String {
     let extent = Extent::opening(&visible.lengths(), None);
-    let days = schedule.days.iter().zip(&visible.days).enumerate().map(|(section, (day, places))| {
-        let session = |place: &usize| {
-            row(&schedule.sessions[*place], day.date, &schedule.venue, HourCycle::default(), false, false)
+    let days = schedule.days.iter().zip(&visible.days).enumerate().map(|(section, (day, indices))| {
+        let session = |index: &usize| {
+            row(&schedule.sessions[*index], day.date, &schedule.venue, HourCycle::default(), false, false)
         };
         let shown = extent.of(section);
-        let later = places.len() - shown.end;
-        let sessions: String = places[shown].iter().map(session).collect();
-        let going_on = visible.going_on.get(section).map(|places| {
-            let sessions = places.iter().map(|place| &*schedule.sessions[*place]);
+        let later = indices.len() - shown.end;
+        let sessions: String = indices[shown].iter().map(session).collect();
+        let going_on = visible.going_on.get(section).map(|indices| {
+            let sessions = indices.iter().map(|index| &*schedule.sessions[*index]);
             going_on(sessions, *day, (&schedule.venue, HourCycle::default()))
         });
         day_section(*day, &going_on.unwrap_or_default(), &(sessions + &more(section, false, later)))
@@ -148,12 +148,12 @@ pub fn rest_is_one_day(visible: &Visible) -> bool {
 /// needs, but still before the app, which shares the network with it. Empty where there are none.
 pub fn rest(schedule: &Schedule, visible: &Visible) -> String {
     let extent = Extent::opening(&visible.lengths(), None);
-    let first = visible.days.iter().position(|places| !places.is_empty());
+    let first = visible.days.iter().position(|indices| !indices.is_empty());
     let days = schedule.days.iter().zip(&visible.days).enumerate();
     let days = days.filter(|(section, _)| !rest_is_one_day(visible) || Some(*section) == first);
-    let days = days.filter_map(|(section, (day, places))| {
-        let left_out = &places[extent.of(section).end..];
-        let session = |place: &usize| short_row(&schedule.sessions[*place], day.date, &schedule.venue);
+    let days = days.filter_map(|(section, (day, indices))| {
+        let left_out = &indices[extent.of(section).end..];
+        let session = |index: &usize| short_row(&schedule.sessions[*index], day.date, &schedule.venue);
         let rows: String = left_out.iter().map(session).collect();
         let heading = format!("{} {}", i18n::weekday(day.date), i18n::day_and_month(day.date));
         (!rows.is_empty())
@@ -239,7 +239,7 @@ fn company(speaker: &Speaker) -> Markup {
     html! { @if let Some(company) = &speaker.affiliation { span .affiliation { ", " (company) } } }
 }
 
-/// Cancelled, format, language, place: items of a list.
+/// Cancelled, format, language, room: items of a list.
 fn facts(session: &Session) -> Markup {
     let keys: Vec<_> = session.languages.iter().map(Language::key).collect();
     let languages: Vec<_> = keys.iter().filter(|_| keys != ["en"]).map(|key| i18n::language(key)).collect();
@@ -247,7 +247,7 @@ fn facts(session: &Session) -> Markup {
         @if session.cancelled { li .status { (i18n::CANCELLED) } }
         @if let Some(format) = &session.format { li .format data-format=(format.mark()) { (i18n::format(format)) } }
         @if !languages.is_empty() { li { (languages.join(&i18n::COMMA)) } }
-        @for place in [&session.room, &session.track, &session.level].into_iter().flatten() { li { (place) } }
+        @for fact in [&session.room, &session.track, &session.level].into_iter().flatten() { li { (fact) } }
     }
 }
 

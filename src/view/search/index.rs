@@ -38,7 +38,7 @@ const MOST_UNKNOWN: usize = 6;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 struct Posting {
-    place: u32,
+    index: u32,
     field: Field,
     position: u32,
 }
@@ -103,7 +103,7 @@ struct Reading {
 #[derive(Debug, Default, PartialEq)]
 pub struct Found {
     /// Places of sessions, the best first.
-    pub places: Vec<usize>,
+    pub indices: Vec<usize>,
     /// Words that are in no session, and what they were taken for.
     pub corrected: Vec<(String, String)>,
     /// For each term that sessions must have, the words in a row that it stands for: to mark them by.
@@ -117,25 +117,25 @@ pub struct Found {
 impl Index {
     pub fn new(schedule: &Schedule, fold: Fold) -> Self {
         let sessions = &schedule.sessions;
-        let mut index = Self {
+        let mut made = Self {
             sessions: sessions.len(),
             titles: sessions.iter().map(|session| fold(&session.title)).collect(),
             title_words: sessions.iter().map(|session| title_words(&session.title, fold)).collect(),
             ..Self::default()
         };
         let mut counts = [0; Field::COUNT];
-        for (place, session) in schedule.sessions.iter().enumerate() {
+        for (index, session) in schedule.sessions.iter().enumerate() {
             let mut next = [0; Field::COUNT];
             for (field, text) in texts(session, schedule) {
                 let at = field as usize;
                 let found = words(&text, fold);
-                *index.lengths.entry((place as u32, field)).or_default() += found.len() as f32;
-                index.means[at] += found.len() as f32;
+                *made.lengths.entry((index as u32, field)).or_default() += found.len() as f32;
+                made.means[at] += found.len() as f32;
                 let width = found.last().map_or(0, |word| word.position);
                 for word in found {
                     let position = (next[at] + word.position) as u32;
-                    let posting = Posting { place: place as u32, field, position };
-                    index.words.entry(word.text).or_default().push(posting);
+                    let posting = Posting { index: index as u32, field, position };
+                    made.words.entry(word.text).or_default().push(posting);
                 }
                 next[at] += width + GAP;
             }
@@ -143,10 +143,10 @@ impl Index {
                 counts[at] += usize::from(*next > 0);
             }
         }
-        for (mean, count) in index.means.iter_mut().zip(counts) {
+        for (mean, count) in made.means.iter_mut().zip(counts) {
             *mean = (*mean / count.max(1) as f32).max(1.0);
         }
-        index
+        made
     }
 
     /// Answers a query. Every term must be found, those excluded must not. A word that is nowhere is taken for those that
@@ -158,17 +158,17 @@ impl Index {
         if terms.is_empty() && !asks_nothing(query, fold) {
             // Signs alone: they are in a title or nowhere.
             let signs = fold(query.trim());
-            let has_them = |place: &usize| self.titles[*place].contains(&signs);
-            return Found { places: (0..self.sessions).filter(has_them).collect(), ..Found::default() };
+            let has_them = |index: &usize| self.titles[*index].contains(&signs);
+            return Found { indices: (0..self.sessions).filter(has_them).collect(), ..Found::default() };
         }
         let mut found = self.find_terms(&terms, false);
         self.put_called_so_first(query, fold, &mut found);
-        if !found.places.is_empty() || terms.is_empty() {
+        if !found.indices.is_empty() || terms.is_empty() {
             return found;
         }
         terms.iter_mut().for_each(|term| term.is_prefix = !term.is_quoted && !term.excluded);
         let mut found = self.find_terms(&terms, true);
-        if found.places.is_empty() {
+        if found.indices.is_empty() {
             found.nearest = self.nearest(query, fold);
         }
         found
@@ -180,10 +180,10 @@ impl Index {
         if typed.is_empty() {
             return;
         }
-        let called_so = (0..self.sessions).filter(|place| self.title_words[*place] == typed);
-        for place in called_so.collect::<Vec<_>>().into_iter().rev() {
-            found.places.retain(|other| *other != place);
-            found.places.insert(0, place);
+        let called_so = (0..self.sessions).filter(|index| self.title_words[*index] == typed);
+        for index in called_so.collect::<Vec<_>>().into_iter().rev() {
+            found.indices.retain(|other| *other != index);
+            found.indices.insert(0, index);
         }
     }
 
@@ -228,12 +228,12 @@ impl Index {
                 continue;
             }
             let mut of_term: HashMap<_, _> =
-                scores.drain().map(|(place, score)| (place, (0, score))).collect();
+                scores.drain().map(|(index, score)| (index, (0, score))).collect();
             let mut readings = exact;
             // Behind those that have the word itself those that have it as a part of another.
             if let Some(parts) = self.compounds_of(term) {
-                for (place, score) in self.scores(term, &parts) {
-                    of_term.entry(place).or_insert((1, score));
+                for (index, score) in self.scores(term, &parts) {
+                    of_term.entry(index).or_insert((1, score));
                 }
                 let both = readings.iter_mut().zip(parts);
                 both.for_each(|(exact, parts)| exact.words.extend(parts.words));
@@ -247,8 +247,8 @@ impl Index {
                         found.corrected.push((typed.clone(), best.clone()));
                     }
                 }
-                for (place, score) in self.scores(term, &corrected) {
-                    of_term.entry(place).or_insert((2, score));
+                for (index, score) in self.scores(term, &corrected) {
+                    of_term.entry(index).or_insert((2, score));
                 }
                 readings
                     .iter_mut()
@@ -261,22 +261,22 @@ impl Index {
             left = Some(match left {
                 None => of_term,
                 Some(left) => {
-                    let both = left.into_iter().filter_map(|(place, (corrected, score))| {
-                        let (again, more) = of_term.get(&place)?;
-                        Some((place, (corrected + again, score + more)))
+                    let both = left.into_iter().filter_map(|(index, (corrected, score))| {
+                        let (again, more) = of_term.get(&index)?;
+                        Some((index, (corrected + again, score + more)))
                     });
                     both.collect()
                 }
             });
         }
-        let all = || (0..self.sessions as u32).map(|place| (place, (0, 0.0))).collect();
+        let all = || (0..self.sessions as u32).map(|index| (index, (0, 0.0))).collect();
         let mut ranked: Vec<_> =
-            left.unwrap_or_else(all).into_iter().filter(|(place, _)| !excluded.contains(place)).collect();
+            left.unwrap_or_else(all).into_iter().filter(|(index, _)| !excluded.contains(index)).collect();
         self.prefer_neighbours(terms, &mut ranked);
         ranked.sort_by(|(a, (a_corrected, a_score)), (b, (b_corrected, b_score))| {
             a_corrected.cmp(b_corrected).then(b_score.total_cmp(a_score)).then(a.cmp(b))
         });
-        found.places = ranked.into_iter().map(|(place, _)| place as usize).collect();
+        found.indices = ranked.into_iter().map(|(index, _)| index as usize).collect();
         found
     }
 
@@ -346,7 +346,7 @@ impl Index {
 
     /// The sessions that have a term, with what that is worth in each.
     fn scores(&self, term: &Term, readings: &[Reading]) -> HashMap<u32, f32> {
-        // Where the term's words stand in a row: the first's places, and how much of each is exact.
+        // Where the term's words stand in a row: the first's positions, and how much of each is exact.
         let mut hits: HashMap<Posting, f32> = HashMap::new();
         for (at, (typed, reading)) in term.words.iter().zip(readings).enumerate() {
             let mut here = HashMap::new();
@@ -367,14 +367,14 @@ impl Index {
         let mut sums: HashMap<u32, (f32, f32)> = HashMap::new();
         for (posting, worth) in hits {
             let weight = posting.field.weight().unwrap_or_default() * worth;
-            let length = self.lengths[&(posting.place, posting.field)] / self.means[posting.field as usize];
-            let (best, sum) = sums.entry(posting.place).or_default();
+            let length = self.lengths[&(posting.index, posting.field)] / self.means[posting.field as usize];
+            let (best, sum) = sums.entry(posting.index).or_default();
             *best = best.max(weight);
             *sum += weight * worth / (1.0 - B + B * length);
         }
         let (all, with) = (self.sessions as f32, sums.len() as f32);
         let rarity = (1.0 + (all - with + 0.5) / (with + 0.5)).ln();
-        let score = |(place, (best, sum)): (u32, (f32, f32))| (place, rarity * (best + sum / (K1 + sum)));
+        let score = |(index, (best, sum)): (u32, (f32, f32))| (index, rarity * (best + sum / (K1 + sum)));
         sums.into_iter().map(score).collect()
     }
 
@@ -388,8 +388,8 @@ impl Index {
         let is_prefix = plain.last().is_some_and(|last| last.is_prefix);
         let row = Term { words, is_prefix, is_quoted: false, field: None, excluded: false };
         let lifts = self.scores(&row, &self.readings(&row, false));
-        for (place, (_, score)) in ranked {
-            *score += lifts.get(place).copied().unwrap_or_default();
+        for (index, (_, score)) in ranked {
+            *score += lifts.get(index).copied().unwrap_or_default();
         }
     }
 }

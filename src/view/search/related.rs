@@ -32,7 +32,7 @@ pub struct Terms {
     vectors: Vec<Vec<(u32, f32)>>,
 }
 
-/// What goes with a session; sessions by their places.
+/// What goes with a session; sessions by their indices.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Related {
     /// With what.
@@ -237,32 +237,32 @@ const COMMON: [&str; 117] = [
 ];
 
 impl Related {
-    /// What goes with the session at a place. A cancelled one goes with nothing.
-    pub fn to(place: usize, schedule: &Schedule, terms: &Terms) -> Self {
-        let session = &schedule.sessions[place];
+    /// What goes with the session at an index. A cancelled one goes with nothing.
+    pub fn to(index: usize, schedule: &Schedule, terms: &Terms) -> Self {
+        let session = &schedule.sessions[index];
         let others = || {
             let all = schedule.sessions.iter().enumerate();
-            all.filter(move |(other, session)| *other != place && !session.cancelled)
+            all.filter(move |(other, session)| *other != index && !session.cancelled)
         };
         let overlaps = |other: &Session| other.start < session.end && session.start < other.end;
         let mut overlapping: Vec<_> =
-            others().filter(|(_, other)| overlaps(other)).map(|(place, _)| place).collect();
-        overlapping.sort_by_key(|place| schedule.sessions[*place].is_drop_in());
+            others().filter(|(_, other)| overlaps(other)).map(|(index, _)| index).collect();
+        overlapping.sort_by_key(|index| schedule.sessions[*index].is_drop_in());
         let after: Vec<_> =
             others().filter(|(_, other)| other.day == session.day && other.start >= session.end).collect();
         let first = after.iter().map(|(_, other)| other.start).min();
         let next =
-            after.iter().filter(|(_, other)| Some(other.start) == first).map(|(place, _)| *place).collect();
+            after.iter().filter(|(_, other)| Some(other.start) == first).map(|(index, _)| *index).collect();
         let mut alike: Vec<_> = others()
-            .map(|(other, _)| (other, terms.likeness(place, other)))
+            .map(|(other, _)| (other, terms.likeness(index, other)))
             .filter(|(_, (likeness, _))| *likeness >= LEAST)
             .collect();
         alike.sort_by(|a, b| b.1.0.total_cmp(&a.1.0));
         alike.truncate(ALIKE);
-        let named = |(place, (_, terms)): (usize, (f32, Vec<&str>))| {
-            (place, terms.into_iter().take(TERMS).map(str::to_owned).collect())
+        let named = |(index, (_, terms)): (usize, (f32, Vec<&str>))| {
+            (index, terms.into_iter().take(TERMS).map(str::to_owned).collect())
         };
-        Self { of: place, overlapping, next, alike: alike.into_iter().map(named).collect() }
+        Self { of: index, overlapping, next, alike: alike.into_iter().map(named).collect() }
     }
 }
 
@@ -274,13 +274,13 @@ mod tests {
     fn related(id: &str) -> (Schedule, Related) {
         let schedule = istiocon();
         let terms = Terms::new(&schedule, |text| text.to_lowercase());
-        let place = schedule.sessions.iter().position(|session| session.id == id).unwrap();
-        let related = Related::to(place, &schedule, &terms);
+        let index = schedule.sessions.iter().position(|session| session.id == id).unwrap();
+        let related = Related::to(index, &schedule, &terms);
         (schedule, related)
     }
 
-    fn ids<'a>(schedule: &'a Schedule, places: &[usize]) -> Vec<&'a str> {
-        places.iter().map(|place| schedule.sessions[*place].id.as_str()).collect()
+    fn ids<'a>(schedule: &'a Schedule, indices: &[usize]) -> Vec<&'a str> {
+        indices.iter().map(|index| schedule.sessions[*index].id.as_str()).collect()
     }
 
     #[test]
@@ -296,8 +296,8 @@ mod tests {
     fn what_is_on_at_the_same_time_and_what_comes_next() {
         let (schedule, related) = related("social-event");
         let session = schedule.session("social-event").unwrap();
-        for place in &related.overlapping {
-            let other = &schedule.sessions[*place];
+        for index in &related.overlapping {
+            let other = &schedule.sessions[*index];
             assert!(other.start < session.end && other.end > session.start && other.id != session.id);
         }
         let (schedule, related) = super::tests::related("opening-keynote");

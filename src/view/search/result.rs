@@ -32,7 +32,7 @@ pub struct SearchRequest {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hit {
     /// In [`Schedule::sessions`].
-    pub place: usize,
+    pub index: usize,
     pub highlights: Highlights,
 }
 
@@ -64,24 +64,24 @@ impl SearchResult {
             nearest: found.nearest,
             ..Self::default()
         };
-        let (mut places, mut others) = (Vec::new(), Vec::new());
-        for place in found.places {
-            match request.filtered.get(place) {
+        let (mut indices, mut others) = (Vec::new(), Vec::new());
+        for index in found.indices {
+            match request.filtered.get(index) {
                 None | Some(FilterResult::No) => result.filtered += 1,
-                Some(FilterResult::NotInOpeningLanguage) if !result.names_language => others.push(place),
+                Some(FilterResult::NotInOpeningLanguage) if !result.names_language => others.push(index),
                 Some(FilterResult::InOtherLanguage) if !result.names_language => result.other_languages += 1,
-                Some(_) => places.push(place),
+                Some(_) => indices.push(index),
             }
         }
-        result.is_widened = places.is_empty() && !others.is_empty();
+        result.is_widened = indices.is_empty() && !others.is_empty();
         if result.is_widened {
-            places = others;
+            indices = others;
         } else {
             result.other_languages += others.len();
         }
-        result.hits = places.into_iter().map(|place| Hit { place, ..Hit::default() }).collect();
+        result.hits = indices.into_iter().map(|index| Hit { index, ..Hit::default() }).collect();
         for hit in result.hits.iter_mut().take(HIGHLIGHTED) {
-            hit.highlights = Highlights::of(&schedule.sessions[hit.place], &found.patterns, fold);
+            hit.highlights = Highlights::of(&schedule.sessions[hit.index], &found.patterns, fold);
         }
         result
     }

@@ -23,11 +23,11 @@ fn of_istiocon() -> &'static Index {
 
 fn found(index: &Index, query: &str) -> Vec<String> {
     let schedule = istiocon();
-    let places = index.find(query, fold).places;
-    places.into_iter().map(|place| schedule.sessions[place].id.clone()).collect()
+    let indices = index.find(query, fold).indices;
+    indices.into_iter().map(|index| schedule.sessions[index].id.clone()).collect()
 }
 
-/// Queries over IstioCon, each with a session and the place that it must have at least, counted from one.
+/// Queries over IstioCon, each with a session and the rank that it must have at least, counted from one.
 const RELEVANT: &[(&str, &str, usize)] = &[
     // Titles, whole and half remembered.
     ("airbnb", "airbnb-on-istio", 1),
@@ -97,9 +97,9 @@ fn what_people_look_for_comes_first() {
     let mut wrong = Vec::new();
     for (query, id, most) in RELEVANT {
         let ids = found(&index, query);
-        let place = ids.iter().position(|found| found == id);
-        if place.is_none_or(|place| place >= *most) {
-            wrong.push(format!("{query:?}: {id} is at {place:?} of {:?}", &ids[..ids.len().min(4)]));
+        let index = ids.iter().position(|found| found == id);
+        if index.is_none_or(|index| index >= *most) {
+            wrong.push(format!("{query:?}: {id} is at {index:?} of {:?}", &ids[..ids.len().min(4)]));
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
@@ -109,7 +109,7 @@ fn what_people_look_for_comes_first() {
 #[test]
 fn fields_narrow_and_words_are_left_out() {
     let index = Index::new(&istiocon(), fold);
-    let count = |query: &str| index.find(query, fold).places.len();
+    let count = |query: &str| index.find(query, fold).indices.len();
     assert_eq!(count(""), 67);
     assert_eq!(count("  \"\" - "), 67);
     assert_eq!(count("lang:zh"), 14);
@@ -122,7 +122,7 @@ fn fields_narrow_and_words_are_left_out() {
     assert_eq!(index.find("mandarin", fold).corrected.len(), 1);
     // Too far to be taken for it, near enough to be offered.
     let found = index.find("\"kubrnts\" mesh", fold);
-    assert_eq!((found.places, found.nearest.as_deref()), (vec![], Some("\"kubernetes\" mesh")));
+    assert_eq!((found.indices, found.nearest.as_deref()), (vec![], Some("\"kubernetes\" mesh")));
     assert_eq!(index.find("xqzwvjk", fold).nearest, None);
 }
 
@@ -135,13 +135,13 @@ fn an_exact_word_is_never_behind_a_corrected_one() {
     });
     let index = Index::new(&schedule, fold);
     let found = index.find("roed", fold);
-    let first = &schedule.sessions[found.places[0]];
+    let first = &schedule.sessions[found.indices[0]];
     assert_eq!(first.summary.as_deref(), Some("The roed"));
     assert_eq!(found.corrected, []);
     // Together they are nowhere, so another reading is tried.
     let found = index.find("roed workshop", fold);
     assert_eq!(found.corrected[0].0, "roed");
-    assert!(!found.places.is_empty());
+    assert!(!found.indices.is_empty());
 }
 
 #[test]
@@ -265,7 +265,7 @@ fn names_that_signs_tell_apart_were_found_in_each_other() {
     let schedule = edge_cases();
     let index = Index::new(&schedule, fold);
     let found = |query: &str| -> Vec<&str> {
-        index.find(query, fold).places.into_iter().map(|place| &*schedule.sessions[place].id).collect()
+        index.find(query, fold).indices.into_iter().map(|index| &*schedule.sessions[index].id).collect()
     };
     for (query, only) in [
         ("C++", "C++/50% #1?"),
@@ -321,18 +321,18 @@ fn plainly(query: &[String], session: &Session) -> bool {
 
 proptest! {
     #[test]
-    fn no_session_is_lost_that_has_the_words(places in proptest::collection::vec((0..67_usize, 0..200_usize), 1..4)) {
+    fn no_session_is_lost_that_has_the_words(indices in proptest::collection::vec((0..67_usize, 0..200_usize), 1..4)) {
         let (index, schedule) = (of_istiocon(), istiocon());
-        let word = |(place, at): &(usize, usize)| {
-            let session = &schedule.sessions[*place];
+        let word = |(index, at): &(usize, usize)| {
+            let session = &schedule.sessions[*index];
             let text = format!("{} {}", session.title, session.summary.clone().unwrap_or_default());
             let words = words(&text, fold);
             words[at % words.len()].text.clone()
         };
-        let query: Vec<_> = places.iter().map(word).collect();
-        let found = index.find(&query.join(" "), fold).places;
-        for (place, session) in schedule.sessions.iter().enumerate() {
-            prop_assert!(!plainly(&query, session) || found.contains(&place), "{query:?} {}", session.id);
+        let query: Vec<_> = indices.iter().map(word).collect();
+        let found = index.find(&query.join(" "), fold).indices;
+        for (index, session) in schedule.sessions.iter().enumerate() {
+            prop_assert!(!plainly(&query, session) || found.contains(&index), "{query:?} {}", session.id);
         }
     }
 
@@ -349,7 +349,7 @@ proptest! {
         for query in [&*query, "mesh", "e", "word 服务", "c++"] {
             let result = searched(query, |_| FilterResult::Yes, &index, &schedule);
             for hit in &result.hits {
-                let session = &schedule.sessions[hit.place];
+                let session = &schedule.sessions[hit.index];
                 for mark in &hit.highlights.title {
                     prop_assert!(session.title.get(mark.clone()).is_some());
                 }
@@ -366,9 +366,9 @@ proptest! {
     #[test]
     fn any_query_is_answered(query in ".{0,60}") {
         let found = of_istiocon().find(&query, fold);
-        let mut places = found.places.clone();
-        places.sort_unstable();
-        places.dedup();
-        prop_assert_eq!(places.len(), found.places.len());
+        let mut indices = found.indices.clone();
+        indices.sort_unstable();
+        indices.dedup();
+        prop_assert_eq!(indices.len(), found.indices.len());
     }
 }

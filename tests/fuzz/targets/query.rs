@@ -34,6 +34,6 @@ libfuzzer_sys::fuzz_target!(|text: &str| {
     let (schedule, index) = &*FOUND_IN;
     let request = SearchRequest { query: text.to_owned(), filtered: vec![FilterResult::Yes; schedule.sessions.len()] };
     for hit in SearchResult::of(&request, index, schedule, fold).hits {
-        assert!(hit.place < schedule.sessions.len());
+        assert!(hit.index < schedule.sessions.len());
     }
 });

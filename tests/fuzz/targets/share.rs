@@ -12,6 +12,6 @@ static SCHEDULE: LazyLock<Schedule> = LazyLock::new(|| {
 
 libfuzzer_sys::fuzz_target!(|code: &str| {
     if let Ok(shared) = share::read(code, &SCHEDULE) {
-        assert!(shared.picks.iter().all(|(place, _)| *place < SCHEDULE.sessions.len()));
+        assert!(shared.picks.iter().all(|(index, _)| *index < SCHEDULE.sessions.len()));
     }
 });

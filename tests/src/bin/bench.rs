@@ -138,12 +138,17 @@ async fn main() {
         });
         row_of(name, cells)
     };
-    let mut report = format!("# What was measured\n\n`make bench` wrote this, in one run. {}\n", machine().await);
+    let mut report =
+        format!("# What was measured\n\n`make bench` wrote this, in one run. {}\n", machine().await);
     if !others.is_empty() {
-        report += "\nIn brackets: another build of the same conference, and this one as so many times that.\n";
+        report +=
+            "\nIn brackets: another build of the same conference, and this one as so many times that.\n";
     }
-    report += &format!("\n## Loads\n\nBytes in brotli; else medians of {LOADS} cold loads, in milliseconds from the start of the navigation (CPU slowed 4 times; \
-         1.6 Mbit/s, 150 ms). A static page of the text and style of the first is painted after {:.0}.\n\n{table}", median(text.iter().map(|load| load.first_paint)));
+    report += &format!(
+        "\n## Loads\n\nBytes in brotli; else medians of {LOADS} cold loads, in milliseconds from the start of the navigation (CPU slowed 4 times; \
+         1.6 Mbit/s, 150 ms). A static page of the text and style of the first is painted after {:.0}.\n\n{table}",
+        median(text.iter().map(|load| load.first_paint))
+    );
     report += &row("bytes until the page answers", &|page| page.bytes as f64);
     report += &row("first paint", &|page| page.median(|load| load.first_paint));
     report += &row("the page's HTML has come", &|page| page.median(|load| load.html));
@@ -305,7 +310,9 @@ async fn cold_load(site: &Site, app: bool) -> Load {
     if app {
         // All that comes behind the answer has come, over the same network.
         browser.until("return document.querySelector('.kept').textContent.startsWith('Ready')").await;
-        let still = format!("return performance.now() - Math.max(noted.changed, ...noted.tasks.map((task) => task.startTime + task.duration)) > {STILL}");
+        let still = format!(
+            "return performance.now() - Math.max(noted.changed, ...noted.tasks.map((task) => task.startTime + task.duration)) > {STILL}"
+        );
         browser.until(&still).await;
     }
     let times = "const mark = (name) => performance.getEntriesByName(name)[0]?.startTime;
