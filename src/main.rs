@@ -3,7 +3,7 @@
 use std::pin::Pin;
 
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
-use tidetable::app::{Stage, Woken, later, start};
+use tidetable::app::{Mounted, Woken, later, start};
 
 fn main() {
     start(go_on);
@@ -21,6 +21,6 @@ fn main() {
     fallible,
     return_wrapper(let run = _; { run.await; Ok(()) } -> Result<(), SplitLoaderError>)
 )]
-fn go_on(stage: Stage, woken: Option<Woken>) -> Pin<Box<dyn Future<Output = ()>>> {
-    Box::pin(later::run(stage, woken))
+fn go_on(mounted: Mounted, woken: Option<Woken>) -> Pin<Box<dyn Future<Output = ()>>> {
+    Box::pin(later::run(mounted, woken))
 }

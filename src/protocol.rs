@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use crate::{
     agenda::{Agenda, Gap},
     schedule::FacetValues,
-    time::{Instant, Zone},
+    time::{Timestamp, Zone},
     view::{
-        ChoiceCount, ViewState,
+        OptionCount, ViewState,
         search::{Related, SearchRequest, SearchResult},
     },
 };
@@ -30,7 +30,7 @@ pub enum Request {
     Count {
         view: Box<ViewState>,
         /// Nothing where the moment is not known.
-        now: Option<Instant>,
+        now: Option<Timestamp>,
         picked: Vec<usize>,
     },
     /// What goes with a session.
@@ -49,7 +49,7 @@ pub enum Response {
     Loaded(Vec<FacetValues>),
     Found(SearchResult),
     /// The choices whose count is not what it was the last time.
-    Counted(Vec<ChoiceCount>),
+    Counted(Vec<OptionCount>),
     Related(Related),
     Gaps(Vec<Gap>),
 }
@@ -89,7 +89,7 @@ mod tests {
         let schedule = istiocon();
         let mut view =
             ViewState { day: parse_iso_date("2021-02-24"), query: "mesh".into(), ..ViewState::default() };
-        view.wanted.tick(Field::Topic, "security", true);
+        view.facets.toggle(Field::Topic, "security", true);
         let mut agenda = Agenda::default();
         agenda.set("a", true, 5);
         let requests = [
@@ -98,7 +98,7 @@ mod tests {
                 query: "mesh".into(),
                 filtered: vec![FilterResult::Yes, FilterResult::No],
             }),
-            Request::Count { view: Box::new(view), now: Some(Instant(-5)), picked: vec![0, 66] },
+            Request::Count { view: Box::new(view), now: Some(Timestamp(-5)), picked: vec![0, 66] },
             Request::Relate { of: 3 },
             Request::Gaps { agenda, language: None },
         ];

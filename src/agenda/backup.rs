@@ -1,6 +1,6 @@
 //! A backup: a file with the whole record of an agenda, and what a restored one changes.
 
-use super::{Agenda, Unreadable, encode, from_json};
+use super::{Agenda, DecodeError, encode, from_json};
 use crate::{
     json::{Json, Parse, quoted},
     schedule::Schedule,
@@ -41,8 +41,8 @@ impl Backup {
             return Err(BackupError::OtherConference);
         }
         from_json(file.get("agenda").ok_or(BackupError::Broken)?).map_err(|why| match why {
-            Unreadable::Newer(_) => BackupError::Newer,
-            Unreadable::Broken => BackupError::Broken,
+            DecodeError::Newer(_) => BackupError::Newer,
+            DecodeError::Broken => BackupError::Broken,
         })
     }
 

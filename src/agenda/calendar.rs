@@ -8,7 +8,7 @@ use super::{Agenda, TOLD, note_name};
 use crate::{
     json::quoted,
     schedule::{Schedule, Session, version},
-    time::Instant,
+    time::Timestamp,
 };
 
 /// The media type (RFC 5545, section 8.1).
@@ -24,7 +24,7 @@ pub fn calendar(
     agenda: &Agenda,
     schedule: &Schedule,
     link: impl Fn(&str) -> String,
-    now: Instant,
+    now: Timestamp,
 ) -> (String, Agenda) {
     let mut changes = Agenda::default();
     let mut lines = Lines::default();
@@ -49,7 +49,7 @@ fn event(
     schedule: &Schedule,
     agenda: &Agenda,
     link: &str,
-    (revision, changed, now): (u64, Instant, Instant),
+    (revision, changed, now): (u64, Timestamp, Timestamp),
 ) {
     lines.add("BEGIN", "VEVENT");
     // Sections 3.8.4.7: it lasts, and is no other's.
@@ -106,7 +106,7 @@ fn event(
 
 /// How often a session has changed since a calendar was told of it first, and when it was last. What is told now, where it is
 /// another, is to be kept.
-fn told(session: &Session, agenda: &Agenda, changes: &mut Agenda, now: Instant) -> (u64, Instant) {
+fn told(session: &Session, agenda: &Agenda, changes: &mut Agenda, now: Timestamp) -> (u64, Timestamp) {
     let Session { title, start, end, room, cancelled, summary, speakers, .. } = session;
     let text = |text: &Option<String>| quoted(text.as_deref().unwrap_or_default());
     let mut whole = format!("{} {} {} {cancelled}", quoted(title), start.0, end.0);
@@ -118,11 +118,11 @@ fn told(session: &Session, agenda: &Agenda, changes: &mut Agenda, now: Instant) 
     let name = format!("{TOLD}{}", session.id);
     let before = || {
         let mut parts = agenda.text(&name).splitn(3, ' ');
-        Some((parts.next()?.parse::<u64>().ok()?, Instant::parse(parts.next()?)?, parts.next()?))
+        Some((parts.next()?.parse::<u64>().ok()?, Timestamp::parse(parts.next()?)?, parts.next()?))
     };
     let (revision, changed) = match before() {
         Some((revision, changed, known)) if known == digest => return (revision, changed),
-        Some((revision, changed, _)) => (revision + 1, now.max(Instant(changed.0 + 1))),
+        Some((revision, changed, _)) => (revision + 1, now.max(Timestamp(changed.0 + 1))),
         None => (0, now),
     };
     changes.write(&name, &format!("{revision} {} {digest}", changed.to_rfc3339()), 0);
@@ -130,7 +130,7 @@ fn told(session: &Session, agenda: &Agenda, changes: &mut Agenda, now: Instant) 
 }
 
 /// A moment in UTC (RFC 5545, section 3.3.5, form 2): `20210222T160000Z`.
-fn basic(at: Instant) -> String {
+fn basic(at: Timestamp) -> String {
     at.to_rfc3339().replace(['-', ':'], "")
 }
 
@@ -186,7 +186,7 @@ mod tests {
         format!("https://example.org/2021/#{id}")
     }
 
-    const NOW: Instant = Instant(1_613_000_000);
+    const NOW: Timestamp = Timestamp(1_613_000_000);
 
     fn events(text: &str) -> Vec<icalendar::Event> {
         let calendar: Calendar = text.parse().unwrap();
@@ -208,7 +208,7 @@ mod tests {
             assert_eq!(event.get_uid(), Some(&*format!("{}@istiocon-2021.tidetable", session.id)));
             assert_eq!(event.get_summary(), Some(&*session.title));
             let moment = |at: DatePerhapsTime| match at {
-                DatePerhapsTime::DateTime(CalendarDateTime::Utc(at)) => Instant(at.timestamp()),
+                DatePerhapsTime::DateTime(CalendarDateTime::Utc(at)) => Timestamp(at.timestamp()),
                 other => panic!("{other:?}"),
             };
             assert_eq!(event.get_start().map(moment), Some(session.start));
@@ -236,7 +236,7 @@ mod tests {
     fn the_sequence_rises_when_a_session_changes_and_only_then() {
         let (schedule, mut agenda) = (istiocon(), Agenda::default());
         let index = schedule.index_of("opening-keynote").unwrap();
-        let mut sequence = |index: usize, schedule: &Schedule, now: Instant| {
+        let mut sequence = |index: usize, schedule: &Schedule, now: Timestamp| {
             let (text, changes) = calendar(&[index], &agenda, schedule, link, now);
             agenda.take_over(&changes, 0);
             let event = &events(&text)[0];
@@ -245,7 +245,7 @@ mod tests {
         };
         let first = sequence(index, &schedule, NOW);
         assert_eq!(first, ("0".into(), "20210210T233320Z".into(), "CONFIRMED".into()));
-        let later = Instant(NOW.0 + 3600);
+        let later = Timestamp(NOW.0 + 3600);
         assert_eq!(sequence(index, &schedule, later), first);
         let changed = istiocon_with(|file| file["sessions"][0]["status"] = json!("cancelled"));
         let index = changed.index_of("opening-keynote").unwrap();

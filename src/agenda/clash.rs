@@ -4,17 +4,17 @@ use serde::{Deserialize, Serialize};
 
 use std::sync::Arc;
 
-use super::{Agenda, Block, Tier};
+use super::{Agenda, Block, Priority};
 use crate::{
     schedule::{Schedule, Session},
-    time::Instant,
+    time::Timestamp,
 };
 
 /// A stretch of time; what begins when it ends does not meet it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Span {
-    pub start: Instant,
-    pub end: Instant,
+    pub start: Timestamp,
+    pub end: Timestamp,
 }
 
 impl Span {
@@ -64,13 +64,13 @@ impl Span {
 
 /// What one has to be at.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Engagement {
+pub enum Commitment {
     /// A picked session that takes place, by its index.
     Session(usize),
     Block(Block),
 }
 
-impl Engagement {
+impl Commitment {
     /// The picks that bind one and the times one can't be there, in order of time.
     pub fn all(agenda: &Agenda, schedule: &Schedule) -> Vec<(Span, Self)> {
         let picks = agenda.indices(schedule).into_iter();
@@ -92,24 +92,24 @@ impl Engagement {
 
 /// Whether a picked session binds one at its time: it takes place, and is an appointment or a must.
 pub fn binds(session: &Session, agenda: &Agenda) -> bool {
-    !session.cancelled && (!session.is_drop_in() || agenda.tier(&session.id) == Some(Tier::Must))
+    !session.cancelled && (!session.is_drop_in() || agenda.tier(&session.id) == Some(Priority::Must))
 }
 
 /// What a session clashes with, itself apart. A cancelled one clashes with nothing, nor does one that one comes to as one likes,
-/// unless it is among the engagements.
+/// unless it is among the commitments.
 pub fn clashes<'a>(
     index: usize,
     schedule: &Schedule,
-    engagements: &'a [(Span, Engagement)],
+    commitments: &'a [(Span, Commitment)],
     changeover: i64,
-) -> Vec<&'a Engagement> {
+) -> Vec<&'a Commitment> {
     let session = &schedule.sessions[index];
-    let is_engaged = || engagements.iter().any(|(_, other)| *other == Engagement::Session(index));
+    let is_engaged = || commitments.iter().any(|(_, other)| *other == Commitment::Session(index));
     if session.cancelled || (session.is_drop_in() && !is_engaged()) {
         return Vec::new();
     }
     let span = Span::of(session);
-    let others = engagements.iter().filter(|(_, other)| *other != Engagement::Session(index));
+    let others = commitments.iter().filter(|(_, other)| *other != Commitment::Session(index));
     others.filter(|(other, _)| span.clashes(*other, changeover)).map(|(_, other)| other).collect()
 }
 
@@ -121,12 +121,12 @@ mod tests {
     use crate::schedule::tests::istiocon;
 
     fn span(start: i64, end: i64) -> Span {
-        Span { start: Instant(start), end: Instant(end) }
+        Span { start: Timestamp(start), end: Timestamp(end) }
     }
 
     #[test]
     fn a_session_over_midnight_clashes_with_one_at_midnight() {
-        let at = |text| Instant::parse(text).unwrap();
+        let at = |text| Timestamp::parse(text).unwrap();
         let social = Span { start: at("2021-02-25T22:20:00Z"), end: at("2021-02-26T00:20:00Z") };
         let next = Span { start: at("2021-02-26T01:00:00+01:00"), end: at("2021-02-26T01:10:00+01:00") };
         assert!(social.clashes(next, 0));
@@ -148,7 +148,7 @@ mod tests {
         let mut agenda = Agenda::default();
         agenda.write("block 1", &Block::to_text("Dentist", span.start, span.end), 1);
         agenda.set("opening-keynote", true, 1);
-        let all = Engagement::all(&agenda, &schedule);
+        let all = Commitment::all(&agenda, &schedule);
         let titles: Vec<_> =
             clashes(index, &schedule, &all, 0).iter().map(|with| with.title(&schedule)).collect();
         assert_eq!(titles, ["Dentist"]);

@@ -1,6 +1,6 @@
 //! One's own agenda beside others'.
 
-use super::{Agenda, Engagement, Shared, Span, Tier};
+use super::{Agenda, Commitment, Priority, Shared, Span};
 use crate::schedule::{Schedule, Session};
 
 /// So many others are compared at once.
@@ -65,11 +65,11 @@ impl Comparison {
 }
 
 fn common_gaps(agenda: &Agenda, others: &[&Shared], schedule: &Schedule) -> Vec<Span> {
-    let mine: Vec<_> = Engagement::all(agenda, schedule).into_iter().map(|(span, _)| span).collect();
+    let mine: Vec<_> = Commitment::all(agenda, schedule).into_iter().map(|(span, _)| span).collect();
     let theirs = others.iter().map(|other| {
         let sessions = other.picks.iter().map(|(index, tier)| (&*schedule.sessions[*index], *tier));
-        let binds = |(session, tier): &(&Session, Tier)| {
-            !session.cancelled && (!session.is_drop_in() || *tier == Tier::Must)
+        let binds = |(session, tier): &(&Session, Priority)| {
+            !session.cancelled && (!session.is_drop_in() || *tier == Priority::Must)
         };
         sessions.filter(binds).map(|(session, _)| Span::of(session)).collect::<Vec<_>>()
     });
@@ -86,21 +86,23 @@ mod tests {
 
     use super::*;
     use crate::{
-        agenda::Tier,
-        time::{Instant, Zone},
+        agenda::Priority,
+        time::{Timestamp, Zone},
     };
 
     #[test]
     fn two_agendas_side_by_side() {
-        let at = |minute: i64| Instant(1_614_000_000 + minute * 60).to_rfc3339();
+        let at = |minute: i64| Timestamp(1_614_000_000 + minute * 60).to_rfc3339();
         let session = |(id, start, end): (&str, i64, i64)| json!({ "id": id, "title": id, "start": at(start), "end": at(end) });
         let all = [("a", 0, 30), ("b", 0, 30), ("c", 30, 60), ("d", 60, 90), ("e", 90, 120)].map(session);
         let file = json!({ "id": "c", "sessions": all });
         let schedule = Schedule::read(crate::json::parse, &file.to_string(), |_, _| Zone::utc()).unwrap();
         let mut agenda = Agenda::default();
         ["a", "c"].iter().for_each(|id| agenda.set(id, true, 1));
-        let other =
-            Shared { picks: vec![(1, Tier::Want), (2, Tier::Want), (4, Tier::Want)], ..Shared::default() };
+        let other = Shared {
+            picks: vec![(1, Priority::Want), (2, Priority::Want), (4, Priority::Want)],
+            ..Shared::default()
+        };
         let comparison = Comparison::of(&agenda, &[&other], &schedule);
         assert_eq!(comparison.only_me, [0]);
         assert_eq!(comparison.only_them, [(1, vec![0]), (4, vec![0])]);

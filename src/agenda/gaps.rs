@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Agenda, Engagement, Span};
-use crate::{schedule::Schedule, time::Instant};
+use super::{Agenda, Commitment, Span};
+use crate::{schedule::Schedule, time::Timestamp};
 
 /// Of a session that does not fit wholly at least so much has to.
 const MOSTLY: i64 = 2;
@@ -38,21 +38,21 @@ pub fn gaps(
     like: impl Fn(usize) -> (f32, Vec<String>),
 ) -> Vec<Gap> {
     let changeover = agenda.changeover();
-    let engagements = Engagement::all(agenda, schedule);
-    let is_busy = |day: Span| engagements.iter().any(|(span, _)| span.clashes(day, 0));
+    let commitments = Commitment::all(agenda, schedule);
+    let is_busy = |day: Span| commitments.iter().any(|(span, _)| span.clashes(day, 0));
     let days = (0..schedule.days.len()).filter_map(|day| Some((day, Span::of_day(schedule, day)?)));
     let free = |(day, whole): (usize, Span)| {
-        let free = whole.free_of(engagements.iter().map(|(span, _)| *span));
+        let free = whole.free_of(commitments.iter().map(|(span, _)| *span));
         free.into_iter().map(move |span| (day, span))
     };
     let gaps = days.filter(|(_, whole)| is_busy(*whole)).flat_map(free);
     let gap = |(day, span): (usize, Span)| {
         // Who comes from a session, or has to be at one, needs the time to get there.
-        let from = engagements.iter().any(|(other, _)| other.end == span.start);
-        let to = engagements.iter().any(|(other, _)| other.start == span.end);
+        let from = commitments.iter().any(|(other, _)| other.end == span.start);
+        let to = commitments.iter().any(|(other, _)| other.start == span.end);
         let reach = Span {
-            start: Instant(span.start.0 + if from { changeover } else { 0 }),
-            end: Instant(span.end.0 - if to { changeover } else { 0 }),
+            start: Timestamp(span.start.0 + if from { changeover } else { 0 }),
+            end: Timestamp(span.end.0 - if to { changeover } else { 0 }),
         };
         let fits = |index: usize| {
             let session = &schedule.sessions[index];
@@ -87,7 +87,7 @@ mod tests {
     const START: i64 = 1_614_000_000;
 
     fn schedule(sessions: &[(i64, i64)]) -> Schedule {
-        let at = |minute: i64| Instant(START + minute * 60).to_rfc3339();
+        let at = |minute: i64| Timestamp(START + minute * 60).to_rfc3339();
         let session = |(index, (start, end)): (usize, &(i64, i64))| json!({ "id": index.to_string(), "title": index.to_string(), "start": at(*start), "end": at(*end) });
         let file =
             json!({ "id": "c", "sessions": sessions.iter().enumerate().map(session).collect::<Vec<_>>() });
@@ -135,9 +135,9 @@ mod tests {
             for (at, _) in sessions.iter().enumerate().filter(|(at, _)| picked[*at]) {
                 agenda.set(&at.to_string(), true, 1);
             }
-            let at = |minute: i64| Instant(START + minute * 60);
+            let at = |minute: i64| Timestamp(START + minute * 60);
             agenda.write("block 1", &Block::to_text("x", at(block.0), at(block.0 + block.1)), 1);
-            let busy = Engagement::all(&agenda, &schedule);
+            let busy = Commitment::all(&agenda, &schedule);
             let all = gaps(&agenda, &schedule, None, |_| (0.0, vec![]));
             for gap in &all {
                 prop_assert!(busy.iter().all(|(span, _)| !span.clashes(gap.span, 0)));

@@ -15,12 +15,12 @@ mod texts;
 
 pub use backup::{Backup, BackupError};
 pub use calendar::{MEDIA_TYPE, calendar};
-pub use clash::{Engagement, Span, binds, clashes};
+pub use clash::{Commitment, Span, binds, clashes};
 pub use compare::{Comparison, MOST_FRIENDS, Who};
 pub use gaps::{Fitting, Gap, gaps};
-pub use picks::{Agenda, Pick, Text, Tier};
+pub use picks::{Agenda, Pick, Priority, Text};
 pub use plan::{Decisions, LeftOut, Plan, Why};
-pub use record::{Unreadable, VERSION, decode, encode, from_json, set_aside_key, storage_key};
+pub use record::{DecodeError, VERSION, decode, encode, from_json, quarantine_key, storage_key};
 pub use seen::{News, Seen, decode_seen, encode_seen};
-pub use share::{Refused, Shared};
+pub use share::{ShareCodeError, Shared};
 pub use texts::{ALARMS, BLOCK, Block, CHANGEOVERS, FRIEND, NOTE, NOTE_LENGTH, SETTING, TOLD, note_name};

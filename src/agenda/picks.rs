@@ -12,14 +12,14 @@ const LATEST: u64 = 1 << 53;
 
 /// How much one wants to be at a session. The derived order is that of a plan: what is greater goes first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Tier {
+pub enum Priority {
     Maybe,
     #[default]
     Want,
     Must,
 }
 
-impl Tier {
+impl Priority {
     pub const ALL: [Self; 3] = [Self::Must, Self::Want, Self::Maybe];
 
     /// The name in the record and in controls.
@@ -44,7 +44,7 @@ pub struct Pick {
     /// that a clock set back can't make a press ineffective.
     pub at: u64,
     pub picked: bool,
-    pub tier: Tier,
+    pub tier: Priority,
 }
 
 /// A text that was last written under a name; empty where it was taken away. Ordered as picks are.
@@ -84,7 +84,7 @@ fn raised(now: u64, before: u64) -> u64 {
 
 impl Agenda {
     /// One decision about a session, to be taken over.
-    pub fn of_pick(id: &str, tier: Option<Tier>) -> Self {
+    pub fn of_pick(id: &str, tier: Option<Priority>) -> Self {
         let mut agenda = Self::default();
         agenda.weigh(id, tier, 0);
         agenda
@@ -107,7 +107,7 @@ impl Agenda {
     }
 
     /// How much a session is wanted; nothing where it is not picked.
-    pub fn tier(&self, id: &str) -> Option<Tier> {
+    pub fn tier(&self, id: &str) -> Option<Priority> {
         self.decision(id).filter(|pick| pick.picked).map(|pick| pick.tier)
     }
 
@@ -134,11 +134,11 @@ impl Agenda {
 
     /// Picks a session or takes the pick back; `now` in milliseconds since 1970.
     pub fn set(&mut self, id: &str, picked: bool, now: u64) {
-        self.weigh(id, picked.then_some(Tier::default()), now);
+        self.weigh(id, picked.then_some(Priority::default()), now);
     }
 
     /// Picks a session, so much, or takes the pick back.
-    pub fn weigh(&mut self, id: &str, tier: Option<Tier>, now: u64) {
+    pub fn weigh(&mut self, id: &str, tier: Option<Priority>, now: u64) {
         let at = self.decision(id).map_or(now.min(LATEST), |before| raised(now, before.at));
         let (picked, tier) = (tier.is_some(), tier.unwrap_or_default());
         decide(&mut self.picks, id, Pick { at, picked, tier });
@@ -205,7 +205,7 @@ pub(super) mod tests {
 
     pub fn agendas() -> impl Strategy<Value = Agenda> {
         let pick = (0u64..4, any::<bool>(), 0usize..3);
-        let pick = pick.prop_map(|(at, picked, tier)| Pick { at, picked, tier: Tier::ALL[tier] });
+        let pick = pick.prop_map(|(at, picked, tier)| Pick { at, picked, tier: Priority::ALL[tier] });
         let text = (0u64..4, any::<String>()).prop_map(|(at, text)| Text { at, text });
         let picks = prop::collection::btree_map("[a-d]|.{0,3}", pick, 0..6);
         let texts = prop::collection::btree_map("note [a-d]|.{0,3}", text, 0..4);

@@ -3,7 +3,7 @@
 //! Weighted interval scheduling (Kleinberg and Tardos, Algorithm Design, section 6.1): sorted by end, the best of the first
 //! so many is either the best without the last, or the last with the best of those that end before it begins.
 
-use super::{Agenda, Engagement, Span, Tier, binds};
+use super::{Agenda, Commitment, Priority, Span, binds};
 use crate::schedule::Schedule;
 
 /// A plan; sessions by their indices, in order of time.
@@ -25,7 +25,7 @@ pub struct LeftOut {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Why {
     /// It clashes with these, which are kept.
-    Clashes(Vec<Engagement>),
+    Clashes(Vec<Commitment>),
     Dropped,
     Cancelled,
 }
@@ -100,8 +100,8 @@ impl Plan {
                 pins.push(index);
             }
         }
-        let mut engaged = Engagement::all(agenda, schedule);
-        engaged.retain(|(_, engagement)| matches!(engagement, Engagement::Block(_)));
+        let mut engaged = Commitment::all(agenda, schedule);
+        engaged.retain(|(_, commitment)| matches!(commitment, Commitment::Block(_)));
         let is_free = |index: usize| {
             !is_bound(index) || engaged.iter().all(|(block, _)| !span(index).clashes(*block, changeover))
         };
@@ -119,7 +119,7 @@ impl Plan {
         kept.sort_unstable();
 
         let bound = kept.iter().copied().filter(|index| is_bound(*index));
-        engaged.extend(bound.map(|index| (span(index), Engagement::Session(index))));
+        engaged.extend(bound.map(|index| (span(index), Commitment::Session(index))));
         let left_out = picks.iter().filter(|index| !kept.contains(index)).map(|index| {
             let why = if !takes_place(*index) {
                 Why::Cancelled
@@ -127,14 +127,15 @@ impl Plan {
                 Why::Dropped
             } else {
                 let with = engaged.iter().filter(|(other, _)| span(*index).clashes(*other, changeover));
-                Why::Clashes(with.map(|(_, engagement)| engagement.clone()).collect())
+                Why::Clashes(with.map(|(_, commitment)| commitment.clone()).collect())
             };
             LeftOut { index: *index, why }
         });
         let left_out = left_out.collect();
 
         let musts = picks.iter().copied();
-        let musts: Vec<_> = musts.filter(|index| tier(*index) == Tier::Must && takes_place(*index)).collect();
+        let musts: Vec<_> =
+            musts.filter(|index| tier(*index) == Priority::Must && takes_place(*index)).collect();
         let pairs = musts.iter().enumerate().flat_map(|(at, a)| musts[at + 1..].iter().map(|b| (*a, *b)));
         let clashing_musts = pairs.filter(|(a, b)| span(*a).clashes(span(*b), changeover)).collect();
         Self { kept, left_out, clashing_musts }
@@ -143,19 +144,19 @@ impl Plan {
 
 /// What a session adds to a plan. Sums compare as the plan's aims do: each aim has room for so many sessions that they never
 /// amount to one of the aim above it.
-fn value(span: Span, tier: Tier) -> u128 {
+fn value(span: Span, tier: Priority) -> u128 {
     const BITS: u32 = 24;
     let aim = match tier {
-        Tier::Must => 3,
-        Tier::Want => 2,
-        Tier::Maybe => 1,
+        Priority::Must => 3,
+        Priority::Want => 2,
+        Priority::Maybe => 1,
     };
     // Time has two such rooms below it: of a session up to half a year counts.
     (1 << (BITS * (aim + 1))) + u128::from(span.length().clamp(0, 1 << BITS).unsigned_abs())
 }
 
 /// The best of what is wanted, by index; rising.
-fn best(wanted: &[(Span, Tier)], changeover: i64) -> Vec<usize> {
+fn best(wanted: &[(Span, Priority)], changeover: i64) -> Vec<usize> {
     let mut order: Vec<_> = (0..wanted.len()).collect();
     order.sort_by_key(|at| (wanted[*at].0.end, wanted[*at].0.start));
     let end = |at: usize| wanted[order[at]].0.end.0.saturating_add(changeover);
@@ -198,25 +199,25 @@ mod tests {
     use crate::{
         agenda::Block,
         schedule::tests::istiocon,
-        time::{Instant, Zone},
+        time::{Timestamp, Zone},
     };
 
     /// What a set is worth: musts, wants, maybes, seconds.
-    fn worth(set: &[(Span, Tier)]) -> [i64; 4] {
+    fn worth(set: &[(Span, Priority)]) -> [i64; 4] {
         let count = |wanted| set.iter().filter(|(_, tier)| *tier == wanted).count() as i64;
         let time = set.iter().map(|(span, _)| span.length()).sum();
-        [count(Tier::Must), count(Tier::Want), count(Tier::Maybe), time]
+        [count(Priority::Must), count(Priority::Want), count(Priority::Maybe), time]
     }
 
-    fn is_free(set: &[(Span, Tier)], changeover: i64) -> bool {
+    fn is_free(set: &[(Span, Priority)], changeover: i64) -> bool {
         set.iter()
             .enumerate()
             .all(|(at, (a, _))| set[at + 1..].iter().all(|(b, _)| !a.clashes(*b, changeover)))
     }
 
-    fn wanted(most: usize) -> impl Strategy<Value = Vec<(Span, Tier)>> {
+    fn wanted(most: usize) -> impl Strategy<Value = Vec<(Span, Priority)>> {
         let one = (0i64..60, 0i64..16, 0usize..3).prop_map(|(start, length, tier)| {
-            (Span { start: Instant(start), end: Instant(start + length) }, Tier::ALL[tier])
+            (Span { start: Timestamp(start), end: Timestamp(start + length) }, Priority::ALL[tier])
         });
         prop::collection::vec(one, 0..=most)
     }
@@ -237,7 +238,7 @@ mod tests {
 
     fn schedule(sessions: &[(&str, i64, i64)]) -> Schedule {
         let session = |(id, start, end): &(&str, i64, i64)| {
-            let at = |minute: i64| Instant(1_614_000_000 + minute * 60).to_rfc3339();
+            let at = |minute: i64| Timestamp(1_614_000_000 + minute * 60).to_rfc3339();
             json!({ "id": id, "title": id, "start": at(*start), "end": at(*end) })
         };
         let file = json!({ "id": "c", "sessions": sessions.iter().map(session).collect::<Vec<_>>() });
@@ -249,7 +250,7 @@ mod tests {
         let schedule = schedule(&[("long", 0, 100), ("one", 0, 50), ("two", 50, 100), ("after", 100, 110)]);
         let mut agenda = Agenda::default();
         ["one", "two", "after"].iter().for_each(|id| agenda.set(id, true, 1));
-        agenda.weigh("long", Some(Tier::Must), 1);
+        agenda.weigh("long", Some(Priority::Must), 1);
         let ids = |indices: &[usize]| {
             indices.iter().map(|index| schedule.sessions[*index].id.clone()).collect::<Vec<_>>()
         };
@@ -257,7 +258,7 @@ mod tests {
         assert_eq!(ids(&plan.kept), ["long", "after"]);
         let long = schedule.index_of("long").unwrap();
         for left_out in &plan.left_out {
-            assert_eq!(left_out.why, Why::Clashes(vec![Engagement::Session(long)]));
+            assert_eq!(left_out.why, Why::Clashes(vec![Commitment::Session(long)]));
         }
         // Pinned, a want stays; dropped, a must goes.
         let one = schedule.index_of("one").unwrap();
@@ -265,7 +266,7 @@ mod tests {
         assert_eq!(ids(&Plan::of(&agenda, &schedule, &[], &[long]).kept), ["one", "two", "after"]);
         // The later pin counts.
         assert_eq!(ids(&Plan::of(&agenda, &schedule, &[one, long], &[]).kept), ["long", "after"]);
-        agenda.weigh("two", Some(Tier::Must), 1);
+        agenda.weigh("two", Some(Priority::Must), 1);
         let plan = Plan::of(&agenda, &schedule, &[], &[]);
         assert_eq!(plan.clashing_musts, [(long, schedule.index_of("two").unwrap())]);
     }
@@ -274,7 +275,7 @@ mod tests {
     fn what_one_cannot_be_at_is_left_out_for_the_block() {
         let schedule = istiocon();
         let mut agenda = Agenda::default();
-        agenda.weigh("opening-keynote", Some(Tier::Must), 1);
+        agenda.weigh("opening-keynote", Some(Priority::Must), 1);
         let keynote = schedule.session("opening-keynote").unwrap();
         agenda.write("block 1", &Block::to_text("Dentist", keynote.start, keynote.end), 1);
         let plan = Plan::of(&agenda, &schedule, &[], &[]);
@@ -293,7 +294,7 @@ mod tests {
             .collect();
         let schedule = schedule(&sessions);
         let mut agenda = Agenda::default();
-        ids.iter().enumerate().for_each(|(at, id)| agenda.weigh(id, Some(Tier::ALL[at % 3]), 1));
+        ids.iter().enumerate().for_each(|(at, id)| agenda.weigh(id, Some(Priority::ALL[at % 3]), 1));
         let start = std::time::Instant::now();
         let plan = Plan::of(&agenda, &schedule, &[], &[]);
         println!("planned in {:?}", start.elapsed());

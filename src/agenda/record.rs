@@ -7,7 +7,7 @@
 //!
 //! Version 1 had neither tiers nor texts.
 
-use super::{Agenda, Pick, Text, Tier};
+use super::{Agenda, Pick, Priority, Text};
 use crate::json::{Json, Parse, quoted};
 
 /// The version this build writes, and the newest it can read.
@@ -15,7 +15,7 @@ pub const VERSION: u64 = 2;
 
 /// Why a record could not be read. Whoever holds it moves it aside and overwrites nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unreadable {
+pub enum DecodeError {
     /// Not JSON, or JSON of another form.
     Broken,
     /// Written by a later version of the app.
@@ -28,7 +28,7 @@ pub fn storage_key(conference: &str) -> String {
 }
 
 /// The keys under which an unreadable record may be kept, the first one first: none is ever written over.
-pub fn set_aside_key(conference: &str, attempt: usize) -> String {
+pub fn quarantine_key(conference: &str, attempt: usize) -> String {
     let key = storage_key(conference) + ".unreadable";
     if attempt == 0 { key } else { format!("{key}.{}", attempt + 1) }
 }
@@ -37,37 +37,37 @@ pub fn set_aside_key(conference: &str, attempt: usize) -> String {
 ///
 /// # Errors
 /// Where any part of it can't be read: half an agenda is not shown as a whole one.
-pub fn decode(parse: Parse, json: &str) -> Result<Agenda, Unreadable> {
-    from_json(&parse(json).map_err(|_| Unreadable::Broken)?)
+pub fn decode(parse: Parse, json: &str) -> Result<Agenda, DecodeError> {
+    from_json(&parse(json).map_err(|_| DecodeError::Broken)?)
 }
 
 /// The same of one that is part of something else.
 ///
 /// # Errors
 /// As [`decode`].
-pub fn from_json(record: &Json) -> Result<Agenda, Unreadable> {
+pub fn from_json(record: &Json) -> Result<Agenda, DecodeError> {
     match record.get("version").and_then(Json::whole) {
         Some(1 | VERSION) => {}
-        Some(later) if later > VERSION => return Err(Unreadable::Newer(later)),
-        _ => return Err(Unreadable::Broken),
+        Some(later) if later > VERSION => return Err(DecodeError::Newer(later)),
+        _ => return Err(DecodeError::Broken),
     }
-    let picks = record.get("picks").ok_or(Unreadable::Broken)?;
+    let picks = record.get("picks").ok_or(DecodeError::Broken)?;
     let mut agenda = Agenda::default();
-    for (id, pick) in picks.members().ok_or(Unreadable::Broken)? {
+    for (id, pick) in picks.members().ok_or(DecodeError::Broken)? {
         let pick = || {
             let tier = match pick.get("tier") {
-                Some(tier) => Tier::from_key(tier.string()?)?,
-                None => Tier::default(),
+                Some(tier) => Priority::from_key(tier.string()?)?,
+                None => Priority::default(),
             };
             Some(Pick { at: pick.get("at")?.whole()?, picked: pick.get("picked")?.boolean()?, tier })
         };
-        agenda.decide(id, pick().ok_or(Unreadable::Broken)?);
+        agenda.decide(id, pick().ok_or(DecodeError::Broken)?);
     }
     if let Some(texts) = record.get("texts") {
-        for (name, text) in texts.members().ok_or(Unreadable::Broken)? {
+        for (name, text) in texts.members().ok_or(DecodeError::Broken)? {
             let text =
                 || Some(Text { at: text.get("at")?.whole()?, text: text.get("text")?.string()?.to_owned() });
-            agenda.decide_text(name, text().ok_or(Unreadable::Broken)?);
+            agenda.decide_text(name, text().ok_or(DecodeError::Broken)?);
         }
     }
     Ok(agenda)
@@ -92,14 +92,14 @@ mod tests {
 
     #[test]
     fn a_record_of_a_later_version_is_not_read() {
-        assert_eq!(decode(crate::json::parse, r#"{"version":3,"picks":[]}"#), Err(Unreadable::Newer(3)));
+        assert_eq!(decode(crate::json::parse, r#"{"version":3,"picks":[]}"#), Err(DecodeError::Newer(3)));
     }
 
     #[test]
     fn a_record_of_the_version_before_is_read() {
         let agenda =
             decode(crate::json::parse, r#"{"version":1,"picks":{"a":{"at":5,"picked":true}}}"#).unwrap();
-        assert_eq!(agenda.tier("a"), Some(Tier::Want));
+        assert_eq!(agenda.tier("a"), Some(Priority::Want));
     }
 
     #[test]
@@ -119,7 +119,7 @@ mod tests {
             r#"{"version":0,"picks":{}}"#,
         ] {
             let read = decode(crate::json::parse, text);
-            assert!(read == Err(Unreadable::Broken), "{text}: {read:?}");
+            assert!(read == Err(DecodeError::Broken), "{text}: {read:?}");
         }
     }
 
@@ -127,7 +127,7 @@ mod tests {
     fn keys_set_aside_differ() {
         assert_eq!(storage_key("c"), "tidetable/c/agenda");
         assert_eq!(
-            [0, 1].map(|n| set_aside_key("c", n)),
+            [0, 1].map(|n| quarantine_key("c", n)),
             ["tidetable/c/agenda.unreadable", "tidetable/c/agenda.unreadable.2"]
         );
     }

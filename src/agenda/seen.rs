@@ -17,7 +17,7 @@ use super::Agenda;
 use crate::{
     json::{Json, Parse, quoted},
     schedule::{Change, Schedule, Session, Snapshot},
-    time::Instant,
+    time::Timestamp,
 };
 
 const VERSION: u64 = 1;
@@ -46,7 +46,7 @@ pub struct News {
     /// As it is, or was where it is gone.
     pub title: String,
     /// When it starts, or started.
-    pub start: Instant,
+    pub start: Timestamp,
     pub picked: bool,
     pub changes: Vec<Change>,
 }
@@ -189,7 +189,7 @@ impl Entry {
             return Some(Self { id, snapshot: None, told: false });
         }
         let text = |name: &str| json.text(name).map(str::to_owned);
-        let time = |name: &str| Instant::parse(json.text(name)?);
+        let time = |name: &str| Timestamp::parse(json.text(name)?);
         let flag = |name: &str| json.get(name)?.boolean();
         let snapshot = Snapshot {
             title: text("title")?,

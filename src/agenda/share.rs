@@ -20,7 +20,7 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::{Agenda, Tier, note_name};
+use super::{Agenda, Priority, note_name};
 use crate::schedule::{Schedule, fnv1a};
 
 /// What a link's fragment has before the code.
@@ -40,7 +40,7 @@ const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shared {
     /// Places, rising, with how much each is wanted.
-    pub picks: Vec<(usize, Tier)>,
+    pub picks: Vec<(usize, Priority)>,
     /// How many of its sessions the schedule does not have.
     pub unknown: usize,
     /// Notes by the sessions' ids.
@@ -49,7 +49,7 @@ pub struct Shared {
 
 /// Why a code can't be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refused {
+pub enum ShareCodeError {
     /// It was cut short or changed on its way.
     Damaged,
     /// From a later version of the app.
@@ -69,7 +69,7 @@ pub fn write(agenda: &Agenda, schedule: &Schedule, with_notes: bool) -> String {
     let mut entries: Vec<_> = picks.iter().map(entry).collect();
     entries.sort_unstable();
     entries.dedup_by_key(|entry| entry.0);
-    let has_tiers = entries.iter().any(|(_, tier)| *tier != Tier::Want);
+    let has_tiers = entries.iter().any(|(_, tier)| *tier != Priority::Want);
 
     let mut bits = Bits::default();
     bits.push(VERSION, 4);
@@ -90,9 +90,9 @@ pub fn write(agenda: &Agenda, schedule: &Schedule, with_notes: bool) -> String {
         bits.push(distance & ((1 << low) - 1), low);
         if has_tiers {
             match tier {
-                Tier::Want => bits.push(0, 1),
-                Tier::Must => bits.push(0b10, 2),
-                Tier::Maybe => bits.push(0b11, 2),
+                Priority::Want => bits.push(0, 1),
+                Priority::Must => bits.push(0b10, 2),
+                Priority::Maybe => bits.push(0b11, 2),
             }
         }
     }
@@ -121,25 +121,25 @@ pub fn write(agenda: &Agenda, schedule: &Schedule, with_notes: bool) -> String {
 ///
 /// # Errors
 /// Where it is not a whole code of this conference and version; then nothing of it is believed.
-pub fn read(code: &str, schedule: &Schedule) -> Result<Shared, Refused> {
+pub fn read(code: &str, schedule: &Schedule) -> Result<Shared, ShareCodeError> {
     if code.len() > LONGEST {
-        return Err(Refused::TooLong);
+        return Err(ShareCodeError::TooLong);
     }
     let (picks, notes) = code.split_once('.').map_or((code, None), |(picks, notes)| (picks, Some(notes)));
-    let mut bits = Bits::from_text(picks).ok_or(Refused::Damaged)?.checked()?;
+    let mut bits = Bits::from_text(picks).ok_or(ShareCodeError::Damaged)?.checked()?;
     // What was damaged has no version: that is known from here on.
     if bits.take(4)? != VERSION {
-        return Err(Refused::Newer);
+        return Err(ShareCodeError::Newer);
     }
     let salt = bits.take(4)?;
     if bits.take(12)? != conference(schedule) {
-        return Err(Refused::OtherConference);
+        return Err(ShareCodeError::OtherConference);
     }
     let has_tiers = bits.take(1)? == 1;
     let size = bits.take(2)?;
     let count = bits.take(4 * size + 4)?;
     if count > MOST_PICKS {
-        return Err(Refused::TooLong);
+        return Err(ShareCodeError::TooLong);
     }
     let mut indices: Vec<_> = (0..schedule.sessions.len())
         .map(|index| (digest(&schedule.sessions[index].id, salt), index))
@@ -156,11 +156,11 @@ pub fn read(code: &str, schedule: &Schedule) -> Result<Shared, Refused> {
         before = (distance << low)
             .checked_add(rest)
             .and_then(|by| before.checked_add(by))
-            .ok_or(Refused::Damaged)?;
+            .ok_or(ShareCodeError::Damaged)?;
         let tier = match has_tiers && bits.take(1)? == 1 {
-            false => Tier::Want,
-            true if bits.take(1)? == 0 => Tier::Must,
-            true => Tier::Maybe,
+            false => Priority::Want,
+            true if bits.take(1)? == 0 => Priority::Must,
+            true => Priority::Maybe,
         };
         match indices.binary_search_by_key(&before, |(digest, _)| *digest) {
             Ok(found) => shared.picks.push((indices[found].1, tier)),
@@ -168,16 +168,16 @@ pub fn read(code: &str, schedule: &Schedule) -> Result<Shared, Refused> {
         }
     }
     if !bits.is_done() {
-        return Err(Refused::Damaged);
+        return Err(ShareCodeError::Damaged);
     }
     shared.picks.sort_unstable();
     if let Some(notes) = notes {
-        let mut bits = Bits::from_text(notes).ok_or(Refused::Damaged)?.checked()?;
+        let mut bits = Bits::from_text(notes).ok_or(ShareCodeError::Damaged)?.checked()?;
         let mut bytes = Vec::new();
         while bits.left() >= 8 {
             bytes.push(bits.take(8)? as u8);
         }
-        let texts = String::from_utf8(bytes).map_err(|_| Refused::Damaged)?;
+        let texts = String::from_utf8(bytes).map_err(|_| ShareCodeError::Damaged)?;
         let mut texts = texts.split_terminator('\0');
         while let Some((id, note)) = texts.next().zip(texts.next()) {
             shared.notes.push((id.to_owned(), note.to_owned()));
@@ -201,7 +201,7 @@ fn code_in(text: &str) -> String {
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_from(text: &str, schedule: &Schedule) -> Result<(String, Shared), Refused> {
+pub fn read_from(text: &str, schedule: &Schedule) -> Result<(String, Shared), ShareCodeError> {
     let code = code_in(text);
     read(&code, schedule).map(|shared| (code, shared))
 }
@@ -271,7 +271,7 @@ impl Bits {
     }
 
     /// Without the checksum at the end, and the zeros that fill it up, of which there may be up to five.
-    fn checked(mut self) -> Result<Self, Refused> {
+    fn checked(mut self) -> Result<Self, ShareCodeError> {
         let all = self.0.len();
         for filled in 0..6 {
             let Some(end) = all.checked_sub(24 + filled) else { break };
@@ -281,12 +281,12 @@ impl Bits {
                 return Ok(self);
             }
         }
-        Err(Refused::Damaged)
+        Err(ShareCodeError::Damaged)
     }
 
-    fn take(&mut self, bits: u32) -> Result<u32, Refused> {
+    fn take(&mut self, bits: u32) -> Result<u32, ShareCodeError> {
         let end = self.1 + bits as usize;
-        let taken = self.0.get(self.1..end).ok_or(Refused::Damaged)?;
+        let taken = self.0.get(self.1..end).ok_or(ShareCodeError::Damaged)?;
         self.1 = end;
         Ok(taken.iter().fold(0, |sum, bit| sum << 1 | u32::from(*bit)))
     }
@@ -314,7 +314,7 @@ mod tests {
         Schedule::read(crate::json::parse, &file.to_string(), |_, _| Zone::utc()).unwrap()
     }
 
-    fn agenda(schedule: &Schedule, picks: impl Iterator<Item = (usize, Tier)>) -> Agenda {
+    fn agenda(schedule: &Schedule, picks: impl Iterator<Item = (usize, Priority)>) -> Agenda {
         let mut agenda = Agenda::default();
         picks.for_each(|(index, tier)| agenda.weigh(&schedule.sessions[index].id, Some(tier), 1));
         agenda
@@ -324,7 +324,7 @@ mod tests {
         #[test]
         fn any_note_comes_back_and_any_text_around_a_link_is_passed_over(note in crate::view::search::tests::odd_text(), around in crate::view::search::tests::odd_text()) {
             let schedule = istiocon();
-            let mut mine = agenda(&schedule, [(0, Tier::Want)].into_iter());
+            let mut mine = agenda(&schedule, [(0, Priority::Want)].into_iter());
             mine.write(&note_name(&schedule.sessions[0].id), &note, 1);
             let code = write(&mine, &schedule, true);
             let shared = read(&code, &schedule).unwrap();
@@ -338,7 +338,7 @@ mod tests {
     #[test]
     fn a_link_as_messengers_leave_it_was_said_to_be_cut_short() {
         let schedule = istiocon();
-        let mut mine = agenda(&schedule, (0..12).map(|at| (at * 3, Tier::ALL[at % 3])));
+        let mut mine = agenda(&schedule, (0..12).map(|at| (at * 3, Priority::ALL[at % 3])));
         mine.write("note opening-keynote", "Sit in front.", 1);
         for with_notes in [false, true] {
             let code = write(&mine, &schedule, with_notes);
@@ -362,8 +362,8 @@ mod tests {
                 assert_eq!(read_from(&left, &schedule), Ok((code.clone(), shared.clone())), "{left}");
             }
             // Cut short it is still refused, and so is what holds none.
-            assert_eq!(read_from(&link[..link.len() - 3], &schedule), Err(Refused::Damaged));
-            assert_eq!(read_from("https://example.org/#agenda=", &schedule), Err(Refused::Damaged));
+            assert_eq!(read_from(&link[..link.len() - 3], &schedule), Err(ShareCodeError::Damaged));
+            assert_eq!(read_from("https://example.org/#agenda=", &schedule), Err(ShareCodeError::Damaged));
         }
     }
 
@@ -372,11 +372,11 @@ mod tests {
         for all in [67, 1_000, 10_000] {
             let schedule = schedule((0..all).map(|at| format!("session-{at}")));
             let any = |at: usize| at * all / 31;
-            let plain = agenda(&schedule, (0..30).map(|at| (any(at), Tier::Want)));
+            let plain = agenda(&schedule, (0..30).map(|at| (any(at), Priority::Want)));
             let code = write(&plain, &schedule, false);
             assert!(code.len() + "#agenda=".len() <= 120, "{all}: {}", code.len());
             println!("30 picks of {all} sessions: {} characters", code.len() + "#agenda=".len());
-            let weighted = agenda(&schedule, (0..30).map(|at| (any(at), Tier::ALL[at % 2 * 2])));
+            let weighted = agenda(&schedule, (0..30).map(|at| (any(at), Priority::ALL[at % 2 * 2])));
             let code = write(&weighted, &schedule, false);
             assert!(code.len() + "#agenda=".len() <= 160, "{all}: {}", code.len());
             println!("with weights: {}", code.len() + "#agenda=".len());
@@ -391,37 +391,37 @@ mod tests {
     #[test]
     fn what_the_schedule_no_longer_has_is_counted() {
         let schedule = istiocon();
-        let agenda = agenda(&schedule, [(0, Tier::Must), (5, Tier::Maybe)].into_iter());
+        let agenda = agenda(&schedule, [(0, Priority::Must), (5, Priority::Maybe)].into_iter());
         let code = write(&agenda, &schedule, false);
         let less = crate::schedule::tests::istiocon_with(|file| {
             file["sessions"].as_array_mut().unwrap().retain(|session| session["id"] != "opening-keynote");
         });
         let shared = read(&code, &less).unwrap();
         assert_eq!((shared.picks.len(), shared.unknown), (1, 1));
-        assert_eq!(read(&code, &schedule).unwrap().picks, [(0, Tier::Must), (5, Tier::Maybe)]);
+        assert_eq!(read(&code, &schedule).unwrap().picks, [(0, Priority::Must), (5, Priority::Maybe)]);
     }
 
     #[test]
     fn a_code_of_another_conference_or_version_is_told_apart() {
         let (schedule, mut other) = (istiocon(), istiocon());
         other.id = "other".into();
-        let code = write(&agenda(&schedule, [(3, Tier::Want)].into_iter()), &schedule, false);
-        assert_eq!(read(&code, &other), Err(Refused::OtherConference));
+        let code = write(&agenda(&schedule, [(3, Priority::Want)].into_iter()), &schedule, false);
+        assert_eq!(read(&code, &other), Err(ShareCodeError::OtherConference));
         let mut bits = Bits::from_text(&code).unwrap().checked().unwrap();
         bits.0.splice(..4, [false, false, true, false]);
         let check = crc24(bits.0.iter().copied());
         bits.push(check, 24);
-        assert_eq!(read(&bits.to_text(), &schedule), Err(Refused::Newer));
-        assert_eq!(read(&"A".repeat(100_000), &schedule), Err(Refused::TooLong));
+        assert_eq!(read(&bits.to_text(), &schedule), Err(ShareCodeError::Newer));
+        assert_eq!(read(&"A".repeat(100_000), &schedule), Err(ShareCodeError::TooLong));
         let many = self::schedule((0..10_000).map(|at| at.to_string()));
-        let all = agenda(&many, (0..10_000).map(|at| (at, Tier::Want)));
+        let all = agenda(&many, (0..10_000).map(|at| (at, Priority::Want)));
         assert_eq!(read(&write(&all, &many, false), &many).unwrap().picks.len(), MOST_PICKS as usize);
     }
 
     #[test]
     fn notes_are_in_a_code_only_where_they_are_asked_for() {
         let schedule = istiocon();
-        let mut agenda = agenda(&schedule, [(0, Tier::Want)].into_iter());
+        let mut agenda = agenda(&schedule, [(0, Priority::Want)].into_iter());
         agenda.write("note opening-keynote", "Sit in front, 前面", 1);
         assert!(!write(&agenda, &schedule, false).contains('.'));
         let code = write(&agenda, &schedule, true);
@@ -436,7 +436,7 @@ mod tests {
             at in any::<prop::sample::Index>(), letter in 0usize..64, cut in any::<prop::sample::Index>(),
         ) {
             let schedule = istiocon();
-            let picks: Vec<_> = picks.into_iter().map(|(index, tier)| (index, Tier::ALL[tier])).collect();
+            let picks: Vec<_> = picks.into_iter().map(|(index, tier)| (index, Priority::ALL[tier])).collect();
             let agenda = agenda(&schedule, picks.iter().copied());
             let code = write(&agenda, &schedule, false);
             prop_assert_eq!(&read(&code, &schedule).unwrap().picks, &picks);

@@ -4,7 +4,7 @@
 use super::{Agenda, Span};
 use crate::{
     schedule::{Schedule, Session},
-    time::Instant,
+    time::Timestamp,
 };
 
 /// The name of a session's note.
@@ -33,13 +33,13 @@ pub struct Block {
     /// Its name among the texts.
     pub name: String,
     pub title: String,
-    pub start: Instant,
-    pub end: Instant,
+    pub start: Timestamp,
+    pub end: Timestamp,
 }
 
 impl Block {
     /// As it is kept: start and end (RFC 3339), then the title.
-    pub fn to_text(title: &str, start: Instant, end: Instant) -> String {
+    pub fn to_text(title: &str, start: Timestamp, end: Timestamp) -> String {
         format!("{} {} {title}", start.to_rfc3339(), end.to_rfc3339())
     }
 
@@ -49,7 +49,7 @@ impl Block {
 
     fn read(name: &str, text: &str) -> Option<Self> {
         let mut parts = text.splitn(3, ' ');
-        let (start, end) = (Instant::parse(parts.next()?)?, Instant::parse(parts.next()?)?);
+        let (start, end) = (Timestamp::parse(parts.next()?)?, Timestamp::parse(parts.next()?)?);
         let title = parts.next()?.to_owned();
         (start < end).then(|| Self { name: format!("{BLOCK}{name}"), title, start, end })
     }
@@ -103,7 +103,7 @@ impl Agenda {
     }
 
     /// The picks that begin within the minutes before which one is to be reminded of them.
-    pub fn due<'a>(&self, schedule: &'a Schedule, now: Instant) -> Vec<&'a Session> {
+    pub fn due<'a>(&self, schedule: &'a Schedule, now: Timestamp) -> Vec<&'a Session> {
         let before = self.alarm() * 60;
         let is_due = |session: &&Session| {
             !session.cancelled && before > 0 && (0..=before).contains(&(session.start.0 - now.0))
@@ -113,7 +113,7 @@ impl Agenda {
     }
 
     /// What a new time at which one can't be there changes; without a title it is called so.
-    pub fn with_block(&self, title: &str, start: Instant, end: Instant, now: Instant) -> Self {
+    pub fn with_block(&self, title: &str, start: Timestamp, end: Timestamp, now: Timestamp) -> Self {
         let name = format!("{BLOCK}{} {}", now.0, self.texts(BLOCK).count());
         Self::of_text(&name, &Block::to_text(title, start, end))
     }
@@ -131,14 +131,14 @@ mod tests {
     #[test]
     fn a_pick_whose_id_changed_fell_out_with_its_note() {
         let mut agenda = Agenda::default();
-        agenda.weigh("old", Some(crate::agenda::Tier::Must), 1);
+        agenda.weigh("old", Some(crate::agenda::Priority::Must), 1);
         agenda.write("note old", "Sit in front", 1);
         agenda.write("note both", "mine", 1);
         agenda.write("note kept", "theirs", 1);
         let changes = agenda.carried_over([("old", "new"), ("nobody", "else"), ("both", "kept")].into_iter());
         let before = agenda.take_over(&changes, 9);
         assert_eq!(agenda.picked().collect::<Vec<_>>(), ["new"]);
-        assert_eq!(agenda.tier("new"), Some(crate::agenda::Tier::Must));
+        assert_eq!(agenda.tier("new"), Some(crate::agenda::Priority::Must));
         assert_eq!([agenda.text("note old"), agenda.text("note new")], ["", "Sit in front"]);
         assert_eq!([agenda.text("note both"), agenda.text("note kept")], ["mine", "theirs"]);
         agenda.take_over(&before, 10);
@@ -148,14 +148,14 @@ mod tests {
     #[test]
     fn a_block_comes_back_as_it_was_and_what_is_none_is_left_out() {
         let mut agenda = Agenda::default();
-        agenda.write("block 1", &Block::to_text("Lunch  with A", Instant(3600), Instant(7200)), 1);
+        agenda.write("block 1", &Block::to_text("Lunch  with A", Timestamp(3600), Timestamp(7200)), 1);
         agenda.write("block 2", "soon later x", 1);
-        agenda.write("block 3", &Block::to_text("backwards", Instant(7200), Instant(3600)), 1);
+        agenda.write("block 3", &Block::to_text("backwards", Timestamp(7200), Timestamp(3600)), 1);
         let block = Block {
             name: "block 1".into(),
             title: "Lunch  with A".into(),
-            start: Instant(3600),
-            end: Instant(7200),
+            start: Timestamp(3600),
+            end: Timestamp(7200),
         };
         assert_eq!(agenda.blocks(), [block]);
         agenda.write("set changeover", "10", 1);

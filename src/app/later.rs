@@ -3,7 +3,7 @@
 
 use leptos::mount::mount_to;
 
-use super::start::{Stage, Woken};
+use super::start::{Mounted, Woken};
 use crate::i18n;
 use crate::{
     app,
@@ -20,7 +20,7 @@ use crate::{
 /// Goes on with an app that answers, or with one that is still to be built from the schedule file, where the page came without
 /// content: loads the file, which fills in what the index leaves out, or brings the view up to date; keeps the app on this
 /// device; follows what changes.
-pub async fn run(stage: Stage, woken: Option<Woken>) {
+pub async fn run(mounted: Mounted, woken: Option<Woken>) {
     // The page carries the words of what it was loaded with; these are all of them.
     if let Some(address) = page::all_words() {
         loop {
@@ -54,9 +54,9 @@ pub async fn run(stage: Stage, woken: Option<Woken>) {
         Some(woken) => woken,
         None => {
             page::clear_app();
-            let (building, schedule) = (stage.clone(), schedule.clone());
+            let (building, schedule) = (mounted.clone(), schedule.clone());
             mount_to(page::app_root(), move || building.build(schedule, 0)).forget();
-            let woken = stage.wake().await;
+            let woken = mounted.wake().await;
             wake_later(&woken);
             woken
         }

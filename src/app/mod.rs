@@ -18,7 +18,7 @@ pub mod templates;
 pub use model::Model;
 pub use shell::app;
 #[cfg(feature = "hydrate")]
-pub use start::{Stage, Woken, start};
+pub use start::{Mounted, Woken, start};
 
 use leptos::{mount::mount_to, prelude::*};
 
@@ -26,7 +26,7 @@ use crate::{
     browser::page,
     schedule::Session,
     time::{HourCycle, Zone},
-    view::Hash,
+    view::Fragment,
 };
 
 use agenda::{AgendaTools, Blocks, FreeTime, ToolsInAgenda};
@@ -82,5 +82,5 @@ pub fn mount(model: Model) {
 
 /// A link to a session within the page.
 fn link_to(session: &Session) -> impl IntoView + use<> {
-    view! { <a href=Hash::link(&session.id) dir="auto">{session.title.clone()}</a> }
+    view! { <a href=Fragment::link(&session.id) dir="auto">{session.title.clone()}</a> }
 }

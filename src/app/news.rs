@@ -6,11 +6,11 @@ use leptos::prelude::*;
 
 use super::{App, link_to};
 use crate::{
-    agenda::{Engagement, News, clashes},
+    agenda::{Commitment, News, clashes},
     app::templates::agenda as templates,
     i18n::{self, agenda as messages},
     schedule::{Schedule, Snapshot},
-    time::Instant,
+    time::Timestamp,
     view::View,
 };
 
@@ -51,8 +51,8 @@ fn Item(app: App, news: News) -> impl IntoView {
     let clash = Memo::new(move |_| {
         let (schedule, agenda) = (app.model.schedule.get(), app.model.agenda.read());
         let index = schedule.index_of(&id).filter(|_| agenda.is_picked(&id));
-        let engagements = Engagement::all(&agenda, &schedule);
-        let with = index.map(|index| clashes(index, &schedule, &engagements, agenda.changeover()));
+        let commitments = Commitment::all(&agenda, &schedule);
+        let with = index.map(|index| clashes(index, &schedule, &commitments, agenda.changeover()));
         with.unwrap_or_default().into_iter().cloned().collect::<Vec<_>>()
     });
     let told = {
@@ -76,8 +76,8 @@ fn Item(app: App, news: News) -> impl IntoView {
 struct Lost {
     id: String,
     title: String,
-    start: Instant,
-    end: Instant,
+    start: Timestamp,
+    end: Timestamp,
 }
 
 impl Lost {

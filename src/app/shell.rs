@@ -20,7 +20,7 @@ use crate::{
         agenda::{AgendaTools, TOOLS_ASIDE_ID},
     },
     browser::form::Change,
-    schedule::Moment,
+    schedule::ConferencePhase,
     view::View,
 };
 
@@ -145,7 +145,7 @@ fn news(model: Model) -> impl IntoView {
 
 /// What is shown, in words, then the days.
 fn timeline(model: Model) -> impl IntoView {
-    let over = Signal::derive(move || flag(matches!(model.moment(), Some(Moment::Over))));
+    let over = Signal::derive(move || flag(matches!(model.moment(), Some(ConferencePhase::Over))));
     let nothing = Signal::derive(move || {
         let has_lost = model.view.read().view == View::Agenda
             && model.agenda.read().picked().count() > model.picked.read().len();

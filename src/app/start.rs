@@ -17,13 +17,13 @@ use crate::{
 /// answers before the schedule file has come. All that follows is [`later::run`](super::later::run), which `go_on` fetches
 /// and calls.
 pub fn start<F: Future<Output = Result<(), SplitLoaderError>>>(
-    go_on: impl Fn(Stage, Option<Woken>) -> F + 'static,
+    go_on: impl Fn(Mounted, Option<Woken>) -> F + 'static,
 ) {
     // Leptos' own executor is set up only when something is mounted.
     clock::spawn(async move {
         i18n::set_intl(names::INTL);
         i18n::set_locale(&page::words());
-        let stage = Stage::default();
+        let mounted = Mounted::default();
         let mut woken = None;
         if page::is_prerendered()
             && let Ok(index) = read_index()
@@ -32,23 +32,23 @@ pub fn start<F: Future<Output = Result<(), SplitLoaderError>>>(
             clock::pause().await;
             // Asked in the same turn: what is hydrated has to be what was prerendered.
             if !page::is_touched() {
-                woken = Some(hydrate(&stage, index).await);
+                woken = Some(hydrate(&mounted, index).await);
             }
         }
         // Where it does not come the page stays as it is, and says so.
-        while go_on(stage.clone(), woken.clone()).await.is_err() {
+        while go_on(mounted.clone(), woken.clone()).await.is_err() {
             page::tell_trouble(&i18n::LATER_FAILED, &i18n::TRY_AGAIN).await;
         }
     });
 }
 
 /// Takes over what was prerendered, of the index; from then on the page answers.
-async fn hydrate(stage: &Stage, index: Schedule) -> Woken {
-    let building = stage.clone();
+async fn hydrate(mounted: &Mounted, index: Schedule) -> Woken {
+    let building = mounted.clone();
     let left_out = page::app_attribute("data-left-out").parse().unwrap_or_default();
     hydrate_from(page::app_root(), move || building.build(index, left_out)).forget();
     clock::pause().await;
-    let woken = stage.wake().await;
+    let woken = mounted.wake().await;
     woken.model.was_prerendered();
     woken
 }
@@ -62,9 +62,9 @@ pub struct Woken {
 
 /// Hands an app that was built out of the closure in which Leptos builds the view.
 #[derive(Clone, Default)]
-pub struct Stage(Rc<RefCell<Option<Woken>>>);
+pub struct Mounted(Rc<RefCell<Option<Woken>>>);
 
-impl Stage {
+impl Mounted {
     /// Builds the app over a schedule, or over the part of one that the page holds: then so many sessions are left out.
     pub fn build(&self, schedule: Schedule, left_out: usize) -> impl IntoView + use<> {
         let model = Model::new(Arc::new(schedule));

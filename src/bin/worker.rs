@@ -10,9 +10,9 @@ use tidetable::{
     browser::{names::Collator, schedule::read_at, text::fold},
     protocol::{Request, Response, WorkerError, decode, encode},
     schedule::Schedule,
-    time::{Instant, Zone},
+    time::{Timestamp, Zone},
     view::{
-        ChoiceCount, FilterContext, ViewState, counts,
+        FilterContext, OptionCount, ViewState, counts,
         search::{FilterResult, Index, Related, SearchRequest, SearchResult, Terms},
     },
 };
@@ -30,7 +30,7 @@ struct Loaded {
     /// Made when they are needed first.
     terms: OnceCell<Terms>,
     /// What was counted last.
-    counted: RefCell<Vec<ChoiceCount>>,
+    counted: RefCell<Vec<OptionCount>>,
 }
 
 fn main() {
@@ -106,7 +106,7 @@ impl Loaded {
     }
 
     /// How many sessions each choice leaves, where that is not what it was the last time.
-    fn count(&self, view: &ViewState, now: Option<Instant>, picked: &[usize]) -> Vec<ChoiceCount> {
+    fn count(&self, view: &ViewState, now: Option<Timestamp>, picked: &[usize]) -> Vec<OptionCount> {
         let Self { schedule, index, .. } = self;
         let mut agenda = Agenda::default();
         for session in picked.iter().filter_map(|index| schedule.sessions.get(*index)) {

@@ -9,7 +9,7 @@ use wasm_bindgen::{
 };
 use wasm_bindgen_futures::JsFuture;
 
-use crate::time::Instant;
+use crate::time::Timestamp;
 
 #[wasm_bindgen]
 extern "C" {
@@ -24,8 +24,8 @@ pub fn milliseconds() -> u64 {
 }
 
 /// The present instant.
-pub fn now() -> Instant {
-    Instant((milliseconds() / 1000) as i64)
+pub fn now() -> Timestamp {
+    Timestamp((milliseconds() / 1000) as i64)
 }
 
 /// A random number, at least 0 and below 1.

@@ -56,7 +56,7 @@ pub enum Followed {
     /// The query of a link of the form `?…`, without its question mark.
     Query(String),
     /// The hash of a link of the form `#…`.
-    Hash(String),
+    Fragment(String),
 }
 
 impl Followed {
@@ -79,6 +79,6 @@ impl Followed {
             event.prevent_default();
             return Some(Self::Query(query.to_owned()));
         }
-        href.starts_with('#').then_some(Self::Hash(href))
+        href.starts_with('#').then_some(Self::Fragment(href))
     }
 }

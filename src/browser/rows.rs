@@ -183,10 +183,10 @@ impl Rows {
         let Some(section) = document().get_element_by_id(section) else { return };
         set_style(&section, "grid-template-columns", columns);
         set_style(&section, "grid-template-rows", rows);
-        for (row, area, brevity) in cells {
+        for (row, area, density) in cells {
             if let Some(Some(made)) = self.made.get(row) {
                 set_style(&made.element, "grid-area", area);
-                let _ = made.element.set_attribute("data-brief", brevity);
+                let _ = made.element.set_attribute("data-brief", density);
                 self.laid_out.push(row);
             }
         }

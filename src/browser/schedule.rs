@@ -4,7 +4,7 @@ use super::{json, page, zones};
 use crate::{
     json::{Json, Parse},
     schedule::{FileError, Schedule},
-    time::{Instant, Zone},
+    time::{Timestamp, Zone},
 };
 
 /// Reads a schedule. One that the page was rendered from has the venue's offsets that the page carries: the days were
@@ -34,7 +34,7 @@ pub fn read_at(json: &str, venue: Zone) -> Result<Schedule, FileError> {
 }
 
 fn read_with(parse: Parse, json: &str, venue: Option<Zone>) -> Result<Schedule, FileError> {
-    Schedule::read(parse, json, |name: &str, instants: &[Instant]| {
+    Schedule::read(parse, json, |name: &str, instants: &[Timestamp]| {
         let zone = venue.or_else(|| zones::named(name, instants));
         // A zone that this browser does not know is read as UTC, and named so.
         zone.unwrap_or_else(Zone::utc)

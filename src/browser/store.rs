@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
 use web_sys::{Event, StorageEvent};
 
 use super::{events, json, window};
-use crate::agenda::{Agenda, Unreadable, decode, encode, set_aside_key, storage_key};
+use crate::agenda::{Agenda, DecodeError, decode, encode, quarantine_key, storage_key};
 
 /// What came of reading or writing the record.
 #[derive(Clone, Debug, Default)]
@@ -15,7 +15,7 @@ pub struct Outcome {
     /// What is stored, merged with what was to be written.
     pub agenda: Agenda,
     /// A record that could not be read, now under this key.
-    pub set_aside: Option<(Unreadable, String)>,
+    pub quarantine: Option<(DecodeError, String)>,
     /// Storage is full or forbidden: the agenda lives only as long as the page.
     pub not_kept: bool,
 }
@@ -81,8 +81,8 @@ pub fn merge(conference: &str, agenda: &Agenda) -> Outcome {
     match stored.as_deref().map(|stored| decode(json::parse, stored)) {
         None => {}
         Some(Ok(theirs)) => outcome.agenda.merge(&theirs),
-        Some(Err(why)) => match set_aside(&storage, conference, stored.as_deref().unwrap_or_default()) {
-            Some(aside) => outcome.set_aside = Some((why, aside)),
+        Some(Err(why)) => match quarantine(&storage, conference, stored.as_deref().unwrap_or_default()) {
+            Some(aside) => outcome.quarantine = Some((why, aside)),
             None => {
                 // It could not be saved elsewhere, so it stays where it is, and nothing is written over it.
                 outcome.not_kept = true;
@@ -100,9 +100,9 @@ pub fn merge(conference: &str, agenda: &Agenda) -> Outcome {
 }
 
 /// Copies a record to the first key that is free or already holds the same, and says which.
-fn set_aside(storage: &web_sys::Storage, conference: &str, text: &str) -> Option<String> {
+fn quarantine(storage: &web_sys::Storage, conference: &str, text: &str) -> Option<String> {
     for attempt in 0.. {
-        let key = set_aside_key(conference, attempt);
+        let key = quarantine_key(conference, attempt);
         match storage.get_item(&key).ok()? {
             Some(other) if other != text => continue,
             Some(_) => return Some(key),

@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
 use crate::{
     i18n::Locale,
-    time::{HourCycle, Instant, Zone},
+    time::{HourCycle, Timestamp, Zone},
 };
 
 #[wasm_bindgen]
@@ -36,7 +36,7 @@ fn resolved(format: &DateTimeFormat, option: &str) -> Option<String> {
 
 /// The viewer's zone at these instants (rising), and twelve or twenty-four hours as the browser's locale has it. Where `Intl`
 /// has no name for the zone, it is named by `unnamed`.
-pub fn local(instants: &[Instant], unnamed: &str) -> (Zone, HourCycle) {
+pub fn local(instants: &[Timestamp], unnamed: &str) -> (Zone, HourCycle) {
     let format = format_with(&JsValue::UNDEFINED, &[("hour", "numeric")]);
     let option = |name: &str| format.as_ref().and_then(|format| resolved(format, name));
     let zone = Zone::probe(option("timeZone").as_deref().unwrap_or(unnamed), instants, |at| {
@@ -51,7 +51,7 @@ pub fn local(instants: &[Instant], unnamed: &str) -> (Zone, HourCycle) {
 }
 
 /// A zone by IANA name at these instants (rising); nothing where the browser does not know it.
-pub fn named(name: &str, instants: &[Instant]) -> Option<Zone> {
+pub fn named(name: &str, instants: &[Timestamp]) -> Option<Zone> {
     let offsets = Offsets::of(name)?;
     Some(Zone::probe(name, instants, |at| offsets.at(at)))
 }
@@ -85,7 +85,7 @@ impl Offsets {
     }
 
     /// Seconds east of UTC.
-    pub fn at(&self, at: Instant) -> i32 {
+    pub fn at(&self, at: Timestamp) -> i32 {
         // Beyond 8.64e15 ms a Date is invalid (ECMA-262 section 21.4.1.1) and formatting it would throw.
         let milliseconds = (at.0 as f64 * 1000.0).clamp(-8.64e15, 8.64e15);
         crate::time::parse_gmt_offset(&self.0.format(milliseconds))

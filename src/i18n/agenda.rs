@@ -1,7 +1,7 @@
 //! The words of what is done with an agenda.
 
 use super::{Message, locale::counted};
-use crate::agenda::{Refused, Tier};
+use crate::agenda::{Priority, ShareCodeError};
 
 pub const PLAN: Message = Message("Make my plan");
 pub const PLAN_HEADING: Message = Message("Your plan");
@@ -115,11 +115,11 @@ pub const NOTE: Message = Message("Note, for yourself only");
 pub const TOOLS: Message = Message("Agenda tools");
 pub const NONE: Message = Message("None");
 
-pub fn tier(tier: Tier) -> &'static str {
+pub fn tier(tier: Priority) -> &'static str {
     let text = match tier {
-        Tier::Must => Message("Must"),
-        Tier::Want => Message("Want"),
-        Tier::Maybe => Message("Maybe"),
+        Priority::Must => Message("Must"),
+        Priority::Want => Message("Want"),
+        Priority::Maybe => Message("Maybe"),
     };
     text.get()
 }
@@ -177,18 +177,18 @@ pub fn taken(count: usize) -> String {
     Message("Taken over: {0}.").with(&[&super::sessions(count)])
 }
 
-pub fn refused(why: Refused) -> Message {
+pub fn refused(why: ShareCodeError) -> Message {
     match why {
-        Refused::Damaged => Message(
+        ShareCodeError::Damaged => Message(
             "This link was cut short or changed on its way: it can’t be read. Ask for it once more. Your own agenda is as it was.",
         ),
-        Refused::Newer => Message(
+        ShareCodeError::Newer => Message(
             "This link is from a later version of this app. Reload the page and open it again. Your own agenda is as it was.",
         ),
-        Refused::OtherConference => {
+        ShareCodeError::OtherConference => {
             Message("This link holds an agenda of another conference. Your own agenda is as it was.")
         }
-        Refused::TooLong => {
+        ShareCodeError::TooLong => {
             Message("This link is longer than any agenda: it is not read. Your own agenda is as it was.")
         }
     }

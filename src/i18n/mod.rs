@@ -15,11 +15,11 @@ pub use locale::{Locale, Message, set_locale};
 use locale::counted;
 
 use crate::{
-    agenda::Unreadable,
+    agenda::DecodeError,
     protocol::WorkerError,
-    schedule::{Doubt, Field, FileError, Format, Problem, Reason, Schedule},
+    schedule::{Field, FileError, Format, RejectedUpdate, Schedule, SkipReason, SkippedSession},
     time::Zone,
-    view::Choice,
+    view::ActiveFilter,
 };
 
 pub const APP: &str = "Tidetable";
@@ -389,14 +389,14 @@ pub fn without_filters(count: usize) -> String {
 pub const FILTERS_ON: Message = Message("What is looked for");
 
 /// Something that narrows the list.
-pub fn choice(choice: &Choice) -> String {
+pub fn choice(choice: &ActiveFilter) -> String {
     match choice {
-        Choice::Query(query) => Message("“{0}”").with(&[&excerpt(query.trim())]),
-        Choice::Day(date) => short_day(*date),
-        Choice::Of(Field::Format, key) => format(&Format::from_key(key)),
-        Choice::Of(_, name) => (*name).to_owned(),
-        Choice::PickedOnly => PICKED_ONLY.get().to_owned(),
-        Choice::NotOver => NOT_OVER.get().to_owned(),
+        ActiveFilter::Query(query) => Message("“{0}”").with(&[&excerpt(query.trim())]),
+        ActiveFilter::Day(date) => short_day(*date),
+        ActiveFilter::Of(Field::Format, key) => format(&Format::from_key(key)),
+        ActiveFilter::Of(_, name) => (*name).to_owned(),
+        ActiveFilter::PickedOnly => PICKED_ONLY.get().to_owned(),
+        ActiveFilter::NotOver => NOT_OVER.get().to_owned(),
     }
 }
 
@@ -456,15 +456,15 @@ pub fn unknown_hash(id: &str) -> String {
     Message("There is no session “{0}” in this schedule.").with(&[&excerpt(id)])
 }
 
-pub fn set_aside(why: Unreadable, key: &str) -> String {
+pub fn quarantine(why: DecodeError, key: &str) -> String {
     let (text, version) = match why {
-        Unreadable::Broken => (
+        DecodeError::Broken => (
             Message(
                 "Your stored agenda could not be read. It was not changed, only moved aside to “{0}” in this browser’s storage.",
             ),
             0,
         ),
-        Unreadable::Newer(version) => (
+        DecodeError::Newer(version) => (
             Message(
                 "Your stored agenda was written by a later version of this app (record version {1}). It was not changed, only \
                  moved aside to “{0}” in this browser’s storage.",
@@ -517,11 +517,13 @@ pub fn renamed(from: &str) -> String {
     Message("Was called “{0}”").with(&[&excerpt(from)])
 }
 
-pub fn doubt(doubt: &Doubt) -> String {
+pub fn doubt(doubt: &RejectedUpdate) -> String {
     match doubt {
-        Doubt::OtherConference(id) => Message("it is of another conference (“{0}”)").with(&[&excerpt(id)]),
-        Doubt::UnknownZone(name) => Message("there is no time zone “{0}”").with(&[&excerpt(name)]),
-        Doubt::MostGone { before, left } => {
+        RejectedUpdate::OtherConference(id) => {
+            Message("it is of another conference (“{0}”)").with(&[&excerpt(id)])
+        }
+        RejectedUpdate::UnknownZone(name) => Message("there is no time zone “{0}”").with(&[&excerpt(name)]),
+        RejectedUpdate::MostGone { before, left } => {
             Message("of {0} only {1} are left").with(&[&sessions(*before), &left.to_string()])
         }
     }
@@ -580,14 +582,14 @@ pub fn problems(count: usize) -> String {
     )
 }
 
-pub fn problem(problem: &Problem) -> String {
+pub fn problem(problem: &SkippedSession) -> String {
     let reason = match &problem.reason {
-        Reason::NoId => Message("no id"),
-        Reason::NoTitle => Message("no title"),
-        Reason::NoStart => Message("no start time that can be read"),
-        Reason::NoEnd => Message("no end time that can be read"),
-        Reason::EndBeforeStart => Message("ends before it starts"),
-        Reason::RepeatedId => Message("its id is taken by an earlier session"),
+        SkipReason::NoId => Message("no id"),
+        SkipReason::NoTitle => Message("no title"),
+        SkipReason::NoStart => Message("no start time that can be read"),
+        SkipReason::NoEnd => Message("no end time that can be read"),
+        SkipReason::EndBeforeStart => Message("ends before it starts"),
+        SkipReason::RepeatedId => Message("its id is taken by an earlier session"),
     };
     Message("{0}: {1}").with(&[&excerpt(&problem.id), &reason])
 }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Schedule, Session, version};
-use crate::time::Instant;
+use crate::time::Timestamp;
 
 /// How much of a title is kept: enough to know the session by.
 const TITLE: usize = 200;
@@ -13,8 +13,8 @@ const TITLE: usize = 200;
 pub struct Snapshot {
     /// Cut after so many characters.
     pub title: String,
-    pub start: Instant,
-    pub end: Instant,
+    pub start: Timestamp,
+    pub end: Timestamp,
     pub room: Option<String>,
     pub cancelled: bool,
     /// A digest of the speakers.
@@ -63,8 +63,8 @@ pub enum Change {
     Reinstated,
     /// Starts or ends at another time than then.
     Moved {
-        start: Instant,
-        end: Instant,
+        start: Timestamp,
+        end: Timestamp,
     },
     /// In another room than that.
     Room {
@@ -113,7 +113,7 @@ impl Change {
 
 /// Why a new version of a schedule is not taken over.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Doubt {
+pub enum RejectedUpdate {
     /// It is of the conference of this id.
     OtherConference(String),
     /// Its time zone is not known by this name, so that its times would be wrong.
@@ -184,16 +184,16 @@ impl Schedule {
     }
 
     /// Whether another version of the schedule is rather a mistake than news.
-    pub fn doubt(&self, new: &Self) -> Option<Doubt> {
+    pub fn doubt(&self, new: &Self) -> Option<RejectedUpdate> {
         if new.id != self.id {
-            return Some(Doubt::OtherConference(new.id.clone()));
+            return Some(RejectedUpdate::OtherConference(new.id.clone()));
         }
         if new.venue.name != new.named_zone {
-            return Some(Doubt::UnknownZone(new.named_zone.clone()));
+            return Some(RejectedUpdate::UnknownZone(new.named_zone.clone()));
         }
         let (before, left) = (self.sessions.len(), new.sessions.len());
         let gone = new.matched(self).filter(|(_, there)| there.is_none()).count();
-        (gone * 2 > before && left * 2 <= before).then_some(Doubt::MostGone { before, left })
+        (gone * 2 > before && left * 2 <= before).then_some(RejectedUpdate::MostGone { before, left })
     }
 }
 
@@ -277,14 +277,17 @@ mod tests {
     fn a_file_with_most_sessions_gone_is_doubted_and_one_with_half_is_not() {
         let old = istiocon();
         let cut = |left: usize| istiocon_with(|file| file["sessions"].as_array_mut().unwrap().truncate(left));
-        assert_eq!(old.doubt(&cut(33)), Some(Doubt::MostGone { before: 67, left: 33 }));
-        assert_eq!(old.doubt(&cut(0)), Some(Doubt::MostGone { before: 67, left: 0 }));
+        assert_eq!(old.doubt(&cut(33)), Some(RejectedUpdate::MostGone { before: 67, left: 33 }));
+        assert_eq!(old.doubt(&cut(0)), Some(RejectedUpdate::MostGone { before: 67, left: 0 }));
         assert_eq!(old.doubt(&cut(34)), None);
         assert_eq!(old.doubt(&old), None);
         let other = istiocon_with(|file| file["id"] = json!("other"));
-        assert_eq!(old.doubt(&other), Some(Doubt::OtherConference("other".into())));
+        assert_eq!(old.doubt(&other), Some(RejectedUpdate::OtherConference("other".into())));
         let zone = |file: &mut serde_json::Value| file["timezone"] = json!("Europe/Brussel");
-        assert_eq!(old.doubt(&istiocon_with(zone)), Some(Doubt::UnknownZone("Europe/Brussel".into())));
+        assert_eq!(
+            old.doubt(&istiocon_with(zone)),
+            Some(RejectedUpdate::UnknownZone("Europe/Brussel".into()))
+        );
         // A conference whose schedule was empty gets its sessions.
         assert_eq!(cut(0).doubt(&old), None);
     }

@@ -6,7 +6,7 @@
 use super::{Format, Language, Session, Speaker, order::order};
 use crate::{
     json::{Json, Parse},
-    time::{FileTime, Instant, Zone},
+    time::{FileTime, Timestamp, Zone},
 };
 
 /// Why no schedule could be read from a file at all.
@@ -20,7 +20,7 @@ pub enum FileError {
 
 /// Why one session was left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reason {
+pub enum SkipReason {
     NoId,
     NoTitle,
     /// `start` is missing or no RFC 3339 time.
@@ -34,10 +34,10 @@ pub enum Reason {
 
 /// A session that was left out, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
+pub struct SkippedSession {
     /// The session's id; where it has none, its place in the file, `#12`, counted from 1.
     pub id: String,
-    pub reason: Reason,
+    pub reason: SkipReason,
 }
 
 /// The file as parsed: known to be a schedule, its sessions not yet looked at.
@@ -81,14 +81,14 @@ impl ScheduleFile {
 
     /// The sessions that can be used, not yet in a day, and the problems of the others. Times without an offset are the
     /// venue's.
-    pub(super) fn sessions(&self, venue: &Zone) -> (Vec<Session>, Vec<Problem>) {
+    pub(super) fn sessions(&self, venue: &Zone) -> (Vec<Session>, Vec<SkippedSession>) {
         let (mut sessions, mut problems) = (Vec::<Session>::new(), Vec::new());
         for (place, session) in self.root.list("sessions").iter().enumerate() {
             match check(session, venue) {
                 Ok(session) => sessions.push(session),
                 Err(reason) => {
                     let id = id_of(session).unwrap_or_else(|| format!("#{}", place + 1));
-                    problems.push(Problem { id, reason });
+                    problems.push(SkippedSession { id, reason });
                 }
             }
         }
@@ -99,7 +99,7 @@ impl ScheduleFile {
         let mut first = Vec::new();
         for (place, session) in sessions.into_iter().enumerate() {
             if repeated.contains(&place) {
-                problems.push(Problem { id: session.id, reason: Reason::RepeatedId });
+                problems.push(SkippedSession { id: session.id, reason: SkipReason::RepeatedId });
             } else {
                 first.push(session);
             }
@@ -154,17 +154,17 @@ fn divided<'a>(texts: impl Iterator<Item = &'a str>) -> impl Iterator<Item = Str
 }
 
 /// Makes a session of the file's, where it has what it needs.
-fn check(session: &Json, venue: &Zone) -> Result<Session, Reason> {
+fn check(session: &Json, venue: &Zone) -> Result<Session, SkipReason> {
     let field = |name: &str| session.text(name).map(as_in_markup);
     let time = |name: &str| Some(time(session, name)?.instant(venue));
     let link = |name: &str| session.text(name).filter(|link| web_link(link)).map(str::to_owned);
-    let id = id_of(session).ok_or(Reason::NoId)?;
-    let title = field("title").ok_or(Reason::NoTitle)?;
-    let start = time("start").ok_or(Reason::NoStart)?;
-    let after = || Some(Instant(start.0 + seconds(session.text("duration")?)?));
-    let end = time("end").or_else(after).ok_or(Reason::NoEnd)?;
+    let id = id_of(session).ok_or(SkipReason::NoId)?;
+    let title = field("title").ok_or(SkipReason::NoTitle)?;
+    let start = time("start").ok_or(SkipReason::NoStart)?;
+    let after = || Some(Timestamp(start.0 + seconds(session.text("duration")?)?));
+    let end = time("end").or_else(after).ok_or(SkipReason::NoEnd)?;
     if end < start {
-        return Err(Reason::EndBeforeStart);
+        return Err(SkipReason::EndBeforeStart);
     }
     let speakers = one_or_more(session, "speakers").iter().filter_map(|speaker| {
         let text = |name: &str| speaker.text(name).map(as_in_markup);

@@ -6,18 +6,18 @@ mod field;
 mod file;
 mod format;
 mod model;
-mod moment;
 mod order;
+mod phase;
 
-pub use changes::{Change, Doubt, Snapshot};
+pub use changes::{Change, RejectedUpdate, Snapshot};
 pub use field::{FacetValue, FacetValues, Field};
-pub use file::{FileError, Problem, Reason, ScheduleFile};
+pub use file::{FileError, ScheduleFile, SkipReason, SkippedSession};
 pub use format::Format;
 pub(crate) use model::fnv1a;
 pub use model::{Day, Language, Schedule, Session, Speaker, version};
-pub use moment::Moment;
 pub use order::Collate;
 pub(crate) use order::{by_name, sorted};
+pub use phase::ConferencePhase;
 
 #[cfg(test)]
 pub(crate) mod tests;

@@ -3,13 +3,13 @@
 use std::sync::{Arc, OnceLock};
 
 use super::{
-    FileError, Format, Problem, ScheduleFile,
+    FileError, Format, ScheduleFile, SkippedSession,
     file::web_link,
     order::{order, sorted},
 };
 use crate::{
     json::{Json, Parse},
-    time::{Date, FileTime, Instant, Zone, iso_date, parse_iso_date},
+    time::{Date, FileTime, Timestamp, Zone, iso_date, parse_iso_date},
 };
 
 /// A conference.
@@ -35,7 +35,7 @@ pub struct Schedule {
     /// By day, start, end, then as in the file.
     pub sessions: Vec<Arc<Session>>,
     /// Sessions that were left out of the above.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<SkippedSession>,
     rows: Rows,
     by_id: OnceLock<Vec<usize>>,
 }
@@ -54,8 +54,8 @@ struct Rows {
 pub struct Day {
     pub date: Date,
     /// From when on it is that day, as it was announced, else from its first session; and until when.
-    pub start: Instant,
-    pub end: Instant,
+    pub start: Timestamp,
+    pub end: Timestamp,
 }
 
 impl Day {
@@ -73,9 +73,9 @@ pub struct Session {
     pub title: String,
     /// The English title, where `title` is in another language.
     pub title_en: Option<String>,
-    pub start: Instant,
+    pub start: Timestamp,
     /// Never before `start`.
-    pub end: Instant,
+    pub end: Timestamp,
     /// Its index in [`Schedule::days`].
     pub day: usize,
     pub format: Option<Format>,
@@ -156,12 +156,12 @@ impl Session {
     }
 
     /// Whether it is on at that instant. A session without length never is.
-    pub fn is_on(&self, now: Instant) -> bool {
+    pub fn is_on(&self, now: Timestamp) -> bool {
         self.start <= now && now < self.end
     }
 
     /// Whether it takes place and is on at a moment that may not be known.
-    pub fn is_on_at(&self, now: Option<Instant>) -> bool {
+    pub fn is_on_at(&self, now: Option<Timestamp>) -> bool {
         !self.cancelled && now.is_some_and(|now| self.is_on(now))
     }
 }
@@ -169,7 +169,7 @@ impl Session {
 impl Schedule {
     /// Makes the program's schedule of a parsed file. `zone` is asked for the venue's zone, by IANA name, over instants
     /// that are rising: who asks knows a zone database.
-    pub fn build(file: &ScheduleFile, zone: impl FnOnce(&str, &[Instant]) -> Zone) -> Self {
+    pub fn build(file: &ScheduleFile, zone: impl FnOnce(&str, &[Timestamp]) -> Zone) -> Self {
         let about = file.times().into_iter().map(FileTime::about).collect();
         let named_zone = file.zone_name();
         let venue = zone(&named_zone, &rising(about));
@@ -231,7 +231,7 @@ impl Schedule {
     pub fn read(
         parse: Parse,
         json: &str,
-        zone: impl FnOnce(&str, &[Instant]) -> Zone,
+        zone: impl FnOnce(&str, &[Timestamp]) -> Zone,
     ) -> Result<Self, FileError> {
         Ok(Self::build(&ScheduleFile::parse(parse, json)?, zone))
     }
@@ -279,21 +279,21 @@ impl Schedule {
     }
 
     /// The index of the day that it is at an instant; nothing on a day without sessions.
-    pub fn day_on(&self, now: Instant) -> Option<usize> {
+    pub fn day_on(&self, now: Timestamp) -> Option<usize> {
         let within = self.days.iter().rposition(|day| day.start <= now && now < day.end);
         within.or_else(|| self.days.iter().position(|day| day.date == self.venue.civil(now).0))
     }
 
     /// The index of the day at an instant on which there is still something to come, else of the next such day; what lasts for
     /// days makes none of them the present one.
-    pub fn day_at(&self, now: Instant) -> Option<usize> {
+    pub fn day_at(&self, now: Timestamp) -> Option<usize> {
         let is_left = |session: &&Arc<Session>| now < session.end.min(self.days[session.day].end);
         self.sessions.iter().find(is_left).map(|session| session.day)
     }
 
     /// The index of the session at which one goes on reading at an instant: of the appointments that are on the first that has
     /// begun lately, else the one that began last, else the next; else what is left.
-    pub fn present(&self, now: Instant) -> Option<usize> {
+    pub fn present(&self, now: Timestamp) -> Option<usize> {
         const LATELY: i64 = 3600;
         let find = |is_it: &dyn Fn(&Session) -> bool| self.sessions.iter().position(|session| is_it(session));
         let is_on = |session: &Session| session.is_on(now) && !session.is_drop_in();
@@ -340,17 +340,17 @@ impl Schedule {
     }
 
     /// The instants at which sessions start and end, rising, each once.
-    pub fn instants(&self) -> Vec<Instant> {
+    pub fn instants(&self) -> Vec<Timestamp> {
         rising(self.sessions.iter().flat_map(|session| [session.start, session.end]).collect())
     }
 
     /// Whether the first session has begun.
-    pub fn has_begun(&self, now: Instant) -> bool {
+    pub fn has_begun(&self, now: Timestamp) -> bool {
         self.sessions.iter().any(|session| session.start <= now)
     }
 
     /// Whether the conference is on: from half a day before the first session to the end of the last.
-    pub fn is_running(&self, now: Instant) -> bool {
+    pub fn is_running(&self, now: Timestamp) -> bool {
         let instants = self.instants();
         let bounds = instants.first().zip(instants.last());
         bounds.is_some_and(|(first, last)| first.0 - 12 * 3600 <= now.0 && now <= *last)
@@ -378,8 +378,8 @@ pub(crate) fn fnv1a(bytes: impl Iterator<Item = u8>) -> u64 {
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
 }
 
-fn rising(instants: Vec<Instant>) -> Vec<Instant> {
-    let mut instants = sorted(instants, &Instant::cmp);
+fn rising(instants: Vec<Timestamp>) -> Vec<Timestamp> {
+    let mut instants = sorted(instants, &Timestamp::cmp);
     instants.dedup();
     instants
 }
@@ -387,7 +387,7 @@ fn rising(instants: Vec<Instant>) -> Vec<Instant> {
 /// The days a file announces, with their bounds; those that can't be read are left out.
 fn event_days(file: &Json) -> Vec<Day> {
     let bounds = |day: &Json| {
-        let time = |name: &str| Instant::parse(day.text(name)?);
+        let time = |name: &str| Timestamp::parse(day.text(name)?);
         Some(Day { date: parse_iso_date(day.text("date")?)?, start: time("start")?, end: time("end")? })
     };
     file.list("days").iter().filter_map(bounds).collect()
@@ -398,7 +398,7 @@ const DAY: i64 = 86_400;
 
 /// The announced day to which an instant belongs. What comes after a day's end is still of that day until the next one begins,
 /// or for as long as no other day is meant.
-fn announced_day(announced: &[Day], at: Instant) -> Option<&Day> {
+fn announced_day(announced: &[Day], at: Timestamp) -> Option<&Day> {
     let within = announced.iter().find(|day| day.start <= at && at < day.end);
     let before =
         || announced.iter().filter(|day| day.end <= at && at < day.end + DAY).max_by_key(|day| day.end);

@@ -2,21 +2,21 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::time::{Instant, Zone, iso_date};
+use crate::time::{Timestamp, Zone, iso_date};
 
 const ISTIOCON: &str = include_str!("../../public/istiocon-2021.json");
 
-fn at(text: &str) -> Instant {
-    Instant::parse(text).unwrap()
+fn at(text: &str) -> Timestamp {
+    Timestamp::parse(text).unwrap()
 }
 
 /// A schedule whose venue lies so many hours east of UTC.
 fn read(json: &Value, hours: i32) -> Schedule {
-    let zone = |name: &str, instants: &[Instant]| Zone::probe(name, instants, |_| hours * 3600);
+    let zone = |name: &str, instants: &[Timestamp]| Zone::probe(name, instants, |_| hours * 3600);
     Schedule::read(crate::json::parse, &json.to_string(), zone).unwrap()
 }
 
-fn in_utc(_: &str, _: &[Instant]) -> Zone {
+fn in_utc(_: &str, _: &[Timestamp]) -> Zone {
     Zone::utc()
 }
 
@@ -31,7 +31,7 @@ pub(crate) fn istiocon_file() -> Value {
 /// The conference in which much is odd; its venue two hours east of UTC throughout.
 pub(crate) fn edge_cases() -> Schedule {
     let file = include_str!("../../tests/conferences/edge-cases.json");
-    let zone = |name: &str, instants: &[Instant]| Zone::probe(name, instants, |_| 7200);
+    let zone = |name: &str, instants: &[Timestamp]| Zone::probe(name, instants, |_| 7200);
     Schedule::read(crate::json::parse, file, zone).unwrap()
 }
 
@@ -154,14 +154,14 @@ fn long_days() -> Schedule {
 #[test]
 fn what_lasts_for_days_was_the_present_session_on_each_of_them() {
     let schedule = long_days();
-    let moment = |now: &str| Moment::among(schedule.sessions.iter(), at(now)).unwrap();
+    let moment = |now: &str| ConferencePhase::among(schedule.sessions.iter(), at(now)).unwrap();
     let matters = |now: &str| moment(now).session().map(|session| session.id.clone()).unwrap_or_default();
     // That of those that are on which began last, in a break the next, at the end what is left.
     assert_eq!(matters("2026-06-06T11:05:00Z"), "late");
     assert_eq!(matters("2026-06-06T11:50:00Z"), "early");
     assert_eq!(matters("2026-06-05T09:30:00Z"), "doors");
     assert_eq!(matters("2026-06-07T10:00:00Z"), "expo");
-    let Moment::During { now, .. } = moment("2026-06-05T08:30:00Z") else { panic!("it is on") };
+    let ConferencePhase::During { now, .. } = moment("2026-06-05T08:30:00Z") else { panic!("it is on") };
     let ids: Vec<_> = now.iter().map(|session| session.id.as_str()).collect();
     assert_eq!(ids, ["friday", "desk", "expo"]);
 
@@ -223,7 +223,7 @@ fn what_organisers_write_was_not_read() {
     assert_eq!(schedule.problems, []);
     let times = |id: &str| {
         let session = schedule.session(id).unwrap();
-        [session.start, session.end].map(Instant::to_rfc3339)
+        [session.start, session.end].map(Timestamp::to_rfc3339)
     };
     assert_eq!(times("17"), ["2021-03-28T07:00:00Z", "2021-03-28T07:30:00Z"]);
     assert_eq!(times("local"), ["2021-03-28T08:00:00Z", "2021-03-28T09:00:00Z"]);
@@ -261,14 +261,14 @@ fn what_cannot_be_used_is_named_and_the_rest_loads() {
     assert_eq!(
         problems,
         [
-            ("untitled", Reason::NoTitle),
-            ("#3", Reason::NoId),
-            ("whenever", Reason::NoStart),
-            ("endless", Reason::NoEnd),
-            ("backwards", Reason::EndBeforeStart),
-            ("#8", Reason::NoId),
-            ("#9", Reason::NoId),
-            ("first", Reason::RepeatedId),
+            ("untitled", SkipReason::NoTitle),
+            ("#3", SkipReason::NoId),
+            ("whenever", SkipReason::NoStart),
+            ("endless", SkipReason::NoEnd),
+            ("backwards", SkipReason::EndBeforeStart),
+            ("#8", SkipReason::NoId),
+            ("#9", SkipReason::NoId),
+            ("first", SkipReason::RepeatedId),
         ]
     );
 }
@@ -333,26 +333,27 @@ fn the_version_changes_with_the_text() {
 #[test]
 fn before_during_and_after_the_conference() {
     let schedule = istiocon();
-    let moment =
-        |now: &str| Moment::among(schedule.sessions.iter().filter(|s| s.is_in(Some("en"))), at(now)).unwrap();
+    let moment = |now: &str| {
+        ConferencePhase::among(schedule.sessions.iter().filter(|s| s.is_in(Some("en"))), at(now)).unwrap()
+    };
     let ids =
         |sessions: &[std::sync::Arc<Session>]| sessions.iter().map(|s| s.id.clone()).collect::<Vec<_>>();
 
-    let Moment::Before { seconds, first } = moment("2021-02-22T15:59:00Z") else {
+    let ConferencePhase::Before { seconds, first } = moment("2021-02-22T15:59:00Z") else {
         panic!("it has not begun")
     };
     assert_eq!((seconds, first.id.as_str()), (60, "opening-keynote"));
 
-    let Moment::During { now, next } = moment("2021-02-22T18:40:00Z") else { panic!("it is on") };
+    let ConferencePhase::During { now, next } = moment("2021-02-22T18:40:00Z") else { panic!("it is on") };
     assert_eq!(ids(&now), ["istio-service-mesh-at-enterprise-scale", "using-istio"]);
     assert_eq!(ids(&next), ["improving-security-with-istio"]);
 
-    let Moment::During { now, next } = moment("2021-02-23T09:00:00Z") else { panic!("it is night") };
+    let ConferencePhase::During { now, next } = moment("2021-02-23T09:00:00Z") else { panic!("it is night") };
     assert!(now.is_empty());
     assert_eq!(ids(&next), ["going-dynamic-with-envoy-at-atlassian"]);
 
-    assert_eq!(moment("2021-02-26T21:50:00Z"), Moment::Over);
-    assert_eq!(Moment::among([].iter(), at("2021-02-26T21:50:00Z")), None);
+    assert_eq!(moment("2021-02-26T21:50:00Z"), ConferencePhase::Over);
+    assert_eq!(ConferencePhase::among([].iter(), at("2021-02-26T21:50:00Z")), None);
 }
 
 proptest! {
@@ -363,7 +364,7 @@ proptest! {
 
     #[test]
     fn every_session_is_in_a_day_and_in_order(starts in prop::collection::vec(-9_000_000_000i64..90_000_000_000, 0..40)) {
-        let times: Vec<_> = starts.iter().map(|start| (Instant(*start).to_rfc3339(), Instant(start + 600).to_rfc3339())).collect();
+        let times: Vec<_> = starts.iter().map(|start| (Timestamp(*start).to_rfc3339(), Timestamp(start + 600).to_rfc3339())).collect();
         let ids: Vec<_> = (0..starts.len()).map(|id| id.to_string()).collect();
         let sessions: Vec<_> = ids.iter().zip(&times).map(|(id, (start, end))| (id.as_str(), start.as_str(), end.as_str())).collect();
         let schedule = read(&conference(&sessions), 5);

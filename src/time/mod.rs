@@ -18,7 +18,7 @@ pub type Date = NaiveDate;
 
 /// A point in time: whole seconds since 1970-01-01T00:00:00Z, leap seconds not counted (POSIX time).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Instant(pub i64);
+pub struct Timestamp(pub i64);
 
 /// A date in messages: as days since 1970-01-01.
 pub mod date_as_days {
@@ -37,13 +37,13 @@ pub mod date_as_days {
     }
 }
 
-impl Instant {
+impl Timestamp {
     /// Reads an RFC 3339 (section 5.6) date and time; a fraction of a second is dropped.
     ///
     /// ```
-    /// use tidetable::time::Instant;
-    /// assert_eq!(Instant::parse("1970-01-01T01:00:00+01:00"), Some(Instant(0)));
-    /// assert_eq!(Instant::parse("1970-01-01 noon"), None);
+    /// use tidetable::time::Timestamp;
+    /// assert_eq!(Timestamp::parse("1970-01-01T01:00:00+01:00"), Some(Timestamp(0)));
+    /// assert_eq!(Timestamp::parse("1970-01-01 noon"), None);
     /// ```
     pub fn parse(text: &str) -> Option<Self> {
         DateTime::parse_from_rfc3339(text).ok().map(|at| Self(at.timestamp()))
@@ -65,7 +65,7 @@ impl Instant {
     }
 }
 
-impl Add<i64> for Instant {
+impl Add<i64> for Timestamp {
     type Output = Self;
 
     /// So many seconds later.
@@ -77,32 +77,32 @@ impl Add<i64> for Instant {
 /// A time as a schedule file has it: an instant, or what a clock at the venue shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileTime {
-    Instant(Instant),
+    Timestamp(Timestamp),
     /// Without an offset: as if it were UTC.
-    Local(Instant),
+    Local(Timestamp),
 }
 
 impl FileTime {
     /// Reads an RFC 3339 date and time, of which the offset may be missing, and a space may stand for the `T` (section 5.6).
     pub fn parse(text: &str) -> Option<Self> {
-        let local = || Instant::parse(&format!("{}Z", text.replacen(' ', "T", 1)));
-        let minutes = || Instant::parse(&format!("{}:00Z", text.replacen(' ', "T", 1)));
-        let whole = Instant::parse(text).map(Self::Instant);
+        let local = || Timestamp::parse(&format!("{}Z", text.replacen(' ', "T", 1)));
+        let minutes = || Timestamp::parse(&format!("{}:00Z", text.replacen(' ', "T", 1)));
+        let whole = Timestamp::parse(text).map(Self::Timestamp);
         whole.or_else(|| local().or_else(minutes).map(Self::Local))
     }
 
     /// The instant it names, where the venue's zone is needed for that.
-    pub fn instant(self, venue: &Zone) -> Instant {
+    pub fn instant(self, venue: &Zone) -> Timestamp {
         match self {
-            Self::Instant(at) => at,
+            Self::Timestamp(at) => at,
             Self::Local(at) => venue.instant(at),
         }
     }
 
     /// About when it is, by less than a day: enough to know a zone around it.
-    pub fn about(self) -> Instant {
+    pub fn about(self) -> Timestamp {
         match self {
-            Self::Instant(at) | Self::Local(at) => at,
+            Self::Timestamp(at) | Self::Local(at) => at,
         }
     }
 }
@@ -129,11 +129,11 @@ mod tests {
 
     #[test]
     fn an_instant_reads_and_writes_rfc_3339() {
-        let at = Instant::parse("2021-02-25T22:20:00Z").unwrap();
-        assert_eq!(Instant::parse("2021-02-25T23:20:00.75+01:00"), Some(at));
+        let at = Timestamp::parse("2021-02-25T22:20:00Z").unwrap();
+        assert_eq!(Timestamp::parse("2021-02-25T23:20:00.75+01:00"), Some(at));
         assert_eq!(at.to_rfc3339(), "2021-02-25T22:20:00Z");
         for bad in ["", "2021-02-25", "2021-02-30T00:00:00Z", "2021-02-25T22:20:00", "soon"] {
-            assert_eq!(Instant::parse(bad), None, "{bad}");
+            assert_eq!(Timestamp::parse(bad), None, "{bad}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Date, Instant};
+use super::{Date, Timestamp};
 
 /// The longest stretch, in seconds, within which a zone is not expected to change its offset and change it back.
 /// The shortest such pair in the tz database's recent years is Morocco's Ramadan, about 30 days.
@@ -17,13 +17,13 @@ pub struct Zone {
     /// The IANA name, `Europe/Berlin`.
     pub name: String,
     /// From which instant on which offset, in seconds east of UTC. Never empty, rising.
-    spans: Vec<(Instant, i32)>,
+    spans: Vec<(Timestamp, i32)>,
 }
 
 impl Zone {
     /// UTC, at all times.
     pub fn utc() -> Self {
-        Self { name: "UTC".into(), spans: vec![(Instant(i64::MIN), 0)] }
+        Self { name: "UTC".into(), spans: vec![(Timestamp(i64::MIN), 0)] }
     }
 
     /// Asks `offset_at` (seconds east of UTC) as few times as the instants allow: a five-day conference needs two
@@ -31,7 +31,7 @@ impl Zone {
     /// the first and after the last: people type times at which no session begins.
     ///
     /// `instants` must be rising; `offset_at` must answer for each of them.
-    pub fn probe(name: &str, instants: &[Instant], offset_at: impl Fn(Instant) -> i32) -> Self {
+    pub fn probe(name: &str, instants: &[Timestamp], offset_at: impl Fn(Timestamp) -> i32) -> Self {
         let mut spans = Vec::new();
         if let (Some(first), Some(last)) = (instants.first(), instants.last()) {
             let around: Vec<_> = [*first + -AROUND]
@@ -43,7 +43,7 @@ impl Zone {
             halve(&around, ends, &offset_at, &mut spans);
         }
         if spans.is_empty() {
-            spans.push((Instant(i64::MIN), offset_at(Instant(0))));
+            spans.push((Timestamp(i64::MIN), offset_at(Timestamp(0))));
         }
         spans.dedup_by_key(|span| span.1);
         Self { name: name.into(), spans }
@@ -60,21 +60,21 @@ impl Zone {
         let (name, spans) = text.split_once(' ')?;
         let span = |span: &str| -> Option<_> {
             let (from, offset) = span.split_once(':')?;
-            Some((Instant(from.parse().ok()?), offset.parse().ok()?))
+            Some((Timestamp(from.parse().ok()?), offset.parse().ok()?))
         };
         let spans: Vec<_> = spans.split(' ').map(span).collect::<Option<_>>()?;
         Some(Self { name: name.into(), spans })
     }
 
     /// The offset at an instant, in seconds east of UTC.
-    pub fn offset(&self, at: Instant) -> i32 {
+    pub fn offset(&self, at: Timestamp) -> i32 {
         let after = self.spans.partition_point(|span| span.0 <= at);
         self.spans[after.saturating_sub(1)].1
     }
 
     /// The instant at which a clock in this zone shows what one in UTC shows at `civil`: of a time that occurs twice the first,
     /// of one that does not occur, since the clocks go forward, that by the offset before (RFC 5545, section 3.3.5).
-    pub fn instant(&self, civil: Instant) -> Instant {
+    pub fn instant(&self, civil: Timestamp) -> Timestamp {
         let at = |offset: i32| civil + -i64::from(offset);
         let fitting = self.offsets().map(at).filter(|instant| at(self.offset(*instant)) == *instant).min();
         // The smaller offset is the one before.
@@ -82,7 +82,7 @@ impl Zone {
     }
 
     /// The civil date and the second of that day in this zone.
-    pub fn civil(&self, at: Instant) -> (Date, u32) {
+    pub fn civil(&self, at: Timestamp) -> (Date, u32) {
         at.civil(self.offset(at))
     }
 
@@ -94,10 +94,10 @@ impl Zone {
 
 /// Finds where the offset changes within the instants, whose first and last offsets are known.
 fn halve(
-    instants: &[Instant],
+    instants: &[Timestamp],
     (first, last): (i32, i32),
-    ask: &impl Fn(Instant) -> i32,
-    spans: &mut Vec<(Instant, i32)>,
+    ask: &impl Fn(Timestamp) -> i32,
+    spans: &mut Vec<(Timestamp, i32)>,
 ) {
     let (from, to) = (instants[0], instants[instants.len() - 1]);
     if first == last && to.0.saturating_sub(from.0) <= STEADY {
@@ -116,16 +116,16 @@ fn halve(
 /// Finds the second of each change between two instants that are no further apart than a zone keeps its offset; of those that
 /// are the offset at the later one is enough.
 fn change(
-    from: Instant,
-    to: Instant,
+    from: Timestamp,
+    to: Timestamp,
     (first, last): (i32, i32),
-    ask: &impl Fn(Instant) -> i32,
-    spans: &mut Vec<(Instant, i32)>,
+    ask: &impl Fn(Timestamp) -> i32,
+    spans: &mut Vec<(Timestamp, i32)>,
 ) {
     let (mut before, mut after) = (from, to);
     if first != last && to.0.saturating_sub(from.0) <= STEADY {
         while after.0 - before.0 > 1 {
-            let middle = Instant(before.0 + (after.0 - before.0) / 2);
+            let middle = Timestamp(before.0 + (after.0 - before.0) / 2);
             if ask(middle) == first { before = middle } else { after = middle }
         }
     }
@@ -153,13 +153,13 @@ mod tests {
     use proptest::prelude::*;
     use std::cell::Cell;
 
-    fn tz_offset(zone: chrono_tz::Tz, at: Instant) -> i32 {
+    fn tz_offset(zone: chrono_tz::Tz, at: Timestamp) -> i32 {
         let utc = chrono::DateTime::from_timestamp(at.0, 0).unwrap().naive_utc();
         zone.offset_from_utc_datetime(&utc).fix().local_minus_utc()
     }
 
-    fn at(text: &str) -> Instant {
-        Instant::parse(text).unwrap()
+    fn at(text: &str) -> Timestamp {
+        Timestamp::parse(text).unwrap()
     }
 
     #[test]
@@ -203,7 +203,7 @@ mod tests {
     #[test]
     fn a_steady_week_is_asked_for_twice() {
         let asked = Cell::new(0);
-        let week: Vec<_> = (0..7 * 24).map(|hour| Instant(1_614_000_000 + hour * 3600)).collect();
+        let week: Vec<_> = (0..7 * 24).map(|hour| Timestamp(1_614_000_000 + hour * 3600)).collect();
         Zone::probe("UTC", &week, |_| {
             asked.set(asked.get() + 1);
             0
@@ -240,14 +240,14 @@ mod tests {
 
     #[test]
     fn a_zone_without_instants_still_answers() {
-        assert_eq!(Zone::probe("Asia/Tokyo", &[], |_| 32_400).offset(Instant(5)), 32_400);
+        assert_eq!(Zone::probe("Asia/Tokyo", &[], |_| 32_400).offset(Timestamp(5)), 32_400);
     }
 
     proptest! {
         #[test]
         fn probing_agrees_with_the_zone_database(mut instants in prop::collection::vec(0i64..2_000_000_000, 1..60)) {
             instants.sort_unstable();
-            let instants: Vec<_> = instants.into_iter().map(Instant).collect();
+            let instants: Vec<_> = instants.into_iter().map(Timestamp).collect();
             for tz in [chrono_tz::America::New_York, chrono_tz::Australia::Lord_Howe, chrono_tz::Africa::Casablanca] {
                 let zone = Zone::probe(tz.name(), &instants, |at| tz_offset(tz, at));
                 for at in &instants {

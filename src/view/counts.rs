@@ -14,11 +14,11 @@ use crate::{
 };
 
 /// A choice that the filters offer: a control's name and value. Without a value it is all of what the control chooses from.
-type Choosable = (&'static str, String);
+type FilterOption = (&'static str, String);
 
 /// How many sessions a choice would leave.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ChoiceCount {
+pub struct OptionCount {
     /// The name of its control.
     pub name: String,
     /// Nothing for all of what the control chooses from.
@@ -27,7 +27,7 @@ pub struct ChoiceCount {
 }
 
 /// All choices that the filters offer, each once.
-fn choosable(schedule: &Schedule) -> Vec<Choosable> {
+fn choosable(schedule: &Schedule) -> Vec<FilterOption> {
     let all = String::new;
     let mut offered =
         vec![("lang", "all".to_owned()), ("picks", "only".to_owned()), ("past", "hide".to_owned())];
@@ -51,7 +51,7 @@ pub fn counts(
     schedule: &Schedule,
     context: FilterContext<'_>,
     found: impl Fn(usize) -> bool,
-) -> Vec<ChoiceCount> {
+) -> Vec<OptionCount> {
     let offered = choosable(schedule);
     let indices: BTreeMap<_, _> =
         offered.iter().enumerate().map(|(index, (name, value))| ((*name, value.as_str()), index)).collect();
@@ -112,7 +112,7 @@ pub fn counts(
     }
     drop(indices);
     let counted = offered.into_iter().zip(counts);
-    counted.map(|((name, value), count)| ChoiceCount { name: name.to_owned(), value, count }).collect()
+    counted.map(|((name, value), count)| OptionCount { name: name.to_owned(), value, count }).collect()
 }
 
 /// A session's values of a facet, each once: two of its speakers may be of one company.
@@ -133,11 +133,11 @@ mod tests {
     use crate::{
         agenda::Agenda,
         schedule::tests::istiocon,
-        view::{LanguageChoice, View, Visible},
+        view::{LanguageChoice, ListContents, View},
     };
 
     fn shown(state: &ViewState, schedule: &Schedule, context: FilterContext<'_>) -> usize {
-        Visible::of(schedule, state, context, None, |text| text.to_lowercase(), &OnceLock::new()).len()
+        ListContents::of(schedule, state, context, None, |text| text.to_lowercase(), &OnceLock::new()).len()
     }
 
     proptest! {
@@ -154,7 +154,7 @@ mod tests {
             let schedule = istiocon();
             let mut agenda = Agenda::default();
             picks.iter().for_each(|index| agenda.set(&schedule.sessions[*index].id, true, 1));
-            let now = schedule.instants().first().map(|first| crate::time::Instant(first.0 + hour * 3600));
+            let now = schedule.instants().first().map(|first| crate::time::Timestamp(first.0 + hour * 3600));
             let context = FilterContext { agenda: &agenda, now };
             let offered = choosable(&schedule);
             let mut state = ViewState { view: if agenda_view { View::Agenda } else { View::List }, ..ViewState::default() };
@@ -163,10 +163,10 @@ mod tests {
                 state.choose(name, value, true, &schedule);
             }
             let counts = counts(&state, &schedule, context, |_| true);
-            for ChoiceCount { name, value, count } in &counts {
+            for OptionCount { name, value, count } in &counts {
                 let mut other = state.clone();
                 match Field::facet(name) {
-                    Some(facet) => other.wanted.of_mut(facet).clear(),
+                    Some(facet) => other.facets.of_mut(facet).clear(),
                     None if name == "lang" => other.language = LanguageChoice::All,
                     None => {}
                 }

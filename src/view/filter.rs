@@ -9,7 +9,7 @@ use super::{
 use crate::{
     agenda::Agenda,
     schedule::{Field, Schedule, Session},
-    time::{Date, Instant},
+    time::{Date, Timestamp},
 };
 
 /// Makes texts that differ only in case the same. Passed in: the browser has the Unicode tables for it, the page would
@@ -21,7 +21,7 @@ pub type Fold = fn(&str) -> String;
 pub struct FilterContext<'a> {
     pub agenda: &'a Agenda,
     /// Nothing where the moment is not known: then nothing is over.
-    pub now: Option<Instant>,
+    pub now: Option<Timestamp>,
 }
 
 /// The searchable text of each session, folded, in the order of [`Schedule::sessions`].
@@ -42,7 +42,7 @@ fn haystack(session: &Session) -> String {
 
 /// The sessions on the screen, by day.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Visible {
+pub struct ListContents {
     /// For each day of the schedule, the indices of its sessions, in order; or, in one list, those that answer a query best
     /// first.
     pub days: Vec<Vec<usize>>,
@@ -65,7 +65,7 @@ pub enum Order {
     Grid,
 }
 
-impl Visible {
+impl ListContents {
     /// Applies the view state. The session that is open is shown whatever the filters say, so that a link to it always
     /// lands. Where the search has not answered (`found`), a session that holds each word of the query counts.
     pub fn of(
@@ -230,7 +230,7 @@ impl<'a> Filters<'a> {
         keep_out("day", self.day.is_some_and(|day| !is_on(day)));
         keep_out("lang", !session.is_in(self.language));
         for facet in Field::facets() {
-            keep_out(facet.key(), !state.wanted.admits(facet, session));
+            keep_out(facet.key(), !state.facets.admits(facet, session));
         }
         keep_out("picks", state.picked_only && !picked());
         keep_out("past", state.past_hidden && self.is_over(session));
@@ -262,7 +262,7 @@ mod tests {
         picks.iter().for_each(|id| agenda.set(id, true, 1));
         let context = FilterContext { agenda: &agenda, now: state.now };
         let visible =
-            Visible::of(&schedule, &state, context, None, |text| text.to_lowercase(), &OnceLock::new());
+            ListContents::of(&schedule, &state, context, None, |text| text.to_lowercase(), &OnceLock::new());
         visible.days.iter().flatten().map(|index| schedule.sessions[*index].id.clone()).collect()
     }
 
@@ -309,7 +309,7 @@ mod tests {
     fn english_is_no_unknown_language_even_where_no_session_is_in_it() {
         let file =
             crate::schedule::tests::conference(&[("a", "2021-02-22T09:00:00Z", "2021-02-22T10:00:00Z")]);
-        let zone = |_: &str, _: &[crate::time::Instant]| crate::time::Zone::utc();
+        let zone = |_: &str, _: &[crate::time::Timestamp]| crate::time::Zone::utc();
         let schedule = Schedule::read(crate::json::parse, &file.to_string(), zone).unwrap();
         let (mut state, _) = parse("lang=en");
         assert_eq!(state.drop_unknown(&schedule), []);
@@ -332,7 +332,7 @@ mod tests {
         ];
         assert_eq!(ignored, told.map(|(key, value)| (key, value.to_owned())));
         assert_eq!(
-            (state.language, state.wanted.of(Field::Format).len(), state.picked_only),
+            (state.language, state.facets.of(Field::Format).len(), state.picked_only),
             (LanguageChoice::Opening, 1, true)
         );
     }

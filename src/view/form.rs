@@ -13,9 +13,9 @@ impl ViewState {
         if let Some(facet) = Field::facet(name) {
             // A name is chosen from a list, of which the first entry, without a value, is all of them.
             if facet.is_name() {
-                self.wanted.of_mut(facet).clear();
+                self.facets.of_mut(facet).clear();
             }
-            return self.wanted.tick(facet, value, on && !value.is_empty());
+            return self.facets.toggle(facet, value, on && !value.is_empty());
         }
         match name {
             "view" => self.view = View::from_key(value).unwrap_or_default(),
@@ -38,7 +38,7 @@ impl ViewState {
     /// The value of a control that has one value at a time.
     pub fn value(&self, name: &str, schedule: &Schedule) -> String {
         if let Some(facet) = Field::facet(name) {
-            return self.wanted.of(facet).first().cloned().unwrap_or_default();
+            return self.facets.of(facet).first().cloned().unwrap_or_default();
         }
         match name {
             "view" => self.view.key().to_owned(),
@@ -57,7 +57,7 @@ impl ViewState {
     /// Whether the radio button or check box of that name and value is on.
     pub fn is_chosen(&self, name: &str, value: &str, schedule: &Schedule) -> bool {
         match (name, Field::facet(name)) {
-            (_, Some(facet)) => self.wanted.has(facet, value),
+            (_, Some(facet)) => self.facets.has(facet, value),
             ("picks", _) => self.picked_only,
             ("past", _) => self.past_hidden,
             _ => self.value(name, schedule) == value,

@@ -2,7 +2,7 @@
 
 use crate::{
     schedule::{Collate, Schedule, Session, sorted},
-    time::{Instant, Zone},
+    time::{Timestamp, Zone},
 };
 
 /// A session without length, or nearly so, is drawn and kept apart from others as if it took this long, in seconds.
@@ -13,16 +13,16 @@ const FOLD_FROM: i64 = 3600;
 
 /// A column of sessions that do not overlap.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Lane {
+pub struct Column {
     /// The room or the track; nothing where the schedule names none.
     pub name: Option<String>,
 }
 
 /// A stretch of time between two lines of the grid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Track {
-    pub start: Instant,
-    pub end: Instant,
+pub struct GridRow {
+    pub start: Timestamp,
+    pub end: Timestamp,
     pub is_folded: bool,
 }
 
@@ -48,8 +48,8 @@ pub enum Direction {
 /// The sessions of a day, laid out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Grid {
-    pub lanes: Vec<Lane>,
-    pub tracks: Vec<Track>,
+    pub lanes: Vec<Column>,
+    pub tracks: Vec<GridRow>,
     /// In the order of the sessions, so that of time.
     pub cells: Vec<Cell>,
 }
@@ -57,8 +57,8 @@ pub struct Grid {
 /// When a session is drawn to begin and to end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Hours {
-    start: Instant,
-    end: Instant,
+    start: Timestamp,
+    end: Timestamp,
 }
 
 impl Hours {
@@ -118,12 +118,12 @@ impl Grid {
         for name in names {
             // When each of the name's lanes is free again.
             let first = lanes.len();
-            let mut free: Vec<Instant> = Vec::new();
+            let mut free: Vec<Timestamp> = Vec::new();
             for (at, index) in indices.iter().enumerate().filter(|(_, index)| *by(session(**index)) == name) {
                 let Hours { start, end } = hours[at];
                 let lane = free.iter().position(|free| *free <= start).unwrap_or_else(|| {
                     free.push(start);
-                    lanes.push(Lane { name: name.clone() });
+                    lanes.push(Column { name: name.clone() });
                     free.len() - 1
                 });
                 free[lane] = end;
@@ -132,7 +132,7 @@ impl Grid {
         }
 
         let tracks = tracks(&hours, zone);
-        let line = |at: Instant| tracks.iter().position(|track| track.start >= at).unwrap_or(tracks.len());
+        let line = |at: Timestamp| tracks.iter().position(|track| track.start >= at).unwrap_or(tracks.len());
         for (cell, Hours { start, end }) in cells.iter_mut().zip(&hours) {
             (cell.from, cell.to) = (line(*start), line(*end));
         }
@@ -177,7 +177,7 @@ impl Grid {
     }
 
     /// The track in which an instant lies.
-    pub fn at(&self, now: Instant) -> Option<usize> {
+    pub fn at(&self, now: Timestamp) -> Option<usize> {
         self.tracks.iter().position(|track| track.start <= now && now < track.end)
     }
 
@@ -189,10 +189,10 @@ impl Grid {
 }
 
 /// The stretches between all starts, ends and full hours; where nothing is on for long, one that is folded.
-fn tracks(hours: &[Hours], zone: &Zone) -> Vec<Track> {
-    let mut lines: Vec<Instant> = hours.iter().flat_map(|hours| [hours.start, hours.end]).collect();
+fn tracks(hours: &[Hours], zone: &Zone) -> Vec<GridRow> {
+    let mut lines: Vec<Timestamp> = hours.iter().flat_map(|hours| [hours.start, hours.end]).collect();
     // Stretches in which something is on, apart.
-    let mut busy: Vec<(Instant, Instant)> = Vec::new();
+    let mut busy: Vec<(Timestamp, Timestamp)> = Vec::new();
     for Hours { start, end } in sorted(hours.to_vec(), &|a: &Hours, b: &Hours| a.start.cmp(&b.start)) {
         match busy.last_mut() {
             Some((_, until)) if start.0 - until.0 <= FOLD_FROM => *until = (*until).max(end),
@@ -203,16 +203,16 @@ fn tracks(hours: &[Hours], zone: &Zone) -> Vec<Track> {
         let second = i64::from(zone.civil(*from).1);
         let mut hour = from.0 - second.rem_euclid(3600) + 3600;
         while hour < until.0 {
-            lines.push(Instant(hour));
+            lines.push(Timestamp(hour));
             hour += 3600;
         }
     }
-    let mut lines = sorted(lines, &Instant::cmp);
+    let mut lines = sorted(lines, &Timestamp::cmp);
     lines.dedup();
-    let is_busy = |start: Instant| busy.iter().any(|(from, until)| *from <= start && start < *until);
+    let is_busy = |start: Timestamp| busy.iter().any(|(from, until)| *from <= start && start < *until);
     lines
         .windows(2)
-        .map(|pair| Track { start: pair[0], end: pair[1], is_folded: !is_busy(pair[0]) })
+        .map(|pair| GridRow { start: pair[0], end: pair[1], is_folded: !is_busy(pair[0]) })
         .collect()
 }
 
@@ -225,7 +225,7 @@ mod tests {
     use crate::schedule::{by_name, tests::istiocon};
 
     fn conference(sessions: &[(i64, i64, Option<usize>)]) -> Schedule {
-        let at = |minute: i64| Instant(1_613_980_800 + minute * 60).to_rfc3339();
+        let at = |minute: i64| Timestamp(1_613_980_800 + minute * 60).to_rfc3339();
         let session = |(index, (start, length, room)): (usize, &(i64, i64, Option<usize>))| {
             let mut session = json!({ "id": index.to_string(), "title": "x", "start": at(*start), "end": at(start + length) });
             if let Some(room) = room {
@@ -249,7 +249,7 @@ mod tests {
         let monday: Vec<_> =
             (0..schedule.sessions.len()).filter(|index| schedule.sessions[*index].day == 0).collect();
         let grid = Grid::of(&schedule, 0, &monday, &Zone::utc(), by_name);
-        assert_eq!(grid.lanes, [Lane { name: None }, Lane { name: None }]);
+        assert_eq!(grid.lanes, [Column { name: None }, Column { name: None }]);
         assert_eq!(grid.cells.len(), 7);
         // The workshop runs beside the talk that began before it.
         let lanes: Vec<_> = grid.cells.iter().map(|cell| cell.lane).collect();
@@ -258,7 +258,7 @@ mod tests {
 
     #[test]
     fn an_exhibition_of_three_days_made_a_grid_of_three_days() {
-        let at = |day: i64, hour: i64| Instant(1_613_980_800 + (day * 24 + hour) * 3600).to_rfc3339();
+        let at = |day: i64, hour: i64| Timestamp(1_613_980_800 + (day * 24 + hour) * 3600).to_rfc3339();
         let session = |id: &str, from: (i64, i64), to: (i64, i64), room: &str| json!({ "id": id, "title": id, "start": at(from.0, from.1), "end": at(to.0, to.1), "room": room });
         let sessions = [
             session("expo", (0, 9), (2, 17), "Foyer"),
@@ -324,7 +324,7 @@ mod tests {
 
     /// How many of the sessions are on at once, at most.
     fn most_at_once(sessions: &[&Session]) -> usize {
-        let at = |now: Instant| {
+        let at = |now: Timestamp| {
             let end = |session: &Session| session.end.max(session.start + LEAST);
             sessions.iter().filter(|session| session.start <= now && now < end(session)).count()
         };

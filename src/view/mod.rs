@@ -1,21 +1,21 @@
 //! Looked at: what of the schedule is on the screen, as the address says it, and which sessions that are.
 
 mod counts;
-mod extent;
 mod filter;
 mod form;
+mod fragment;
 mod grid;
-mod hash;
 mod keys;
 mod query;
+mod render_window;
 pub mod search;
 mod state;
 
-pub use counts::{ChoiceCount, counts};
-pub use extent::{Extent, FILLED};
-pub use filter::{FallbackIndex, FilterContext, Fold, Order, Visible};
-pub use grid::{Cell, Direction, Grid, Track};
-pub use hash::Hash;
+pub use counts::{OptionCount, counts};
+pub use filter::{FallbackIndex, FilterContext, Fold, ListContents, Order};
+pub use fragment::Fragment;
+pub use grid::{Cell, Direction, Grid, GridRow};
 pub use keys::{Command, Keys};
-pub use query::{Ignored, parse, to_query};
-pub use state::{Choice, LanguageChoice, View, ViewState, Wanted, ZoneChoice};
+pub use query::{InvalidParam, parse, to_query};
+pub use render_window::{FILLED, RenderWindow};
+pub use state::{ActiveFilter, FacetSelection, LanguageChoice, View, ViewState, ZoneChoice};

@@ -9,7 +9,7 @@ use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str,
 use super::{LanguageChoice, View, ViewState, ZoneChoice};
 use crate::{
     schedule::{Field, Format},
-    time::{Instant, iso_date, parse_iso_date},
+    time::{Timestamp, iso_date, parse_iso_date},
 };
 
 /// What separates the values of a list, and what escapes it.
@@ -29,14 +29,14 @@ const IN_QUERY: &AsciiSet = &NON_ALPHANUMERIC
 
 /// A value of the address that can't be read or that the schedule does not know.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ignored {
+pub struct InvalidParam {
     pub key: &'static str,
     pub value: String,
 }
 
 /// Reads a query, without its question mark. Names that are not the page's own are passed over; a value that can't be
 /// read counts as not given and is returned beside the state. Of a name given twice the last counts, lists add up.
-pub fn parse(query: &str) -> (ViewState, Vec<Ignored>) {
+pub fn parse(query: &str) -> (ViewState, Vec<InvalidParam>) {
     let mut state = ViewState::default();
     let mut ignored = Vec::new();
     let read = |text: &str| percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned();
@@ -48,7 +48,7 @@ pub fn parse(query: &str) -> (ViewState, Vec<Ignored>) {
         }
         if let Some(facet) = Field::facet(&key) {
             if facet.is_name() {
-                state.wanted.tick(facet, &value, true);
+                state.facets.toggle(facet, &value, true);
             } else {
                 for value in list(&value) {
                     // A known format may be written in any way that the file may.
@@ -58,7 +58,7 @@ pub fn parse(query: &str) -> (ViewState, Vec<Ignored>) {
                         }
                         _ => value,
                     };
-                    state.wanted.tick(facet, &value, true);
+                    state.facets.toggle(facet, &value, true);
                 }
             }
             continue;
@@ -90,14 +90,14 @@ pub fn parse(query: &str) -> (ViewState, Vec<Ignored>) {
                     name => ZoneChoice::Named(name.replace(' ', "+")),
                 },
             ),
-            "now" => match Instant::parse(&value.replace(' ', "+")) {
+            "now" => match Timestamp::parse(&value.replace(' ', "+")) {
                 Some(at) => set(&mut state.now, Some(at)),
                 None => Some("now"),
             },
             _ => None,
         };
         if let Some(key) = refused {
-            ignored.push(Ignored { key, value });
+            ignored.push(InvalidParam { key, value });
         }
     }
     (state, ignored)
@@ -135,7 +135,7 @@ pub fn to_query(state: &ViewState) -> String {
         LanguageChoice::All => add("lang", "all"),
     }
     for facet in Field::facets() {
-        let values = state.wanted.of(facet);
+        let values = state.facets.of(facet);
         if facet.is_name() {
             values.iter().for_each(|name| add(facet.key(), name));
         } else if !values.is_empty() {
@@ -166,7 +166,7 @@ pub fn to_query(state: &ViewState) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::Wanted;
+    use crate::view::FacetSelection;
     use proptest::prelude::*;
 
     #[test]
@@ -196,7 +196,7 @@ mod tests {
     fn a_plus_sign_typed_as_it_is_counts_as_one() {
         let (state, ignored) = parse("now=2021-02-22T17:00:00+01:00&tz=Etc/GMT+5");
         assert_eq!(ignored, []);
-        assert_eq!(state.now.map(Instant::to_rfc3339).as_deref(), Some("2021-02-22T16:00:00Z"));
+        assert_eq!(state.now.map(Timestamp::to_rfc3339).as_deref(), Some("2021-02-22T16:00:00Z"));
         assert_eq!(state.zone, ZoneChoice::Named("Etc/GMT+5".into()));
     }
 
@@ -218,21 +218,21 @@ mod tests {
         let wanted = prop::collection::btree_set((facet, word()), 0..9);
         (any::<(bool, bool, bool, bool)>(), day, ".{0,9}", language, wanted, zone, now).prop_map(
             |((agenda, picked_only, past_hidden, by_time), day, query, language, values, zone, now)| {
-                let mut wanted = Wanted::default();
+                let mut wanted = FacetSelection::default();
                 for (facet, value) in values {
-                    wanted.tick(facet, &value, true);
+                    wanted.toggle(facet, &value, true);
                 }
                 ViewState {
                     view: if agenda { View::Agenda } else { View::List },
                     day: day.and_then(|(y, m, d)| chrono::NaiveDate::from_ymd_opt(y, m, d)),
                     query,
                     language,
-                    wanted,
+                    facets: wanted,
                     picked_only,
                     past_hidden,
                     by_time,
                     zone,
-                    now: now.map(Instant),
+                    now: now.map(Timestamp),
                     open: None,
                 }
             },

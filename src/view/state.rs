@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     schedule::{Field, Schedule, Session},
-    time::{Date, Instant, iso_date},
+    time::{Date, Timestamp, iso_date},
 };
 
-use super::Ignored;
+use super::InvalidParam;
 
 /// Which view of the schedule.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,7 +60,7 @@ pub enum ZoneChoice {
 
 /// Something that narrows the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Choice<'a> {
+pub enum ActiveFilter<'a> {
     Query(&'a str),
     Day(Date),
     Of(Field, &'a str),
@@ -70,9 +70,9 @@ pub enum Choice<'a> {
 
 /// Of each facet the values that are looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Wanted([Vec<String>; Field::COUNT]);
+pub struct FacetSelection([Vec<String>; Field::COUNT]);
 
-impl Wanted {
+impl FacetSelection {
     pub fn of(&self, facet: Field) -> &[String] {
         &self.0[facet as usize]
     }
@@ -86,7 +86,7 @@ impl Wanted {
     }
 
     /// Looks for a value, or does so no more.
-    pub fn tick(&mut self, facet: Field, value: &str, on: bool) {
+    pub fn toggle(&mut self, facet: Field, value: &str, on: bool) {
         let wanted = self.of_mut(facet);
         wanted.retain(|other| other != value);
         if on {
@@ -116,7 +116,7 @@ pub struct ViewState {
     pub query: String,
     pub language: LanguageChoice,
     /// Of each facet any of these values; all where there are none.
-    pub wanted: Wanted,
+    pub facets: FacetSelection,
     pub picked_only: bool,
     /// Without what is over.
     pub past_hidden: bool,
@@ -124,7 +124,7 @@ pub struct ViewState {
     pub by_time: bool,
     pub zone: ZoneChoice,
     /// The moment rehearsed instead of the clock's.
-    pub now: Option<Instant>,
+    pub now: Option<Timestamp>,
     /// The session opened by the hash.
     pub open: Option<String>,
 }
@@ -153,7 +153,7 @@ impl ViewState {
     }
 
     /// What narrows the list, each with the same view without it.
-    pub fn choices(&self) -> Vec<(Choice<'_>, Self)> {
+    pub fn choices(&self) -> Vec<(ActiveFilter<'_>, Self)> {
         let mut choices = Vec::new();
         let mut add = |choice, drop: &dyn Fn(&mut Self)| {
             let mut without = Self { open: None, ..self.clone() };
@@ -161,19 +161,19 @@ impl ViewState {
             choices.push((choice, without));
         };
         if !self.query.trim().is_empty() {
-            add(Choice::Query(&self.query), &|view| view.query.clear());
+            add(ActiveFilter::Query(&self.query), &|view| view.query.clear());
         }
         if let Some(date) = self.day {
-            add(Choice::Day(date), &|view| view.day = None);
+            add(ActiveFilter::Day(date), &|view| view.day = None);
         }
-        for (facet, value) in self.wanted.all() {
-            add(Choice::Of(facet, value), &|view| view.wanted.tick(facet, value, false));
+        for (facet, value) in self.facets.all() {
+            add(ActiveFilter::Of(facet, value), &|view| view.facets.toggle(facet, value, false));
         }
         if self.picked_only {
-            add(Choice::PickedOnly, &|view| view.picked_only = false);
+            add(ActiveFilter::PickedOnly, &|view| view.picked_only = false);
         }
         if self.past_hidden {
-            add(Choice::NotOver, &|view| view.past_hidden = false);
+            add(ActiveFilter::NotOver, &|view| view.past_hidden = false);
         }
         choices
     }
@@ -195,9 +195,9 @@ impl ViewState {
     }
 
     /// Drops the values that this schedule knows nothing of, and returns them.
-    pub fn drop_unknown(&mut self, schedule: &Schedule) -> Vec<Ignored> {
+    pub fn drop_unknown(&mut self, schedule: &Schedule) -> Vec<InvalidParam> {
         let mut ignored = Vec::new();
-        let mut drop = |key, value: &str| ignored.push(Ignored { key, value: value.to_owned() });
+        let mut drop = |key, value: &str| ignored.push(InvalidParam { key, value: value.to_owned() });
         if let Some(date) = self.day.take_if(|date| schedule.days.iter().all(|day| day.date != *date)) {
             drop("day", &iso_date(date));
         }
@@ -211,7 +211,7 @@ impl ViewState {
             self.language = LanguageChoice::Opening;
         }
         for facet in Field::facets() {
-            self.wanted.of_mut(facet).retain(|value| {
+            self.facets.of_mut(facet).retain(|value| {
                 let known = schedule.sessions.iter().any(|s| facet.texts(s).contains(&value.as_str()));
                 if !known {
                     drop(facet.key(), value);

@@ -8,7 +8,7 @@ use web_sys::HtmlElement;
 
 use super::{super::App, compare::friends};
 use crate::{
-    agenda::{Agenda, Engagement, NOTE_LENGTH, Tier, clashes, note_name},
+    agenda::{Agenda, Commitment, NOTE_LENGTH, Priority, clashes, note_name},
     app::templates::agenda as templates,
     browser::{events, page, rows},
     i18n::agenda as messages,
@@ -17,7 +17,7 @@ use crate::{
 /// What a row says.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Annotations {
-    tier: Option<Tier>,
+    tier: Option<Priority>,
     /// The name of the control for how much it is wanted.
     label: String,
     /// What it clashes with, who goes there, one's note: a template.
@@ -40,12 +40,12 @@ pub fn annotate_rows(app: App) {
     Effect::new(move |_| {
         app.model.rows_shown.track();
         let (schedule, agenda, friends) = (app.model.schedule.get(), app.model.agenda.read(), friends.read());
-        let engagements = Engagement::all(&agenda, &schedule);
+        let commitments = Commitment::all(&agenda, &schedule);
         let mut mounted = mounted.borrow_mut();
         for article in rows::shown() {
             let id = article.id();
             let Some(index) = schedule.index_of(&id) else { continue };
-            let with = clashes(index, &schedule, &engagements, agenda.changeover());
+            let with = clashes(index, &schedule, &commitments, agenda.changeover());
             let with: Vec<_> = with.into_iter().cloned().collect();
             let goers = friends.iter().enumerate();
             let goers =
@@ -89,18 +89,18 @@ fn RowAnnotations(app: App, id: String, annotations: RwSignal<Annotations>) -> i
     let is_wanted = Memo::new(move |_| tier.read().is_some());
     let id = StoredValue::new(id);
     let weigh = move |event: ev::Event| {
-        let tier = Tier::from_key(&event_target_value(&event));
+        let tier = Priority::from_key(&event_target_value(&event));
         app.model.change_agenda(&Agenda::of_pick(&id.get_value(), tier), String::new());
     };
     let weight = move || {
         is_wanted.get().then(|| {
-            let options = Tier::ALL.map(|option| {
+            let options = Priority::ALL.map(|option| {
                 view! { <option value=option.key()>{messages::tier(option)}</option> }
             });
             view! {
                 <select
                     aria-label=move || annotations.read().label.clone()
-                    prop:value=move || tier.get().map(Tier::key).unwrap_or_default()
+                    prop:value=move || tier.get().map(Priority::key).unwrap_or_default()
                     on:change=weigh
                 >
                     {options}

@@ -8,7 +8,7 @@ use crate::{
     app::templates::agenda::from_to,
     browser::clock,
     i18n::{self, agenda as messages},
-    time::{FileTime, Instant, Zone, iso_date},
+    time::{FileTime, Timestamp, Zone, iso_date},
 };
 
 /// The times one can't be there, each with a way to remove it.
@@ -95,20 +95,20 @@ pub fn BlockForm(app: App) -> impl IntoView {
 }
 
 /// What the form begins with: the first hour of the day that it is, or of the conference.
-fn first_hour(app: App) -> Instant {
+fn first_hour(app: App) -> Timestamp {
     let schedule = app.model.schedule.get_untracked();
     let now = app.model.view.read_untracked().now.unwrap_or_else(clock::now);
     let today = schedule.day_on(now).map(|day| schedule.days[day].start);
-    today.or_else(|| Some(schedule.sessions.first()?.start)).unwrap_or(Instant(0))
+    today.or_else(|| Some(schedule.sessions.first()?.start)).unwrap_or(Timestamp(0))
 }
 
 /// Reads a date and time as a form's field has it (HTML Living Standard, section 2.3.5.5), in a zone.
-fn instant(text: &str, zone: &Zone) -> Option<Instant> {
+fn instant(text: &str, zone: &Zone) -> Option<Timestamp> {
     FileTime::parse(text).map(|time| time.instant(zone))
 }
 
 /// Writes it so.
-fn local_text(at: Instant, zone: &Zone) -> String {
+fn local_text(at: Timestamp, zone: &Zone) -> String {
     let (date, second) = zone.civil(at);
     format!("{}T{:02}:{:02}", iso_date(date), second / 3600, second / 60 % 60)
 }
@@ -120,13 +120,13 @@ mod tests {
     #[test]
     fn a_time_of_a_form_is_read_in_the_zone_that_is_shown() {
         let berlin = Zone::from_text("Europe/Berlin 0:3600 1616893200:7200").unwrap();
-        let at = |text: &str| instant(text, &berlin).map(Instant::to_rfc3339);
+        let at = |text: &str| instant(text, &berlin).map(Timestamp::to_rfc3339);
         assert_eq!(at("2021-03-27T12:00").as_deref(), Some("2021-03-27T11:00:00Z"));
         assert_eq!(at("2021-03-28T12:00:30").as_deref(), Some("2021-03-28T10:00:30Z"));
         // The clocks go forward: there is no such time.
         assert_eq!(at("2021-03-28T02:30").as_deref(), Some("2021-03-28T01:30:00Z"));
         assert_eq!(at("noon"), None);
-        let noon = Instant::parse("2021-03-28T10:00:00Z").unwrap();
+        let noon = Timestamp::parse("2021-03-28T10:00:00Z").unwrap();
         assert_eq!(local_text(noon, &berlin), "2021-03-28T12:00");
     }
 }

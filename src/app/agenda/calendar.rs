@@ -8,7 +8,7 @@ use crate::{
     agenda::{ALARMS, MEDIA_TYPE, calendar},
     browser::{clock, files, location},
     i18n::agenda as messages,
-    view::Hash,
+    view::Fragment,
 };
 
 #[component]
@@ -49,7 +49,7 @@ fn download_agenda(app: App) {
 /// Downloads a calendar file (RFC 5545) of these sessions. The agenda keeps the state of each that was exported.
 pub fn download(app: App, sessions: &[usize]) {
     let schedule = app.model.schedule.get_untracked();
-    let link = |id: &str| location::page() + &Hash::link(id);
+    let link = |id: &str| location::page() + &Fragment::link(id);
     let (text, told) = calendar(sessions, &app.model.agenda.get_untracked(), &schedule, link, clock::now());
     files::download(&format!("{}.ics", schedule.file_stem()), MEDIA_TYPE, &text);
     app.model.change_agenda(&told, String::new());

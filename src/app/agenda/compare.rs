@@ -12,7 +12,7 @@ use crate::{
     browser::{events, location},
     i18n::{self, Message, agenda as messages},
     schedule::Schedule,
-    view::Hash,
+    view::Fragment,
 };
 
 /// A link that could not be taken, and why.
@@ -66,8 +66,10 @@ pub fn open(app: App, link: &str) {
 pub fn follow_address(app: App) {
     let look = move || {
         let link = location::hash();
-        let is_shared =
-            app.model.schedule.with_untracked(|schedule| Hash::parse(&link, schedule) == Hash::Shared);
+        let is_shared = app
+            .model
+            .schedule
+            .with_untracked(|schedule| Fragment::parse(&link, schedule) == Fragment::Shared);
         if is_shared {
             location::write(&location::query(), "", location::Step::Replace);
             open(app, &link);

@@ -7,7 +7,7 @@ use crate::{
     agenda::{ALARMS, Agenda, SETTING},
     browser::{clock, location, notifications, page},
     i18n::agenda as messages,
-    view::Hash,
+    view::Fragment,
 };
 
 /// Minutes before a session at which the page reminds of it where none were chosen.
@@ -47,7 +47,7 @@ fn remind(app: App) {
             title: &messages::reminder(&session.title, &when),
             body: session.room.as_deref().unwrap_or_default(),
             tag: &format!("{} {}", session.id, session.start.0),
-            link: &(location::page() + &Hash::link(&session.id)),
+            link: &(location::page() + &Fragment::link(&session.id)),
         });
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     app::templates::agenda::qr,
     browser::{clock, location, page, sharing},
     i18n::agenda as messages,
-    view::Hash,
+    view::Fragment,
 };
 
 /// The link to the agenda as it is now.
@@ -17,7 +17,7 @@ pub fn link(app: App, with_notes: bool) -> String {
         .model
         .schedule
         .with(|schedule| app.model.agenda.with(|agenda| share::write(agenda, schedule, with_notes)));
-    format!("{}#{}{code}", location::page(), Hash::SHARED)
+    format!("{}#{}{code}", location::page(), Fragment::SHARED)
 }
 
 /// Passes the link on, which is what one most likely wants, and shows what else there is.

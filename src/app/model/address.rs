@@ -11,8 +11,8 @@ use crate::{
         location::{self, Followed, Step},
         page, theme, zones,
     },
-    schedule::Moment,
-    view::{Hash, Ignored, View, ViewState, ZoneChoice, parse, to_query},
+    schedule::ConferencePhase,
+    view::{Fragment, InvalidParam, View, ViewState, ZoneChoice, parse, to_query},
 };
 
 impl Model {
@@ -52,15 +52,15 @@ impl Model {
         if let ZoneChoice::Named(name) = &view.zone {
             let known = zones::spelled(name);
             if known.is_none() {
-                ignored.push(Ignored { key: "tz", value: name.clone() });
+                ignored.push(InvalidParam { key: "tz", value: name.clone() });
             }
             view.zone = known.map_or(ZoneChoice::Local, ZoneChoice::Named);
         }
         for refused in ignored {
             self.refuse(i18n::ignored(refused.key, &refused.value));
         }
-        let hash = self.schedule.with_untracked(|schedule| Hash::parse(&location::hash(), schedule));
-        let day = if let Hash::Day(day) = hash { Some(day) } else { None };
+        let hash = self.schedule.with_untracked(|schedule| Fragment::parse(&location::hash(), schedule));
+        let day = if let Fragment::Day(day) = hash { Some(day) } else { None };
         view.open = self.opened_by(hash, &view);
         // The agenda shows what was picked and nothing else: another session is opened in the list.
         let unpicked = view.open.as_ref().is_some_and(|id| !self.agenda.read_untracked().is_picked(id));
@@ -103,18 +103,18 @@ impl Model {
     }
 
     /// The session that the hash asks for, which is brought into view as soon as the list shows it.
-    fn opened_by(self, hash: Hash, view: &ViewState) -> Option<String> {
+    fn opened_by(self, hash: Fragment, view: &ViewState) -> Option<String> {
         match hash {
-            Hash::Session(id) => Some(self.bring_into_view(id)),
-            Hash::Unknown(id) => {
+            Fragment::Session(id) => Some(self.bring_into_view(id)),
+            Fragment::Unknown(id) => {
                 self.refuse(i18n::unknown_hash(&id));
                 None
             }
-            Hash::Now => {
-                let session = untrack(|| self.moment_of(view)).and_then(Moment::session)?;
+            Fragment::Now => {
+                let session = untrack(|| self.moment_of(view)).and_then(ConferencePhase::session)?;
                 Some(self.bring_into_view(session.id.clone()))
             }
-            Hash::Nothing | Hash::Day(_) | Hash::Place | Hash::Shared => None,
+            Fragment::Nothing | Fragment::Day(_) | Fragment::Place | Fragment::Shared => None,
         }
     }
 
@@ -137,7 +137,7 @@ impl Model {
 
     /// Writes to the address which session's description was opened, or that it was closed again: that is no step.
     pub(super) fn address_of_disclosed(self, id: &str, is_open: bool) {
-        let link = Hash::link(id);
+        let link = Fragment::link(id);
         if is_open || location::hash() == link {
             let hash = if is_open { &*link } else { "" };
             location::write(&location::query(), hash, Step::Replace);
@@ -158,8 +158,8 @@ impl Model {
                 page::scroll_to_top();
             }
             // The same hash again is no change of the address, and so no `hashchange`.
-            Followed::Hash(hash) if hash == location::hash() => self.read_address(),
-            Followed::Hash(_) => {}
+            Followed::Fragment(hash) if hash == location::hash() => self.read_address(),
+            Followed::Fragment(_) => {}
         }
     }
 }

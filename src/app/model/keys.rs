@@ -7,7 +7,7 @@ use crate::app::shell::SEARCH_ID;
 use crate::{
     app::OpenDialog,
     browser::{events, location::Step, page, store},
-    schedule::Moment,
+    schedule::ConferencePhase,
     view::{Command, Keys},
 };
 
@@ -66,7 +66,10 @@ impl Model {
             }
             (Command::Now, _) => {
                 let moment = untrack(|| self.moment());
-                moment.and_then(Moment::session).map(|session| self.lead_to(session.id.clone())).is_some()
+                moment
+                    .and_then(ConferencePhase::session)
+                    .map(|session| self.lead_to(session.id.clone()))
+                    .is_some()
             }
             (Command::Help, _) => {
                 self.dialogs.show(OpenDialog::Keys);

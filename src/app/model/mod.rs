@@ -18,7 +18,7 @@ use std::sync::{Arc, OnceLock};
 
 use leptos::prelude::*;
 
-use rows::{Drawn, Joining, Refresh};
+use rows::{DrawnGrid, LoadMore, Refresh};
 
 use super::act;
 use crate::{
@@ -30,9 +30,9 @@ use crate::{
         page::{self, Pressed},
         store, text, theme, zones,
     },
-    schedule::{FacetValues, Moment, Schedule},
-    time::{Date, HourCycle, Instant, Zone},
-    view::{FallbackIndex, FilterContext, View, ViewState, Visible, ZoneChoice, search::SearchRequest},
+    schedule::{ConferencePhase, FacetValues, Schedule},
+    time::{Date, HourCycle, Timestamp, Zone},
+    view::{FallbackIndex, FilterContext, ListContents, View, ViewState, ZoneChoice, search::SearchRequest},
 };
 use crate::{
     app::templates::{self, Times},
@@ -51,7 +51,7 @@ struct Viewer {
     zone: Zone,
     cycle: HourCycle,
     /// The browser's clock, to the minute.
-    clock: Instant,
+    clock: Timestamp,
 }
 
 /// What was changed last, and can be undone.
@@ -77,14 +77,14 @@ pub struct Model {
 
     /// The zone times are shown in.
     pub zone: Memo<Zone>,
-    pub visible: Memo<Visible>,
+    pub visible: Memo<ListContents>,
     /// What is asked of the search, and what it answered last.
     request: Memo<Option<SearchRequest>>,
     pub search: RwSignal<Search>,
     search_worker: RwSignal<SearchWorker>,
     /// Whether a grid can be drawn: what draws it comes behind the first answer.
     can_draw: RwSignal<bool>,
-    drawn: RwSignal<Option<Drawn>>,
+    drawn: RwSignal<Option<DrawnGrid>>,
     /// Adds rows that were left out. Says at which session that goes on, where it is of a section; of the next ones whether
     /// there were any.
     growing: StoredValue<Option<Grow>, LocalStorage>,
@@ -124,7 +124,7 @@ pub struct Model {
     in_use: StoredValue<InUse>,
 }
 
-type Grow = Box<dyn Fn(Joining) -> Option<usize>>;
+type Grow = Box<dyn Fn(LoadMore) -> Option<usize>>;
 
 /// Runs an effect now and whenever a signal that it reads has changed. Boxed: the framework's code for each effect of a type of
 /// its own is a kilobyte of wasm.
@@ -182,7 +182,7 @@ impl Model {
         let search = RwSignal::new(Search::default());
         let search_worker = RwSignal::new(SearchWorker::default());
         let can_draw = RwSignal::new(false);
-        let visible = Memo::new(move |shown: Option<&Visible>| {
+        let visible = Memo::new(move |shown: Option<&ListContents>| {
             let (mut state, request, search) = (view.get(), request.read(), search.read());
             let worker = search_worker.get();
             match shown.filter(|_| search.is_awaited(&request, worker)) {
@@ -195,7 +195,7 @@ impl Model {
             let (schedule, fallback) = (schedule.get(), fallback.get_value());
             let (agenda, now) = (agenda_of(&state), now_of(&state));
             let context = FilterContext { agenda: &agenda, now };
-            let visible = Visible::of(&schedule, &state, context, found, text::fold, &fallback);
+            let visible = ListContents::of(&schedule, &state, context, found, text::fold, &fallback);
             if state.view != View::Grid || !can_draw.get() {
                 return visible;
             }
@@ -310,17 +310,17 @@ impl Model {
     }
 
     /// The moment shown: the clock's, to the minute, or the one rehearsed.
-    pub fn now(self) -> Option<Instant> {
+    pub fn now(self) -> Option<Timestamp> {
         let clock = self.viewer.read().as_ref()?.clock;
         Some(self.view.read().now.unwrap_or(clock))
     }
 
-    fn now_untracked(self) -> Option<Instant> {
+    fn now_untracked(self) -> Option<Timestamp> {
         untrack(|| self.now())
     }
 
     /// The browser's clock, to the minute.
-    pub fn clock(self) -> Option<Instant> {
+    pub fn clock(self) -> Option<Timestamp> {
         self.viewer.read().as_ref().map(|viewer| viewer.clock)
     }
 
@@ -329,14 +329,14 @@ impl Model {
     }
 
     /// Where in the conference the moment falls, among all sessions.
-    pub fn moment(self) -> Option<Moment> {
+    pub fn moment(self) -> Option<ConferencePhase> {
         self.moment_of(&self.view.read())
     }
 
     /// The same for a view that is not shown yet.
-    fn moment_of(self, state: &ViewState) -> Option<Moment> {
+    fn moment_of(self, state: &ViewState) -> Option<ConferencePhase> {
         let now = state.now.or(self.clock()).filter(|_| !self.is_partial())?;
-        self.schedule.with(|schedule| Moment::among(schedule.sessions.iter(), now))
+        self.schedule.with(|schedule| ConferencePhase::among(schedule.sessions.iter(), now))
     }
 
     /// Whether what only the browser knows was taken in: before that nothing is known of picks.
@@ -442,8 +442,8 @@ impl Model {
             act::FORGET_UNDO => self.undoable.set(None),
             act::DISMISS_NOTICE => self.dismiss(about),
             act::SHOW_KEYS => self.dialogs.show(OpenDialog::Keys),
-            act::EARLIER => self.show_more(Joining::Earlier { section: section() }),
-            act::LATER => self.show_more(Joining::Later { section: section() }),
+            act::EARLIER => self.show_more(LoadMore::Earlier { section: section() }),
+            act::LATER => self.show_more(LoadMore::Later { section: section() }),
             act::SHOW_PEOPLE => self.dialogs.show(OpenDialog::People),
             act::INSTALL => device::install(),
             act::RESET => self.reset(),

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{Model, UNDO_ID, Undoable, each_time};
 use crate::i18n;
 use crate::{
-    agenda::{Agenda, NOTE, Tier, note_name},
+    agenda::{Agenda, NOTE, Priority, note_name},
     browser::{clock, page, store},
 };
 
@@ -16,7 +16,7 @@ impl Model {
             let agenda = self.agenda.read_untracked();
             (!agenda.is_picked(id), agenda.picked().next().is_none())
         };
-        let changes = Agenda::of_pick(id, picked.then(Tier::default));
+        let changes = Agenda::of_pick(id, picked.then(Priority::default));
         self.undoable.set(None);
         self.change_agenda(&changes, if picked { String::new() } else { i18n::removed(&self.title_of(id)) });
         if picked && is_first {
@@ -81,8 +81,8 @@ impl Model {
     /// Stores an agenda, merged with what is stored, and shows the result.
     pub(super) fn keep(self, agenda: &Agenda) {
         let outcome = self.schedule.with_untracked(|schedule| store::merge(&schedule.id, agenda));
-        if let Some((why, key)) = outcome.set_aside {
-            self.tell(i18n::set_aside(why, &key));
+        if let Some((why, key)) = outcome.quarantine {
+            self.tell(i18n::quarantine(why, &key));
         }
         if outcome.not_kept && !self.told_not_kept.get_value() {
             self.told_not_kept.set_value(true);

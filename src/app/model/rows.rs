@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{Model, each_time};
 use crate::app::{
     shell::TIMELINE_ID,
-    templates::{self, Drawing, Times},
+    templates::{self, GridLayout, Times},
 };
 use crate::{
     agenda::Agenda,
@@ -16,8 +16,8 @@ use crate::{
         rows::{self, DayRows, Rows},
     },
     schedule::{Schedule, Session},
-    time::{HourCycle, Instant, Zone},
-    view::{Direction, Extent, FILLED, Order, View, Visible, search::Highlights},
+    time::{HourCycle, Timestamp, Zone},
+    view::{Direction, FILLED, ListContents, Order, RenderWindow, View, search::Highlights},
 };
 
 /// Which rows do not show what the schedule says any more, when that changes.
@@ -34,7 +34,7 @@ pub enum Refresh {
 
 /// Which of the rows that were left out join the others.
 #[derive(Clone, Copy)]
-pub enum Joining {
+pub enum LoadMore {
     /// The next ones, as far as there is no reason to wait until somebody scrolls.
     Next,
     /// The next ones: somebody scrolls.
@@ -57,12 +57,12 @@ struct Timeline {
     rows: Rows,
     /// What it shows.
     schedule: Option<Arc<Schedule>>,
-    visible: Visible,
+    visible: ListContents,
     open: Option<String>,
     /// Which view that is of, and whether it is a grid already: one comes when the search worker has come. Nothing at first.
     view: Option<(View, bool)>,
     /// The part of that which is on the page.
-    extent: Extent,
+    window: RenderWindow,
     highlighted: Vec<(usize, Highlights)>,
 }
 
@@ -71,16 +71,16 @@ struct Timeline {
 pub struct GridOf {
     /// The sessions, by their indices.
     sessions: Vec<usize>,
-    now: Option<Instant>,
+    now: Option<Timestamp>,
     zone: Zone,
     cycle: HourCycle,
 }
 
 /// A grid as it is drawn.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Drawn {
+pub struct DrawnGrid {
     of: GridOf,
-    drawing: Drawing,
+    layout: GridLayout,
 }
 
 impl Model {
@@ -92,10 +92,10 @@ impl Model {
         let timeline = Rc::new(RefCell::new(Timeline {
             rows,
             schedule: None,
-            visible: Visible::default(),
+            visible: ListContents::default(),
             open: None,
             view: None,
-            extent: Extent::default(),
+            window: RenderWindow::default(),
             highlighted: Vec::new(),
         }));
 
@@ -106,22 +106,22 @@ impl Model {
             self.paint(&mut shown.borrow_mut());
         });
         // Who scrolls wants more at once.
-        events::on_window("scroll", move |_| self.fill_after(0, Joining::NextScrolled));
+        events::on_window("scroll", move |_| self.fill_after(0, LoadMore::NextScrolled));
         let growing = timeline.clone();
-        self.growing.set_value(Some(Box::new(move |joining| {
+        self.growing.set_value(Some(Box::new(move |more| {
             let timeline = &mut *growing.borrow_mut();
             let lengths = timeline.visible.lengths();
-            let (section, is_earlier) = match joining {
-                Joining::Next if timeline.visible.order != Order::Grid => {
-                    return timeline.extent.fill(&lengths, FILLED).then_some(0);
+            let (section, is_earlier) = match more {
+                LoadMore::Next if timeline.visible.order != Order::Grid => {
+                    return timeline.window.fill(&lengths, FILLED).then_some(0);
                 }
-                Joining::Next | Joining::NextScrolled => {
-                    return timeline.extent.fill(&lengths, usize::MAX).then_some(0);
+                LoadMore::Next | LoadMore::NextScrolled => {
+                    return timeline.window.fill(&lengths, usize::MAX).then_some(0);
                 }
-                Joining::Earlier { section } => (section, true),
-                Joining::Later { section } => (section, false),
+                LoadMore::Earlier { section } => (section, true),
+                LoadMore::Later { section } => (section, false),
             };
-            let row = timeline.extent.grow(section, is_earlier, &lengths)?;
+            let row = timeline.window.extend(section, is_earlier, &lengths)?;
             timeline.visible.days.get(section)?.get(row).copied()
         })));
 
@@ -129,7 +129,7 @@ impl Model {
         let printed = timeline.clone();
         events::on_window("beforeprint", move |_| {
             let timeline = &mut *printed.borrow_mut();
-            timeline.extent = Extent::whole(&timeline.visible.lengths());
+            timeline.window = RenderWindow::whole(&timeline.visible.lengths());
             rows::defer(TIMELINE_ID, false);
             untrack(|| self.paint(timeline));
         });
@@ -161,7 +161,7 @@ impl Model {
             before = agenda;
         });
 
-        let mut before: Option<Instant> = None;
+        let mut before: Option<Timestamp> = None;
         each_time(move || {
             let now = self.now();
             untrack(|| {
@@ -186,12 +186,12 @@ impl Model {
         if self.is_partial() {
             return;
         }
-        let drawing = drawn
+        let layout = drawn
             .as_ref()
             .filter(|drawn| self.grid_of().as_ref() == Some(&drawn.of))
-            .map(|drawn| &drawn.drawing);
-        if is_grid && drawing.is_none() && !visible.is_empty() {
-            // The drawing comes in a moment.
+            .map(|drawn| &drawn.layout);
+        if is_grid && layout.is_none() && !visible.is_empty() {
+            // The layout comes in a moment.
             return;
         }
         let is_first = timeline.schedule.is_none();
@@ -227,17 +227,17 @@ impl Model {
             });
         }
         let around = aim.map(|day| (day, 0)).or(around).or(present);
-        let is_there = around.is_none_or(|(section, row)| timeline.extent.holds(section, row));
+        let is_there = around.is_none_or(|(section, row)| timeline.window.holds(section, row));
         let is_other = before.is_some() || timeline.visible != *visible || (has_moved && !is_there);
         if is_other {
             if let Some(day) = aim {
                 let anchor = schedule.days[day].anchor();
                 clock::after(0, move || page::scroll_to(&anchor));
             }
-            timeline.extent = match around {
+            timeline.window = match around {
                 // A grid has no place for what would lead to earlier rows.
-                Some(_) if is_grid => Extent::whole(&lengths),
-                _ => Extent::opening(&lengths, around),
+                Some(_) if is_grid => RenderWindow::whole(&lengths),
+                _ => RenderWindow::opening(&lengths, around),
             };
             timeline.visible.clone_from(&visible);
             rows::defer(TIMELINE_ID, !is_first && before.is_none() && !is_grid && !leads_to_row);
@@ -245,7 +245,7 @@ impl Model {
         timeline.open = open;
 
         let days = visible.days.iter().enumerate().map(|(day, indices)| {
-            let shown = timeline.extent.of(day);
+            let shown = timeline.window.of(day);
             let left_out = if is_grid { [0, 0] } else { [shown.start, indices.len() - shown.end] };
             let rows = indices[shown].iter().map(|index| schedule.row(*index)).collect();
             let going_on = visible.going_on.get(day).map(|going_on| self.going_on(going_on, &schedule, day));
@@ -265,11 +265,11 @@ impl Model {
         let article =
             |row: usize| schedule.of_row(row).map(|session| self.row(session, &schedule)).unwrap_or_default();
         untrack(|| timeline.rows.show(days.collect(), section, article, templates::more));
-        if let Some(drawing) = drawing {
-            form::fill(templates::GRID_FRAME_ID, &drawing.frame);
-            let (columns, rows) = &drawing.tracks;
-            let cells = drawing.cells.iter();
-            let cells = cells.map(|cell| (schedule.row(cell.index), &*cell.area, cell.brevity));
+        if let Some(layout) = layout {
+            form::fill(templates::GRID_FRAME_ID, &layout.frame);
+            let (columns, rows) = &layout.tracks;
+            let cells = layout.cells.iter();
+            let cells = cells.map(|cell| (schedule.row(cell.index), &*cell.area, cell.density));
             timeline.rows.lay_out(templates::GRID_ID, columns, rows, cells);
         }
         self.highlight_hits(timeline, &schedule);
@@ -279,11 +279,11 @@ impl Model {
         }
         let goes_on = self.filling.get_value() && !is_other;
         self.filling.set_value(false);
-        self.fill_after(if goes_on { FILL_EVERY } else { FILL_AFTER }, Joining::Next);
+        self.fill_after(if goes_on { FILL_EVERY } else { FILL_AFTER }, LoadMore::Next);
     }
 
     /// Where in the list the present moment is, while the conference is on and where that is not its beginning.
-    fn present(self, schedule: &Schedule, visible: &Visible) -> Option<(usize, usize)> {
+    fn present(self, schedule: &Schedule, visible: &ListContents) -> Option<(usize, usize)> {
         let now = self.now().filter(|now| schedule.has_begun(*now))?;
         let present = schedule.present(now).filter(|_| visible.order != Order::Best)?;
         let at = visible.find(|index| index >= present)?;
@@ -292,7 +292,7 @@ impl Model {
     }
 
     /// Adds what was left out, when nothing has happened for a while, and goes on with that.
-    fn fill_after(self, wait: i32, joining: Joining) {
+    fn fill_after(self, wait: i32, more: LoadMore) {
         let paints = self.paints.get_value() + 1;
         self.paints.set_value(paints);
         clock::after(wait, move || {
@@ -300,20 +300,20 @@ impl Model {
                 return;
             }
             rows::defer(TIMELINE_ID, false);
-            if self.grow(joining).is_some() {
+            if self.extend(more).is_some() {
                 self.filling.set_value(true);
                 self.grown.notify();
             }
         });
     }
 
-    fn grow(self, joining: Joining) -> Option<usize> {
-        self.growing.with_value(|grow| grow.as_ref().and_then(|grow| grow(joining)))
+    fn extend(self, more: LoadMore) -> Option<usize> {
+        self.growing.with_value(|grow| grow.as_ref().and_then(|grow| grow(more)))
     }
 
     /// Adds what was left out of a section, and leads on to it.
-    pub(super) fn show_more(self, joining: Joining) {
-        let Some(index) = self.grow(joining) else { return };
+    pub(super) fn show_more(self, more: LoadMore) {
+        let Some(index) = self.extend(more) else { return };
         self.grown.notify();
         let id = self.schedule.with_untracked(|schedule| schedule.sessions[index].id.clone());
         clock::after(0, move || page::focus_id(&id));
@@ -334,8 +334,8 @@ impl Model {
             let (schedule, of) = (self.schedule.get(), self.grid_of());
             self.drawn.set(of.and_then(|of| {
                 let times = Times { zone: &of.zone, cycle: of.cycle };
-                let drawing = Drawing::of(&schedule, &of.sessions, of.now, times)?;
-                Some(Drawn { of, drawing })
+                let layout = GridLayout::of(&schedule, &of.sessions, of.now, times)?;
+                Some(DrawnGrid { of, layout })
             }));
         });
     }
@@ -347,7 +347,7 @@ impl Model {
             return None;
         }
         let index = schedule.index_of(id)?;
-        let next = self.drawn.read_untracked().as_ref()?.drawing.next_to(index, direction)?;
+        let next = self.drawn.read_untracked().as_ref()?.layout.next_to(index, direction)?;
         Some(schedule.sessions[next].id.clone())
     }
 

@@ -16,7 +16,7 @@ use crate::{
         store,
     },
     schedule::{Schedule, version},
-    time::Instant,
+    time::Timestamp,
 };
 
 /// How often the schedule is looked for while the conference is on, in milliseconds: between 12 and 18 minutes, so that
@@ -74,7 +74,7 @@ pub struct Device {
     /// What is stored may be cleared when room runs out.
     pub evictable: bool,
     /// When the schedule in use was last known to be the server's.
-    pub checked: Option<Instant>,
+    pub checked: Option<Timestamp>,
 }
 
 /// The schedule file in use, as far as its server is concerned.
@@ -115,7 +115,7 @@ impl Model {
             clock::after(0, move || page::disclose(&id));
         }
         let checked = store::setting(&self.checked_key()).and_then(|seconds| seconds.parse().ok());
-        self.device.write().checked = checked.map(Instant);
+        self.device.write().checked = checked.map(Timestamp);
         self.follow_news();
         let look = move || clock::spawn(self.look_for_changes());
         events::on_window("online", move |_| look());

@@ -12,7 +12,7 @@ use crate::{
     browser::{clock, events, form, page, search_worker},
     protocol::{Request, Response},
     schedule::{FacetValues, Schedule, fnv1a, version},
-    time::Instant,
+    time::Timestamp,
     view::{View, ViewState},
 };
 
@@ -32,7 +32,7 @@ pub enum PartsOf {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Counted {
     view: ViewState,
-    now: Option<Instant>,
+    now: Option<Timestamp>,
     picked: Vec<usize>,
 }
 

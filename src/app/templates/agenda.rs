@@ -5,10 +5,10 @@ use qrcodegen::{QrCode, QrCodeEcc};
 
 use super::{Times, session_link};
 use crate::{
-    agenda::{Agenda, Comparison, Engagement, News, Shared, Span, Tier, Who, Why, note_name},
+    agenda::{Agenda, Commitment, Comparison, News, Priority, Shared, Span, Who, Why, note_name},
     i18n::{self, agenda as messages},
     schedule::{Change, Schedule, Session},
-    time::Instant,
+    time::Timestamp,
 };
 
 /// The signs of the others, beside their colours.
@@ -26,14 +26,14 @@ pub fn line(session: &Session, times: Times) -> Markup {
 }
 
 /// With what something clashes.
-pub fn clashes_with(with: &[Engagement], schedule: &Schedule) -> Markup {
+pub fn clashes_with(with: &[Commitment], schedule: &Schedule) -> Markup {
     html! {
         (i18n::CLASHES_WITH) " "
-        @for (at, engagement) in with.iter().enumerate() {
+        @for (at, commitment) in with.iter().enumerate() {
             @if at > 0 { ", " }
-            @match engagement {
-                Engagement::Session(index) => (session_link(&schedule.sessions[*index])),
-                Engagement::Block(block) => span dir="auto" { (block.title) },
+            @match commitment {
+                Commitment::Session(index) => (session_link(&schedule.sessions[*index])),
+                Commitment::Block(block) => span dir="auto" { (block.title) },
             }
         }
     }
@@ -42,7 +42,7 @@ pub fn clashes_with(with: &[Engagement], schedule: &Schedule) -> Markup {
 /// A session of a plan, and why it is left out.
 pub fn plan_line(
     session: &Session,
-    tier: Tier,
+    tier: Priority,
     why: Option<&Why>,
     schedule: &Schedule,
     times: Times,
@@ -66,7 +66,7 @@ pub fn friend(at: usize, name: &str) -> Markup {
 }
 
 /// What a session's row says of the agenda: what it clashes with, who goes there, one's note.
-pub fn annotations(with: &[Engagement], goers: &[(usize, &str)], note: &str, schedule: &Schedule) -> String {
+pub fn annotations(with: &[Commitment], goers: &[(usize, &str)], note: &str, schedule: &Schedule) -> String {
     let markup = html! {
         @if !with.is_empty() { p .clash { (clashes_with(with, schedule)) } }
         @if !goers.is_empty() { p .goers { @for (at, name) in goers { (friend(*at, name)) " " } } }
@@ -196,7 +196,7 @@ pub fn notes(shared: &Shared, schedule: &Schedule) -> String {
 }
 
 /// One session's news: what it is called, what has changed, and what it clashes with since.
-pub fn news(news: &News, clashing: &[Engagement], schedule: &Schedule, times: Times) -> String {
+pub fn news(news: &News, clashing: &[Commitment], schedule: &Schedule, times: Times) -> String {
     let session = schedule.session(&news.id).map(|session| &**session);
     let markup = html! {
         @match session {
@@ -212,7 +212,7 @@ pub fn news(news: &News, clashing: &[Engagement], schedule: &Schedule, times: Ti
 /// A change in words.
 fn told(change: &Change, now: Option<&Session>, news: &News, times: Times) -> String {
     // Nothing around it says of which day a time is.
-    let with_day = |from: Instant, to: Instant| {
+    let with_day = |from: Timestamp, to: Timestamp| {
         (times.day_and_clock(from), times.clock_on(times.zone.civil(from).0, to))
     };
     match (change, now) {
@@ -236,7 +236,7 @@ fn told(change: &Change, now: Option<&Session>, news: &News, times: Times) -> St
 }
 
 /// When a pick was that the schedule does not have any more.
-pub fn lost_rail(start: Instant, end: Instant, times: Times) -> String {
+pub fn lost_rail(start: Timestamp, end: Timestamp, times: Times) -> String {
     let markup = html! {
         span { (i18n::short_day(times.zone.civil(start).0)) " " }
         span .start { time datetime=(start.to_rfc3339()) { (times.clock(start)) } }
@@ -247,7 +247,7 @@ pub fn lost_rail(start: Instant, end: Instant, times: Times) -> String {
 }
 
 /// A lost pick in short.
-pub fn lost_in_short(title: &str, start: Instant, times: Times) -> String {
+pub fn lost_in_short(title: &str, start: Timestamp, times: Times) -> String {
     let markup = html! {
         span .when { (times.day_and_clock(start)) " · " (i18n::LOST) }
         span dir="auto" { (title) }

@@ -7,8 +7,8 @@ use super::Times;
 use crate::{
     i18n,
     schedule::{Day, Schedule},
-    time::{Instant, day_shift},
-    view::{Cell, Direction, Grid, Track},
+    time::{Timestamp, day_shift},
+    view::{Cell, Direction, Grid, GridRow},
 };
 
 pub const GRID_ID: &str = "_grid";
@@ -37,33 +37,36 @@ pub fn grid_section() -> String {
 
 /// What the page needs of a grid to show it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Drawing {
+pub struct GridLayout {
     /// Columns, and rows.
     pub tracks: (String, String),
     /// What stands beside the sessions.
     pub frame: String,
-    pub cells: Vec<Drawn>,
+    pub cells: Vec<GridCell>,
     grid: Grid,
 }
 
 /// Where a session is drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Drawn {
+pub struct GridCell {
     /// In [`Schedule::sessions`].
     pub index: usize,
     pub area: String,
-    pub brevity: &'static str,
+    pub density: &'static str,
 }
 
-impl Drawing {
+impl GridLayout {
     /// Draws sessions of one day, by their indices; nothing where there are none.
-    pub fn of(schedule: &Schedule, sessions: &[usize], now: Option<Instant>, times: Times) -> Option<Self> {
+    pub fn of(schedule: &Schedule, sessions: &[usize], now: Option<Timestamp>, times: Times) -> Option<Self> {
         // What goes on from an earlier day stands before what the day begins with.
         let index = sessions.iter().filter_map(|index| Some(schedule.sessions.get(*index)?.day)).max()?;
         let day = schedule.days[index];
         let grid = Grid::of(schedule, index, sessions, times.zone, i18n::by_name);
-        let drawn =
-            |cell: &Cell| Drawn { index: cell.index, area: grid_area(cell), brevity: brevity(&grid, cell) };
+        let drawn = |cell: &Cell| GridCell {
+            index: cell.index,
+            area: grid_area(cell),
+            density: density(&grid, cell),
+        };
         Some(Self {
             tracks: (grid_columns(&grid), grid_rows(&grid)),
             frame: grid_frame(&grid, day, now, times),
@@ -83,7 +86,7 @@ fn hour(grid: &Grid) -> i64 {
     (READABLE * 60 / grid.shortest().max(1)).clamp(LEAST, MOST)
 }
 
-fn height(track: &Track, hour: i64) -> i64 {
+fn height(track: &GridRow, hour: i64) -> i64 {
     if track.is_folded { FOLD } else { (track.end.0 - track.start.0) * hour / 3600 }
 }
 
@@ -106,7 +109,7 @@ fn grid_area(cell: &Cell) -> String {
 
 /// How much is left out of a cell for which there is little room: nothing, all but a line of the title and the time, or
 /// the time too. As the value of `data-brief`.
-fn brevity(grid: &Grid, cell: &Cell) -> &'static str {
+fn density(grid: &Grid, cell: &Cell) -> &'static str {
     let hour = hour(grid);
     match grid.tracks[cell.from..cell.to].iter().map(|track| height(track, hour)).sum::<i64>() {
         height if height < BRIEFEST => "2",
@@ -116,10 +119,10 @@ fn brevity(grid: &Grid, cell: &Cell) -> &'static str {
 }
 
 /// What stands in the grid beside the sessions.
-fn grid_frame(grid: &Grid, day: Day, now: Option<Instant>, times: Times) -> String {
+fn grid_frame(grid: &Grid, day: Day, now: Option<Timestamp>, times: Times) -> String {
     let zone = times.zone;
     let across = |track: usize| format!("{} / 1 / {} / -1", track + 2, track + 3);
-    let begins_hour = |track: &Track| zone.civil(track.start).1.is_multiple_of(3600);
+    let begins_hour = |track: &GridRow| zone.civil(track.start).1.is_multiple_of(3600);
     let markup = html! {
         p .heads data-area="1 / 1 / 2 / -1" {}
         h2 #_grid-heading .corner data-area="1 / 1 / 2 / 2" { (i18n::short_day(day.date)) }
@@ -138,7 +141,7 @@ fn grid_frame(grid: &Grid, day: Day, now: Option<Instant>, times: Times) -> Stri
             }
         }
         @if let Some((now, track)) = now.and_then(|now| Some((now, grid.at(now)?))) {
-            @let Track { start, end, .. } = grid.tracks[track];
+            @let GridRow { start, end, .. } = grid.tracks[track];
             @let down = (now.0 - start.0) * height(&grid.tracks[track], hour(grid)) / (end.0 - start.0);
             p .now-line data-area=(across(track)) data-down={ (down) "px" } {
                 span { (i18n::NOW) }

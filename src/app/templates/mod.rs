@@ -16,7 +16,7 @@ mod times;
 
 pub use controls::{LOCAL_ZONE_ID, THEME, ZONES_ID, choice_id, controls, name_options, zone_options};
 pub use gaps::gaps;
-pub use grid::{Drawing, GRID_FRAME_ID, GRID_ID, grid_section};
+pub use grid::{GRID_FRAME_ID, GRID_ID, GridLayout, grid_section};
 pub use news::{INBOX_ID, NEWS_ID, device, news};
 pub use panels::{MOMENT_ID, agenda_lines, footer, head, moment, nothing, notices, wider};
 pub use people::{people, related};
@@ -30,7 +30,7 @@ use maud::{Markup, html};
 
 use crate::{
     schedule::{FacetValues, Schedule, Session},
-    view::{Hash, ViewState, to_query},
+    view::{Fragment, ViewState, to_query},
 };
 
 /// The id of the element that holds [`head`], and of that with [`footer`].
@@ -66,7 +66,7 @@ fn link_to_view(view: &ViewState) -> String {
 
 /// A link to a session.
 fn session_link(session: &Session) -> Markup {
-    html! { a href=(Hash::link(&session.id)) dir="auto" { (session.title) } }
+    html! { a href=(Fragment::link(&session.id)) dir="auto" { (session.title) } }
 }
 
 /// A link out of the app.
@@ -86,7 +86,7 @@ mod tests {
         app::model::Device,
         i18n,
         schedule::Field,
-        time::{HourCycle, Instant, Zone},
+        time::{HourCycle, Timestamp, Zone},
         view::search::{Related, SearchResult, Snippet},
     };
 
@@ -111,13 +111,14 @@ mod tests {
         let schedule = hostile_schedule();
         let values = schedule.all_values(i18n::by_name);
         let (session, zone, view) = (&schedule.sessions[0], Zone::utc(), ViewState::default());
-        let moment = crate::schedule::Moment::among(schedule.sessions.iter(), session.start).unwrap();
+        let moment =
+            crate::schedule::ConferencePhase::among(schedule.sessions.iter(), session.start).unwrap();
         let mut agenda = Agenda::default();
         agenda.set(HOSTILE, true, 1);
         let times = Times { zone: &zone, cycle: HourCycle::H12 };
         let hostile_view = ViewState { query: HOSTILE.into(), ..view.clone() };
         let mut hostile_view = hostile_view;
-        Field::facets().for_each(|facet| hostile_view.wanted.tick(facet, HOSTILE, true));
+        Field::facets().for_each(|facet| hostile_view.facets.toggle(facet, HOSTILE, true));
         let corrected = vec![(HOSTILE.into(), HOSTILE.into())];
         let answer = SearchResult { corrected, nearest: Some(HOSTILE.into()), ..SearchResult::default() };
         let all = [
@@ -161,7 +162,7 @@ mod tests {
             { "id": "party", "title": "Party", "start": "2026-06-05T20:00:00Z", "end": "2026-06-05T23:00:00Z" },
             { "id": "next", "title": "Next", "start": "2026-06-06T08:00:00Z", "end": "2026-06-06T09:00:00Z" },
         ]});
-        let zone = |name: &str, instants: &[Instant]| {
+        let zone = |name: &str, instants: &[Timestamp]| {
             let zone: chrono_tz::Tz = name.parse().unwrap();
             Zone::probe(name, instants, |at| {
                 let utc = chrono::DateTime::from_timestamp(at.0, 0).unwrap().naive_utc();
@@ -197,8 +198,8 @@ mod tests {
         ] {
             let (schedule, zone) = of_three_days(name);
             let times = Times { zone: &zone, cycle: HourCycle::H23 };
-            let at = Instant::parse("2026-06-05T20:30:00Z").unwrap();
-            let moment = crate::schedule::Moment::among(schedule.sessions.iter(), at).unwrap();
+            let at = Timestamp::parse("2026-06-05T20:30:00Z").unwrap();
+            let moment = crate::schedule::ConferencePhase::among(schedule.sessions.iter(), at).unwrap();
             let told = text(&super::moment(&moment, at, &schedule, &Agenda::default(), times));
             assert!(told.contains(now) && told.contains(next), "{name}: {told}");
             let mut agenda = Agenda::default();

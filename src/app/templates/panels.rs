@@ -9,8 +9,8 @@ use crate::{
     agenda::Agenda,
     app::act,
     i18n,
-    schedule::{Field, Format, Moment, Schedule, Session, by_name, sorted},
-    time::Instant,
+    schedule::{ConferencePhase, Field, Format, Schedule, Session, by_name, sorted},
+    time::Timestamp,
     view::{LanguageChoice, View, ViewState, search::SearchResult},
 };
 
@@ -37,14 +37,20 @@ pub const MOMENT_ID: &str = "_moment";
 const IN_A_LINE: usize = 2;
 
 /// Before, during or after the conference: each with the way to what matters then.
-pub fn moment(moment: &Moment, at: Instant, schedule: &Schedule, agenda: &Agenda, times: Times) -> String {
+pub fn moment(
+    moment: &ConferencePhase,
+    at: Timestamp,
+    schedule: &Schedule,
+    agenda: &Agenda,
+    times: Times,
+) -> String {
     let today = times.zone.civil(at).0;
     let until = |session: &Session| i18n::until(&times.clock_on(today, session.end));
     let markup = match moment {
-        Moment::Before { seconds, first } => html! {
+        ConferencePhase::Before { seconds, first } => html! {
             p { strong { (i18n::begins_in(*seconds)) } " " (session_link(first)) }
         },
-        Moment::During { now, next } => html! {
+        ConferencePhase::During { now, next } => html! {
             @if now.len() > IN_A_LINE {
                 details #_now-list {
                     summary { strong { (i18n::on_now(now.len())) } }
@@ -84,7 +90,7 @@ pub fn moment(moment: &Moment, at: Instant, schedule: &Schedule, agenda: &Agenda
                 }
             }
         },
-        Moment::Over => {
+        ConferencePhase::Over => {
             let recorded = schedule.sessions.iter().filter(|session| session.recording.is_some()).count();
             html! {
                 p { (i18n::over(&schedule.name)) }
@@ -163,7 +169,7 @@ pub fn nothing(view: &ViewState, schedule: &Schedule) -> String {
     } else if schedule.sessions.iter().any(|session| session.format == Some(Format::Keynote)) {
         (
             i18n::HOW_TO_PICK.into(),
-            link_to(|view| view.wanted.tick(Field::Format, Format::Keynote.key(), true)),
+            link_to(|view| view.facets.toggle(Field::Format, Format::Keynote.key(), true)),
             i18n::START_WITH_KEYNOTES,
         )
     } else {

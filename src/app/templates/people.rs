@@ -50,7 +50,7 @@ fn index(schedule: &Schedule, names: &FacetValues, heading: &str) -> Markup {
 /// A name with its sessions: of a speaker each, of a company their number.
 fn entry(facet: Field, name: &str, sessions: &[&Session]) -> Markup {
     let link = link_to(|view| {
-        view.wanted.tick(facet, name, true);
+        view.facets.toggle(facet, name, true);
         view.language = LanguageChoice::All;
     });
     let affiliations = sessions.iter().flat_map(|session| &session.speakers);

@@ -9,14 +9,14 @@ use crate::{
     app::act,
     i18n::{self, Locale},
     schedule::{Day, Field, Language, Schedule, Session, Speaker},
-    time::{Date, HourCycle, Instant, Zone, clock, day_shift},
-    view::{Extent, Hash, LanguageChoice, Visible, search::Snippet},
+    time::{Date, HourCycle, Timestamp, Zone, clock, day_shift},
+    view::{Fragment, LanguageChoice, ListContents, RenderWindow, search::Snippet},
 };
 
 /// The time rail's entry: start and end, by how many days their dates differ from the conference's day, and whether the
 /// session is on.
 pub fn rail(session: &Session, day: Date, zone: &Zone, cycle: HourCycle, on_now: bool) -> String {
-    let time = |at: Instant| {
+    let time = |at: Timestamp| {
         let (date, second) = zone.civil(at);
         let shift = day_shift(day, date);
         html! {
@@ -119,13 +119,13 @@ pub fn snippet(snippet: &Snippet) -> String {
 }
 
 /// The days with the sessions that are shown, as they stand when the page opens: in the venue's time, nothing picked.
-pub fn timeline(schedule: &Schedule, visible: &Visible) -> String {
-    let extent = Extent::opening(&visible.lengths(), None);
+pub fn timeline(schedule: &Schedule, visible: &ListContents) -> String {
+    let window = RenderWindow::opening(&visible.lengths(), None);
     let days = schedule.days.iter().zip(&visible.days).enumerate().map(|(section, (day, indices))| {
         let session = |index: &usize| {
             row(&schedule.sessions[*index], day.date, &schedule.venue, HourCycle::default(), false, false)
         };
-        let shown = extent.of(section);
+        let shown = window.of(section);
         let later = indices.len() - shown.end;
         let sessions: String = indices[shown].iter().map(session).collect();
         let going_on = visible.going_on.get(section).map(|indices| {
@@ -140,19 +140,19 @@ pub fn timeline(schedule: &Schedule, visible: &Visible) -> String {
 /// Of more sessions than this a page without scripts holds the first day only.
 const WITHOUT_SCRIPTS: usize = 2000;
 
-pub fn rest_is_one_day(visible: &Visible) -> bool {
+pub fn rest_is_one_day(visible: &ListContents) -> bool {
     visible.len() > WITHOUT_SCRIPTS
 }
 
 /// The sessions that [`timeline`] leaves out, for browsers without scripts, in short: it comes behind all that the app
 /// needs, but still before the app, which shares the network with it. Empty where there are none.
-pub fn rest(schedule: &Schedule, visible: &Visible) -> String {
-    let extent = Extent::opening(&visible.lengths(), None);
+pub fn rest(schedule: &Schedule, visible: &ListContents) -> String {
+    let window = RenderWindow::opening(&visible.lengths(), None);
     let first = visible.days.iter().position(|indices| !indices.is_empty());
     let days = schedule.days.iter().zip(&visible.days).enumerate();
     let days = days.filter(|(section, _)| !rest_is_one_day(visible) || Some(*section) == first);
     let days = days.filter_map(|(section, (day, indices))| {
-        let left_out = &indices[extent.of(section).end..];
+        let left_out = &indices[window.of(section).end..];
         let session = |index: &usize| short_row(&schedule.sessions[*index], day.date, &schedule.venue);
         let rows: String = left_out.iter().map(session).collect();
         let heading = format!("{} {}", i18n::weekday(day.date), i18n::day_and_month(day.date));
@@ -200,7 +200,7 @@ pub fn what(session: &Session) -> String {
         ul .facts {
             (facts(session))
             @for topic in &session.topics {
-                li .topic { a href=(link_to(|view| view.wanted.tick(Field::Topic, topic, true))) { (topic) } }
+                li .topic { a href=(link_to(|view| view.facets.toggle(Field::Topic, topic, true))) { (topic) } }
             }
             @if let Some(link) = &session.recording { li .recording { (away(link, &i18n::RECORDING)) } }
         }
@@ -224,7 +224,7 @@ fn lang<'a>(session: &'a Session, text: &str) -> Option<&'a str> {
 
 fn speaker_item(speaker: &Speaker) -> Markup {
     let link = link_to(|view| {
-        view.wanted.tick(Field::Speaker, &speaker.name, true);
+        view.facets.toggle(Field::Speaker, &speaker.name, true);
         view.language = LanguageChoice::All;
     });
     html! {
@@ -262,7 +262,7 @@ fn about(session: &Session) -> Markup {
             @if let Some(text) = &session.summary { p .summary lang=[lang(session, text)] dir="auto" { (with_links(text)) } }
             ul .links {
                 @for (link, word) in links { li { (away(link, &word)) } }
-                li { a href=(Hash::link(&session.id)) { (i18n::LINK_TO_IT) } }
+                li { a href=(Fragment::link(&session.id)) { (i18n::LINK_TO_IT) } }
             }
         }
     }
@@ -310,7 +310,7 @@ mod tests {
         let file = json!({ "id": "c", "sessions": (0..2 * a_day).map(session).collect::<Vec<_>>() });
         let schedule = Schedule::read(crate::json::parse, &file.to_string(), |_, _| Zone::utc()).unwrap();
         let days = vec![(0..a_day).collect(), (a_day..2 * a_day).collect()];
-        let visible = Visible { days, ..Visible::default() };
+        let visible = ListContents { days, ..ListContents::default() };
         let rows = |markup: &str| markup.matches("<article").count();
         let rest = rest(&schedule, &visible);
         assert!(!rest.contains("<button") && !rest.contains("href="), "{rest}");

@@ -22,11 +22,11 @@ use tidetable::{
     i18n::{self, Locale},
     json,
     schedule::Schedule,
-    time::{Instant, Zone},
+    time::{Timestamp, Zone},
 };
 
 use files::{add_script, add_style, add_worker_start, contains, integrity, short_digest};
-use page::{Names, map_inline};
+use page::{TemplateValues, map_inline};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -109,7 +109,7 @@ fn run() -> Result<(), Failure> {
                 i18n::catalogue_text(is_needed)
             ),
         };
-        let names = Names {
+        let names = TemplateValues {
             schedule: published.clone(),
             offline: offline.clone(),
             later: later.clone(),
@@ -128,7 +128,7 @@ fn run() -> Result<(), Failure> {
 }
 
 /// The venue's zone; UTC for one that the database does not have, as in the browser: the build does not go on with that.
-fn zone(name: &str, instants: &[Instant]) -> Zone {
+fn zone(name: &str, instants: &[Timestamp]) -> Zone {
     let Some(zone) = organiser::named(name) else { return Zone::utc() };
     Zone::probe(name, instants, |at| {
         let utc = DateTime::from_timestamp(at.0, 0).unwrap_or_default().naive_utc();

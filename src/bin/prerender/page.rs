@@ -10,14 +10,14 @@ use tidetable::{
     app::{Model, app, templates},
     i18n::{self, Locale},
     schedule::{Field, Schedule, version},
-    view::{Extent, Visible},
+    view::{ListContents, RenderWindow},
 };
 
 use super::{Failure, files::integrity, manifest};
 
 /// What is named in the page, or put into it as it is.
 #[derive(Clone)]
-pub struct Names {
+pub struct TemplateValues {
     /// Addresses of staged files.
     pub schedule: String,
     pub offline: String,
@@ -33,7 +33,7 @@ pub fn fill(
     template: &str,
     schedule: Arc<Schedule>,
     json: &str,
-    names: &Names,
+    names: &TemplateValues,
     release: bool,
 ) -> Result<String, Failure> {
     let tongue = Locale::current();
@@ -102,10 +102,10 @@ fn render(schedule: Arc<Schedule>) -> String {
 }
 
 /// The ids of the sessions that the page holds as rows; nothing where it holds all that is shown when it opens.
-fn ids_on_page(schedule: &Schedule, visible: &Visible) -> Option<HashSet<String>> {
+fn ids_on_page(schedule: &Schedule, visible: &ListContents) -> Option<HashSet<String>> {
     let lengths = visible.lengths();
-    let extent = Extent::opening(&lengths, None);
-    let rows = visible.days.iter().enumerate().flat_map(|(day, places)| &places[extent.of(day)]);
+    let window = RenderWindow::opening(&lengths, None);
+    let rows = visible.days.iter().enumerate().flat_map(|(day, places)| &places[window.of(day)]);
     let ids: HashSet<_> = rows.map(|place| schedule.sessions[*place].id.clone()).collect();
     (ids.len() < visible.len()).then_some(ids)
 }

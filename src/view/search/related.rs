@@ -313,7 +313,7 @@ mod tests {
             ("b", "2021-02-22T09:30:00Z", "2021-02-22T10:30:00Z"),
             ("c", "2021-02-22T10:00:00Z", "2021-02-22T11:00:00Z"),
         ]);
-        let zone = |_: &str, _: &[crate::time::Instant]| crate::time::Zone::utc();
+        let zone = |_: &str, _: &[crate::time::Timestamp]| crate::time::Zone::utc();
         let schedule = Schedule::read(crate::json::parse, &file.to_string(), zone).unwrap();
         let terms = Terms::new(&schedule, |text| text.to_lowercase());
         let related = Related::to(0, &schedule, &terms);

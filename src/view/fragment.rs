@@ -9,7 +9,7 @@ const FRAGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b
 
 /// What a fragment asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Hash {
+pub enum Fragment {
     Nothing,
     /// Open the session of this id.
     Session(String),
@@ -25,7 +25,7 @@ pub enum Hash {
     Unknown(String),
 }
 
-impl Hash {
+impl Fragment {
     /// What a hash with somebody's agenda begins with; its code follows.
     pub const SHARED: &str = IN_LINK;
 
@@ -63,19 +63,19 @@ mod tests {
     #[test]
     fn a_hash_is_a_session_a_place_or_unknown() {
         let schedule = istiocon();
-        let parse = |fragment| Hash::parse(fragment, &schedule);
-        assert_eq!(parse(""), Hash::Nothing);
-        assert_eq!(parse("#airbnb-on-istio"), Hash::Session("airbnb-on-istio".into()));
-        assert_eq!(parse("#airbnb%2Don%2Distio"), Hash::Session("airbnb-on-istio".into()));
-        assert_eq!(parse("#day-2021-02-22"), Hash::Day(istiocon().days[0].date));
-        assert_eq!(parse("#now"), Hash::Now);
-        assert_eq!(parse("#agenda=x"), Hash::Shared);
-        assert_eq!(parse("#day-2021-02-27"), Hash::Unknown("day-2021-02-27".into()));
-        assert_eq!(parse("#%ff"), Hash::Unknown("\u{fffd}".into()));
+        let parse = |fragment| Fragment::parse(fragment, &schedule);
+        assert_eq!(parse(""), Fragment::Nothing);
+        assert_eq!(parse("#airbnb-on-istio"), Fragment::Session("airbnb-on-istio".into()));
+        assert_eq!(parse("#airbnb%2Don%2Distio"), Fragment::Session("airbnb-on-istio".into()));
+        assert_eq!(parse("#day-2021-02-22"), Fragment::Day(istiocon().days[0].date));
+        assert_eq!(parse("#now"), Fragment::Now);
+        assert_eq!(parse("#agenda=x"), Fragment::Shared);
+        assert_eq!(parse("#day-2021-02-27"), Fragment::Unknown("day-2021-02-27".into()));
+        assert_eq!(parse("#%ff"), Fragment::Unknown("\u{fffd}".into()));
     }
 
     #[test]
     fn a_link_escapes_what_an_id_may_hold() {
-        assert_eq!(Hash::link("a b/\"ü"), "#a%20b%2F%22%C3%BC");
+        assert_eq!(Fragment::link("a b/\"ü"), "#a%20b%2F%22%C3%BC");
     }
 }

@@ -23,9 +23,9 @@ const BEFORE: usize = 3;
 
 /// Of each section of a list, the rows that are on the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Extent(Vec<Range<usize>>);
+pub struct RenderWindow(Vec<Range<usize>>);
 
-impl Extent {
+impl RenderWindow {
     /// What of sections of these lengths comes first: all, or what stands around one row (its section, and its index there);
     /// at the beginning where none is named.
     pub fn opening(lengths: &[usize], around: Option<(usize, usize)>) -> Self {
@@ -76,7 +76,7 @@ impl Extent {
     }
 
     /// Adds rows to a section that somebody asked for: earlier ones, or later. Returns the row to go on reading at.
-    pub fn grow(&mut self, section: usize, earlier: bool, lengths: &[usize]) -> Option<usize> {
+    pub fn extend(&mut self, section: usize, earlier: bool, lengths: &[usize]) -> Option<usize> {
         let (rows, length) = (self.0.get_mut(section)?, lengths.get(section)?);
         if earlier {
             rows.start = rows.start.saturating_sub(ASKED);
@@ -96,13 +96,13 @@ mod tests {
 
     #[test]
     fn a_short_list_is_there_at_once() {
-        assert_eq!(Extent::opening(&[60, 0, 60], Some((2, 50))).0, [0..60, 0..0, 0..60]);
+        assert_eq!(RenderWindow::opening(&[60, 0, 60], Some((2, 50))).0, [0..60, 0..0, 0..60]);
     }
 
     #[test]
     fn a_long_one_begins_where_it_is_opened() {
-        assert_eq!(Extent::opening(&[15, 500], None).0, [0..15, 0..5]);
-        assert_eq!(Extent::opening(&[30, 500, 9], Some((1, 495))).0, [30..30, 492..500, 0..9]);
+        assert_eq!(RenderWindow::opening(&[15, 500], None).0, [0..15, 0..5]);
+        assert_eq!(RenderWindow::opening(&[30, 500, 9], Some((1, 495))).0, [30..30, 492..500, 0..9]);
     }
 
     proptest! {
@@ -114,26 +114,26 @@ mod tests {
         ) {
             let section = section.index(lengths.len());
             let around = (lengths[section] > 0).then(|| (section, row.index(lengths[section])));
-            let mut extent = Extent::opening(&lengths, around);
+            let mut window = RenderWindow::opening(&lengths, around);
             if let Some((section, row)) = around {
-                prop_assert!(extent.holds(section, row));
+                prop_assert!(window.holds(section, row));
             }
             let mut steps = 0;
-            while extent.fill(&lengths, FILLED) {
+            while window.fill(&lengths, FILLED) {
                 steps += 1;
                 prop_assert!(steps <= FILLED);
             }
-            let shown: usize = (0..lengths.len()).map(|section| extent.of(section).len()).sum();
+            let shown: usize = (0..lengths.len()).map(|section| window.of(section).len()).sum();
             prop_assert!(shown <= FILLED.max(FIRST));
             for (section, length) in lengths.iter().enumerate() {
-                prop_assert!(extent.of(section).end <= *length);
-                while extent.of(section).end < *length {
-                    prop_assert!(extent.grow(section, false, &lengths).is_some());
+                prop_assert!(window.of(section).end <= *length);
+                while window.of(section).end < *length {
+                    prop_assert!(window.extend(section, false, &lengths).is_some());
                 }
-                while extent.of(section).start > 0 {
-                    prop_assert!(extent.grow(section, true, &lengths).is_some());
+                while window.of(section).start > 0 {
+                    prop_assert!(window.extend(section, true, &lengths).is_some());
                 }
-                prop_assert_eq!(extent.of(section), 0..*length);
+                prop_assert_eq!(window.of(section), 0..*length);
             }
         }
     }

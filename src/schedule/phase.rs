@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::Session;
-use crate::time::Instant;
+use crate::time::Timestamp;
 
 /// A moment, seen from the conference.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Moment {
+pub enum ConferencePhase {
     /// Nothing has begun: the seconds until it does, and with what.
     Before { seconds: i64, first: Arc<Session> },
     /// What is on now (possibly nothing), those last that one comes to as one likes; and what begins next (all that begin at
@@ -17,9 +17,9 @@ pub enum Moment {
     Over,
 }
 
-impl Moment {
+impl ConferencePhase {
     /// The moment among these sessions, of which cancelled ones do not count; nothing where there are none.
-    pub fn among<'a>(sessions: impl Iterator<Item = &'a Arc<Session>>, now: Instant) -> Option<Self> {
+    pub fn among<'a>(sessions: impl Iterator<Item = &'a Arc<Session>>, now: Timestamp) -> Option<Self> {
         let sessions: Vec<_> = sessions.filter(|session| !session.cancelled).collect();
         let first = *sessions.iter().min_by_key(|session| session.start)?;
         if now < first.start {
