@@ -1,4 +1,4 @@
-//! The grid: one day, time down, lanes across.
+//! The grid: one day, time down, columns across.
 
 use crate::{
     schedule::{Collate, Schedule, Session, sorted},
@@ -31,8 +31,8 @@ pub struct GridRow {
 pub struct Cell {
     /// In [`Schedule::sessions`].
     pub index: usize,
-    pub lane: usize,
-    /// The first of its tracks, and that after its last.
+    pub column: usize,
+    /// The first of its rows, and that after its last.
     pub from: usize,
     pub to: usize,
 }
@@ -48,8 +48,8 @@ pub enum Direction {
 /// The sessions of a day, laid out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Grid {
-    pub lanes: Vec<Column>,
-    pub tracks: Vec<GridRow>,
+    pub columns: Vec<Column>,
+    pub rows: Vec<GridRow>,
     /// In the order of the sessions, so that of time.
     pub cells: Vec<Cell>,
 }
@@ -90,8 +90,8 @@ impl Hours {
 
 impl Grid {
     /// Lays out the sessions of a day, by their indices in rising order; `by_name` tells how names are sorted. Lanes are rooms
-    /// where any session of the schedule has one, else tracks, else as few as keep sessions apart; where a lane's sessions
-    /// overlap, it gets lanes beside it. Full hours of the zone are lines too.
+    /// where any session of the schedule has one, else tracks, else as few as keep sessions apart; where a column's sessions
+    /// overlap, it gets columns beside it. Full hours of the zone are lines too.
     pub fn of(schedule: &Schedule, day: usize, indices: &[usize], zone: &Zone, by_name: Collate) -> Self {
         let has = |of: fn(&Session) -> &Option<String>| {
             schedule.sessions.iter().any(|session| of(session).is_some())
@@ -113,33 +113,33 @@ impl Grid {
         names.dedup();
 
         let hours = Hours::on(day, indices, schedule);
-        let mut lanes = Vec::new();
-        let mut cells = vec![Cell { index: 0, lane: 0, from: 0, to: 0 }; indices.len()];
+        let mut columns = Vec::new();
+        let mut cells = vec![Cell { index: 0, column: 0, from: 0, to: 0 }; indices.len()];
         for name in names {
-            // When each of the name's lanes is free again.
-            let first = lanes.len();
+            // When each of the name's columns is free again.
+            let first = columns.len();
             let mut free: Vec<Timestamp> = Vec::new();
             for (at, index) in indices.iter().enumerate().filter(|(_, index)| *by(session(**index)) == name) {
                 let Hours { start, end } = hours[at];
-                let lane = free.iter().position(|free| *free <= start).unwrap_or_else(|| {
+                let column = free.iter().position(|free| *free <= start).unwrap_or_else(|| {
                     free.push(start);
-                    lanes.push(Column { name: name.clone() });
+                    columns.push(Column { name: name.clone() });
                     free.len() - 1
                 });
-                free[lane] = end;
-                cells[at] = Cell { index: *index, lane: first + lane, ..cells[at] };
+                free[column] = end;
+                cells[at] = Cell { index: *index, column: first + column, ..cells[at] };
             }
         }
 
-        let tracks = tracks(&hours, zone);
-        let line = |at: Timestamp| tracks.iter().position(|track| track.start >= at).unwrap_or(tracks.len());
+        let rows = rows(&hours, zone);
+        let line = |at: Timestamp| rows.iter().position(|row| row.start >= at).unwrap_or(rows.len());
         for (cell, Hours { start, end }) in cells.iter_mut().zip(&hours) {
             (cell.from, cell.to) = (line(*start), line(*end));
         }
-        Self { lanes, tracks, cells }
+        Self { columns, rows, cells }
     }
 
-    /// The cell that lies next to one in a direction: up and down in time, in the same lane where there is another; left
+    /// The cell that lies next to one in a direction: up and down in time, in the same column where there is another; left
     /// and right at the same time, or else about then.
     pub fn next_to(&self, index: usize, direction: Direction) -> Option<usize> {
         let at = self.cells.iter().position(|cell| cell.index == index)?;
@@ -149,47 +149,51 @@ impl Grid {
         let others = self.cells.iter();
         let next = match direction {
             Direction::Down => others
-                .filter(|other| other.from >= here.to || (other.from > here.from && other.lane != here.lane))
-                .min_by_key(|other| (other.lane != here.lane, other.from, other.lane.abs_diff(here.lane))),
+                .filter(|other| {
+                    other.from >= here.to || (other.from > here.from && other.column != here.column)
+                })
+                .min_by_key(|other| {
+                    (other.column != here.column, other.from, other.column.abs_diff(here.column))
+                }),
             Direction::Up => others.filter(|other| other.from < here.from).min_by_key(|other| {
-                (other.lane != here.lane, here.from - other.from, other.lane.abs_diff(here.lane))
+                (other.column != here.column, here.from - other.from, other.column.abs_diff(here.column))
             }),
             Direction::Left => {
-                let lane = others
+                let column = others
                     .clone()
-                    .filter(|other| other.lane < here.lane && overlap(other))
-                    .map(|cell| cell.lane)
+                    .filter(|other| other.column < here.column && overlap(other))
+                    .map(|cell| cell.column)
                     .max();
-                let lane = lane.or(here.lane.checked_sub(1))?;
-                others.filter(|other| other.lane == lane).min_by_key(|other| away(other))
+                let column = column.or(here.column.checked_sub(1))?;
+                others.filter(|other| other.column == column).min_by_key(|other| away(other))
             }
             Direction::Right => {
-                let lane = others
+                let column = others
                     .clone()
-                    .filter(|other| other.lane > here.lane && overlap(other))
-                    .map(|cell| cell.lane)
+                    .filter(|other| other.column > here.column && overlap(other))
+                    .map(|cell| cell.column)
                     .min();
-                let lane = lane.unwrap_or(here.lane + 1);
-                others.filter(|other| other.lane == lane).min_by_key(|other| away(other))
+                let column = column.unwrap_or(here.column + 1);
+                others.filter(|other| other.column == column).min_by_key(|other| away(other))
             }
         };
         next.map(|cell| cell.index)
     }
 
-    /// The track in which an instant lies.
+    /// The row in which an instant lies.
     pub fn at(&self, now: Timestamp) -> Option<usize> {
-        self.tracks.iter().position(|track| track.start <= now && now < track.end)
+        self.rows.iter().position(|row| row.start <= now && now < row.end)
     }
 
     /// The length of the shortest session, in minutes.
     pub fn shortest(&self) -> i64 {
-        let length = |cell: &Cell| self.tracks[cell.to - 1].end.0 - self.tracks[cell.from].start.0;
+        let length = |cell: &Cell| self.rows[cell.to - 1].end.0 - self.rows[cell.from].start.0;
         self.cells.iter().map(length).min().unwrap_or_default() / 60
     }
 }
 
 /// The stretches between all starts, ends and full hours; where nothing is on for long, one that is folded.
-fn tracks(hours: &[Hours], zone: &Zone) -> Vec<GridRow> {
+fn rows(hours: &[Hours], zone: &Zone) -> Vec<GridRow> {
     let mut lines: Vec<Timestamp> = hours.iter().flat_map(|hours| [hours.start, hours.end]).collect();
     // Stretches in which something is on, apart.
     let mut busy: Vec<(Timestamp, Timestamp)> = Vec::new();
@@ -249,11 +253,11 @@ mod tests {
         let monday: Vec<_> =
             (0..schedule.sessions.len()).filter(|index| schedule.sessions[*index].day == 0).collect();
         let grid = Grid::of(&schedule, 0, &monday, &Zone::utc(), by_name);
-        assert_eq!(grid.lanes, [Column { name: None }, Column { name: None }]);
+        assert_eq!(grid.columns, [Column { name: None }, Column { name: None }]);
         assert_eq!(grid.cells.len(), 7);
         // The workshop runs beside the talk that began before it.
-        let lanes: Vec<_> = grid.cells.iter().map(|cell| cell.lane).collect();
-        assert_eq!(lanes, [0, 0, 0, 0, 1, 0, 0]);
+        let columns: Vec<_> = grid.cells.iter().map(|cell| cell.column).collect();
+        assert_eq!(columns, [0, 0, 0, 0, 1, 0, 0]);
     }
 
     #[test]
@@ -269,7 +273,7 @@ mod tests {
         let schedule = Schedule::read(crate::json::parse, &file.to_string(), |_, _| Zone::utc()).unwrap();
         let hours = |day: usize, indices: &[usize]| {
             let grid = Grid::of(&schedule, day, indices, &Zone::utc(), by_name);
-            let (first, last) = (grid.tracks[0].start, grid.tracks[grid.tracks.len() - 1].end);
+            let (first, last) = (grid.rows[0].start, grid.rows[grid.rows.len() - 1].end);
             assert_eq!(grid.cells.len(), indices.len());
             (first.to_rfc3339(), last.to_rfc3339())
         };
@@ -283,7 +287,7 @@ mod tests {
     #[test]
     fn a_long_gap_is_folded_and_a_short_one_is_not() {
         let schedule = conference(&[(0, 30, None), (60, 30, None), (240, 30, None)]);
-        let folded: Vec<_> = whole(&schedule).tracks.iter().map(|track| track.is_folded).collect();
+        let folded: Vec<_> = whole(&schedule).rows.iter().map(|row| row.is_folded).collect();
         // 0-30, 30-60, 60-90, folded, 240-270.
         assert_eq!(folded, [false, false, false, true, false]);
     }
@@ -298,13 +302,13 @@ mod tests {
             (0, 30, None),
         ]);
         let grid = whole(&schedule);
-        let names: Vec<_> = grid.lanes.iter().map(|lane| lane.name.as_deref()).collect();
+        let names: Vec<_> = grid.columns.iter().map(|column| column.name.as_deref()).collect();
         assert_eq!(names, [Some("Room 1"), Some("Room 1"), Some("Room 2"), None]);
     }
 
     #[test]
-    fn arrows_move_through_time_and_lanes() {
-        // 0 and 1 side by side, then 2 in the first lane.
+    fn arrows_move_through_time_and_columns() {
+        // 0 and 1 side by side, then 2 in the first column.
         let schedule = conference(&[(0, 60, Some(1)), (0, 30, Some(2)), (60, 30, Some(1))]);
         let grid = whole(&schedule);
         let index = |id: &str| schedule.sessions.iter().position(|session| session.id == id).unwrap();
@@ -333,7 +337,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn lanes_keep_sessions_apart_and_are_as_few_as_can_be(
+        fn columns_keep_sessions_apart_and_are_as_few_as_can_be(
             sessions in prop::collection::vec((0..1_500_i64, 0..200_i64, prop::option::of(0..4_usize)), 0..40),
             with_rooms: bool,
         ) {
@@ -344,14 +348,14 @@ mod tests {
             prop_assert_eq!(grid.cells.len(), sessions.len());
             for cell in &grid.cells {
                 let session = &schedule.sessions[cell.index];
-                prop_assert_eq!(grid.tracks[cell.from].start, session.start);
-                prop_assert_eq!(grid.tracks[cell.to - 1].end, session.end.max(session.start + LEAST));
-                prop_assert_eq!(&grid.lanes[cell.lane].name, &session.room);
-                prop_assert!(grid.tracks[cell.from..cell.to].iter().all(|track| !track.is_folded));
+                prop_assert_eq!(grid.rows[cell.from].start, session.start);
+                prop_assert_eq!(grid.rows[cell.to - 1].end, session.end.max(session.start + LEAST));
+                prop_assert_eq!(&grid.columns[cell.column].name, &session.room);
+                prop_assert!(grid.rows[cell.from..cell.to].iter().all(|row| !row.is_folded));
             }
             for (index, one) in grid.cells.iter().enumerate() {
                 for other in &grid.cells[index + 1..] {
-                    prop_assert!(one.lane != other.lane || one.to <= other.from || other.to <= one.from);
+                    prop_assert!(one.column != other.column || one.to <= other.from || other.to <= one.from);
                 }
             }
             let rooms: std::collections::BTreeSet<_> = schedule.sessions.iter().map(|session| &session.room).collect();
@@ -363,9 +367,9 @@ mod tests {
                     most_at_once(&of_room)
                 })
                 .sum();
-            prop_assert_eq!(grid.lanes.len(), least);
-            for track in grid.tracks.windows(2) {
-                prop_assert_eq!(track[0].end, track[1].start);
+            prop_assert_eq!(grid.columns.len(), least);
+            for row in grid.rows.windows(2) {
+                prop_assert_eq!(row[0].end, row[1].start);
             }
         }
     }

@@ -103,7 +103,7 @@ impl Model {
         let shown = timeline.clone();
         each_time(move || {
             self.grown.track();
-            self.paint(&mut shown.borrow_mut());
+            self.render(&mut shown.borrow_mut());
         });
         // Who scrolls wants more at once.
         events::on_window("scroll", move |_| self.fill_after(0, LoadMore::NextScrolled));
@@ -131,7 +131,7 @@ impl Model {
             let timeline = &mut *printed.borrow_mut();
             timeline.window = RenderWindow::whole(&timeline.visible.lengths());
             rows::defer(TIMELINE_ID, false);
-            untrack(|| self.paint(timeline));
+            untrack(|| self.render(timeline));
         });
 
         let filled = timeline.clone();
@@ -179,7 +179,7 @@ impl Model {
     }
 
     /// Brings the timeline up to date with what is shown.
-    fn paint(self, timeline: &mut Timeline) {
+    fn render(self, timeline: &mut Timeline) {
         let (schedule, visible, drawn) = (self.schedule.get(), self.visible.read(), self.drawn.read());
         let (view, open) = self.view.with(|view| (view.view, view.open.clone()));
         let is_grid = visible.order == Order::Grid;
@@ -267,10 +267,9 @@ impl Model {
         untrack(|| timeline.rows.show(days.collect(), section, article, templates::more));
         if let Some(layout) = layout {
             form::fill(templates::GRID_FRAME_ID, &layout.frame);
-            let (columns, rows) = &layout.tracks;
             let cells = layout.cells.iter();
             let cells = cells.map(|cell| (schedule.row(cell.index), &*cell.area, cell.density));
-            timeline.rows.lay_out(templates::GRID_ID, columns, rows, cells);
+            timeline.rows.lay_out(templates::GRID_ID, &layout.columns, &layout.rows, cells);
         }
         self.highlight_hits(timeline, &schedule);
         self.rows_shown.notify();

@@ -1,4 +1,4 @@
-//! The grid as it is drawn: heads of the lanes, hours, folds, the line of now; and the measures of its rows and columns, as
+//! The grid as it is drawn: heads of the columns, hours, folds, the line of now; and the measures of its rows and columns, as
 //! of CSS Grid Layout.
 
 use maud::{Markup, html};
@@ -38,8 +38,9 @@ pub fn grid_section() -> String {
 /// What the page needs of a grid to show it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GridLayout {
-    /// Columns, and rows.
-    pub tracks: (String, String),
+    /// As of `grid-template-columns` and `grid-template-rows`.
+    pub columns: String,
+    pub rows: String,
     /// What stands beside the sessions.
     pub frame: String,
     pub cells: Vec<GridCell>,
@@ -68,7 +69,8 @@ impl GridLayout {
             density: density(&grid, cell),
         };
         Some(Self {
-            tracks: (grid_columns(&grid), grid_rows(&grid)),
+            columns: grid_columns(&grid),
+            rows: grid_rows(&grid),
             frame: grid_frame(&grid, day, now, times),
             cells: grid.cells.iter().map(drawn).collect(),
             grid,
@@ -86,32 +88,32 @@ fn hour(grid: &Grid) -> i64 {
     (READABLE * 60 / grid.shortest().max(1)).clamp(LEAST, MOST)
 }
 
-fn height(track: &GridRow, hour: i64) -> i64 {
-    if track.is_folded { FOLD } else { (track.end.0 - track.start.0) * hour / 3600 }
+fn height(row: &GridRow, hour: i64) -> i64 {
+    if row.is_folded { FOLD } else { (row.end.0 - row.start.0) * hour / 3600 }
 }
 
-/// One column for the hours, one a lane.
+/// One column for the hours, one a column.
 fn grid_columns(grid: &Grid) -> String {
-    format!("var(--hours) repeat({}, minmax(var(--lane), 1fr))", grid.lanes.len().max(1))
+    format!("var(--hours) repeat({}, minmax(var(--lane), 1fr))", grid.columns.len().max(1))
 }
 
-/// One row for the heads, one a track.
+/// One row for the heads, one a row.
 fn grid_rows(grid: &Grid) -> String {
     let hour = hour(grid);
-    let tracks = grid.tracks.iter().map(|track| format!(" {}px", height(track, hour)));
-    "auto".to_owned() + &tracks.collect::<String>()
+    let rows = grid.rows.iter().map(|row| format!(" {}px", height(row, hour)));
+    "auto".to_owned() + &rows.collect::<String>()
 }
 
 /// Behind the heads and beside the hours.
 fn grid_area(cell: &Cell) -> String {
-    format!("{} / {} / {} / {}", cell.from + 2, cell.lane + 2, cell.to + 2, cell.lane + 3)
+    format!("{} / {} / {} / {}", cell.from + 2, cell.column + 2, cell.to + 2, cell.column + 3)
 }
 
 /// How much is left out of a cell for which there is little room: nothing, all but a line of the title and the time, or
 /// the time too. As the value of `data-brief`.
 fn density(grid: &Grid, cell: &Cell) -> &'static str {
     let hour = hour(grid);
-    match grid.tracks[cell.from..cell.to].iter().map(|track| height(track, hour)).sum::<i64>() {
+    match grid.rows[cell.from..cell.to].iter().map(|row| height(row, hour)).sum::<i64>() {
         height if height < BRIEFEST => "2",
         height if height < BRIEF => "1",
         _ => "0",
@@ -121,29 +123,29 @@ fn density(grid: &Grid, cell: &Cell) -> &'static str {
 /// What stands in the grid beside the sessions.
 fn grid_frame(grid: &Grid, day: Day, now: Option<Timestamp>, times: Times) -> String {
     let zone = times.zone;
-    let across = |track: usize| format!("{} / 1 / {} / -1", track + 2, track + 3);
-    let begins_hour = |track: &GridRow| zone.civil(track.start).1.is_multiple_of(3600);
+    let across = |row: usize| format!("{} / 1 / {} / -1", row + 2, row + 3);
+    let begins_hour = |row: &GridRow| zone.civil(row.start).1.is_multiple_of(3600);
     let markup = html! {
         p .heads data-area="1 / 1 / 2 / -1" {}
         h2 #_grid-heading .corner data-area="1 / 1 / 2 / 2" { (i18n::short_day(day.date)) }
-        p .side data-area={ "2 / 1 / " (grid.tracks.len() + 2) " / 2" } {}
+        p .side data-area={ "2 / 1 / " (grid.rows.len() + 2) " / 2" } {}
         (heads(grid))
-        @for (index, track) in grid.tracks.iter().enumerate() {
-            @if track.is_folded {
-                p .fold data-area=(across(index)) { span { (i18n::nothing_for((track.end.0 - track.start.0) / 60)) } }
-            } @else if begins_hour(track) || index == 0 || grid.tracks[index - 1].is_folded {
+        @for (index, row) in grid.rows.iter().enumerate() {
+            @if row.is_folded {
+                p .fold data-area=(across(index)) { span { (i18n::nothing_for((row.end.0 - row.start.0) / 60)) } }
+            } @else if begins_hour(row) || index == 0 || grid.rows[index - 1].is_folded {
                 p .line data-area=(across(index)) {}
                 p .hour aria-hidden="true" data-area={ (index + 2) " / 1 / " (index + 3) " / 2" } {
-                    (times.clock(track.start))
-                    @let shift = day_shift(day.date, zone.civil(track.start).0);
+                    (times.clock(row.start))
+                    @let shift = day_shift(day.date, zone.civil(row.start).0);
                     @if shift != 0 { span .shift { (i18n::shift_sign(shift)) } }
                 }
             }
         }
-        @if let Some((now, track)) = now.and_then(|now| Some((now, grid.at(now)?))) {
-            @let GridRow { start, end, .. } = grid.tracks[track];
-            @let down = (now.0 - start.0) * height(&grid.tracks[track], hour(grid)) / (end.0 - start.0);
-            p .now-line data-area=(across(track)) data-down={ (down) "px" } {
+        @if let Some((now, row)) = now.and_then(|now| Some((now, grid.at(now)?))) {
+            @let GridRow { start, end, .. } = grid.rows[row];
+            @let down = (now.0 - start.0) * height(&grid.rows[row], hour(grid)) / (end.0 - start.0);
+            p .now-line data-area=(across(row)) data-down={ (down) "px" } {
                 span { (i18n::NOW) }
             }
         }
@@ -151,15 +153,15 @@ fn grid_frame(grid: &Grid, day: Day, now: Option<Timestamp>, times: Times) -> St
     markup.into_string()
 }
 
-/// The lanes' names: one head over all lanes of a room. Each session says its room itself.
+/// The columns' names: one head over all columns of a room. Each session says its room itself.
 fn heads(grid: &Grid) -> Markup {
     let mut heads: Vec<(&str, usize, usize)> = Vec::new();
-    for (lane, name) in
-        grid.lanes.iter().enumerate().filter_map(|(index, lane)| Some((index, lane.name.as_deref()?)))
+    for (column, name) in
+        grid.columns.iter().enumerate().filter_map(|(index, column)| Some((index, column.name.as_deref()?)))
     {
         match heads.last_mut() {
-            Some((last, _, to)) if *last == name => *to = lane,
-            _ => heads.push((name, lane, lane)),
+            Some((last, _, to)) if *last == name => *to = column,
+            _ => heads.push((name, column, column)),
         }
     }
     html! {
