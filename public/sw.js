@@ -17,7 +17,7 @@ const PAGES = new Map([
 ]);
 const DIGEST = 'x-tidetable-sha256';
 // Marks in a version's cache, under addresses that are never served.
-const WORKED = SCOPE + '?worked';
+const HEALTHY = SCOPE + '?worked';
 const INSTEAD = SCOPE + '?instead';
 
 const address = (path) => new URL(path, SCOPE).href;
@@ -27,19 +27,19 @@ const others = async () => (await caches.keys()).filter((name) => name.startsWit
 const mark = async (name, which) => caches.match(which, { cacheName: name });
 
 // A kept file, where its bytes are those that were kept, and, where it matters which, those of that digest.
-const kept = async (name, path, digest) => {
+const matchVerified = async (name, path, digest) => {
   const response = await caches.match(address(path), { cacheName: name });
   const expected = digest || response?.headers.get(DIGEST);
   if (response && await sha256(await response.clone().arrayBuffer()) === expected) return response;
 };
 
 // Keeps a file of this version: from what is kept already, else from the network.
-const keep = async (path) => {
+const precacheFile = async (path) => {
   const digest = FILES[path];
-  if (await kept(NAME, path, digest)) return;
+  if (await matchVerified(NAME, path, digest)) return;
   const cache = await caches.open(NAME);
   for (const name of digest ? await others() : []) {
-    const same = await kept(name, path, digest);
+    const same = await matchVerified(name, path, digest);
     if (same) return cache.put(address(path), same);
   }
   for (const mode of digest ? ['default', 'reload'] : ['no-cache']) {
@@ -58,9 +58,9 @@ const keep = async (path) => {
   }
   throw new Error(`${path} is not the file of version ${VERSION}`);
 };
-const keepAll = () => Promise.all(Object.keys(FILES).map(keep));
+const precache = () => Promise.all(Object.keys(FILES).map(precacheFile));
 
-addEventListener('install', (event) => event.waitUntil(keepAll().catch(async (error) => {
+addEventListener('install', (event) => event.waitUntil(precache().catch(async (error) => {
   await caches.delete(NAME);
   throw error;
 })));
@@ -72,11 +72,11 @@ let instead = mark(NAME, INSTEAD).then((response) => response?.text());
 
 const serve = async (path, request) => {
   const chosen = await instead || NAME;
-  const response = await kept(chosen, path, chosen === NAME && FILES[path]);
+  const response = await matchVerified(chosen, path, chosen === NAME && FILES[path]);
   if (response) return response;
   const elsewhere = async (serves) => {
     for (const name of await others()) {
-      const other = await serves(name) && await kept(name, path);
+      const other = await serves(name) && await matchVerified(name, path);
       if (other) return other;
     }
   };
@@ -87,7 +87,7 @@ const serve = async (path, request) => {
     return await fetch(request);
   } catch (error) {
     if (!PAGES.has(path)) throw error;
-    return await elsewhere((name) => mark(name, WORKED))
+    return await elsewhere((name) => mark(name, HEALTHY))
       || new Response(PAGES.get(path), { status: 503, headers: { 'content-type': 'text/plain; charset=utf-8' } });
   }
 };
@@ -115,8 +115,8 @@ const versionOf = (client) => new Promise((answer) => {
 });
 
 // Lets go of the other versions once this one has worked and no page is of another.
-const tidy = async () => {
-  if (registration.installing || registration.waiting || !await mark(NAME, WORKED)) return;
+const cleanUp = async () => {
+  if (registration.installing || registration.waiting || !await mark(NAME, HEALTHY)) return;
   const names = await others();
   const all = await clients.matchAll({ includeUncontrolled: true, type: 'window' });
   const versions = await Promise.all(all.filter(({ url }) => url.startsWith(SCOPE)).map(versionOf));
@@ -130,17 +130,17 @@ const ACTS = {
   // A page of some version answers. Says whether all files of this version are kept, after mending what was not.
   started: async (version) => {
     if (await caches.has(OURS + version)) {
-      await (await caches.open(OURS + version)).put(WORKED, new Response());
+      await (await caches.open(OURS + version)).put(HEALTHY, new Response());
     }
-    await tidy();
-    return keepAll().then(() => true, () => false);
+    await cleanUp();
+    return precache().then(() => true, () => false);
   },
 
   // A page's version does not start. Where that is this one, and another did start, the other is served from now on: says
   // whether.
   fail: async (version) => {
     for (const name of version === VERSION ? await others() : []) {
-      if (await mark(name, WORKED)) {
+      if (await mark(name, HEALTHY)) {
         await (await caches.open(NAME)).put(INSTEAD, new Response(name));
         instead = name;
         return true;

@@ -7,8 +7,8 @@ window.tidetable = (() => {
   const keep = (name, value) => { try { localStorage.setItem('tidetable/' + name, value) } catch { /* Then not. */ } };
 
   // The app's part of the page is there; of a large conference more comes behind it, for browsers without scripts.
-  let arrived;
-  const page = new Promise((ready) => { arrived = ready; });
+  let shellParsed;
+  const page = new Promise((ready) => { shellParsed = ready; });
 
   // The first paint does not wait for what is out of sight, unless the address or an earlier visit leads there.
   if (!location.hash && performance.getEntriesByType('navigation')[0]?.type === 'navigate') {
@@ -17,12 +17,12 @@ window.tidetable = (() => {
   }
 
   // What is not needed before the page answers. Where it can't be loaded, nothing of it is done.
-  let module = { ask: () => {}, reset: () => false, answered: () => {}, hold: () => () => {}, keptSchedule: () => [] };
+  let module = { ask: () => {}, reset: () => false, onInteractive: () => {}, captureScrollAnchor: () => () => {}, keptSchedule: () => [] };
   let loading;
   const offline = () => loading ||= import(app().dataset.offline)
     .then((loaded) => { module = loaded; }, () => {})
     .then(() => module);
-  const later = (name) => async (...values) => (await offline())[name]?.(...values);
+  const lazily = (name) => async (...values) => (await offline())[name]?.(...values);
 
   // The manifest is not fetched before the page answers: nothing that is looked at needs it.
   const manifest = document.querySelector('[rel=manifest]');
@@ -104,7 +104,7 @@ window.tidetable = (() => {
   let isTouched = false;
   const touches = new MutationObserver(() => { isTouched = true; });
 
-  // Presses and typing before the app answers: shown where they can be, and carried out by `answer`. Kept by id, since
+  // Presses and typing before the app answers: shown where they can be, and carried out by `markInteractive`. Kept by id, since
   // the app may replace the nodes.
   let early = [];
   const keepEarly = ({ type, target }) => {
@@ -130,7 +130,7 @@ window.tidetable = (() => {
 
   // Tells what went wrong, outside the app, with buttons; the promise is kept with the label of the one that is pressed.
   const words = () => document.getElementById('_trouble').dataset;
-  const trouble = (text, ...labels) => new Promise((pressed) => {
+  const errorBanner = (text, ...labels) => new Promise((pressed) => {
     const place = document.getElementById('_trouble');
     const buttons = labels.map((label) => {
       const button = document.createElement('button');
@@ -146,24 +146,24 @@ window.tidetable = (() => {
   // How many starts of this version came to nothing since one that worked, this one included until it answers. A page that
   // is left before is none of them.
   let starts = 0;
-  let answered = false;
+  let isInteractive = false;
   const count = (starts) => keep(app().dataset.conference + '/starts', app().dataset.build + ' ' + starts);
   const leave = () => count(starts - 1);
 
   // After two the version gives way to one that worked; where there is none, the app can be loaded anew.
-  const giveWay = async () => starts > 1 && await (await offline()).ask('fail') && (location.reload(), true);
+  const rollBack = async () => starts > 1 && await (await offline()).ask('fail') && (location.reload(), true);
   const fail = async (error) => {
     console.error(error);
     await page;
     removeEventListener('pagehide', leave);
-    if (!answered && await giveWay()) return;
+    if (!isInteractive && await rollBack()) return;
     const { startFailed, failedAgain, broke, reload, reset, noNetwork } = words();
     let text = error instanceof WebAssembly.RuntimeError ? broke : startFailed;
-    if (answered || starts < 2) {
-      await trouble(text, reload);
+    if (isInteractive || starts < 2) {
+      await errorBanner(text, reload);
       return location.reload();
     }
-    for (text = failedAgain; await trouble(text, reload, reset) === reset; text = noNetwork) {
+    for (text = failedAgain; await errorBanner(text, reload, reset) === reset; text = noNetwork) {
       if (await (await offline()).reset()) return;
     }
     location.reload();
@@ -184,7 +184,7 @@ window.tidetable = (() => {
       page.then(async () => {
         const [build, before] = (kept(app().dataset.conference + '/starts') || '').split(' ');
         starts = (build === app().dataset.build ? +before : 0) + 1;
-        if (starts > 2 && await giveWay()) return new Promise(() => {});
+        if (starts > 2 && await rollBack()) return new Promise(() => {});
         count(starts);
         addEventListener('pagehide', leave);
         const { integrity } = document.querySelector('[as=fetch]').dataset;
@@ -202,8 +202,8 @@ window.tidetable = (() => {
     },
 
     // The app's part of the page is there: what was picked at earlier visits is shown before the app is.
-    arrive: () => {
-      arrived();
+    onShellParsed: () => {
+      shellParsed();
       touches.observe(app(), { childList: true, characterData: true, subtree: true });
       try {
         const { picks } = JSON.parse(kept(app().dataset.conference + '/agenda'));
@@ -214,7 +214,7 @@ window.tidetable = (() => {
     },
 
     // The app answers now.
-    answer: () => {
+    markInteractive: () => {
       removeEventListener('click', keepEarly, true);
       removeEventListener('input', keepEarly, true);
       // Where there is little room the filters were only hidden, since to ask for the room delays the first paint. Who
@@ -234,12 +234,12 @@ window.tidetable = (() => {
           for (const type of ['input', 'change']) element.dispatchEvent(new Event(type, { bubbles: true }));
         }
       }
-      answered = true;
+      isInteractive = true;
       performance.mark('tidetable:interactive');
       document.head.append(manifest);
       count(0);
       removeEventListener('pagehide', leave);
-      offline().then((module) => module.answered());
+      offline().then((module) => module.onInteractive());
     },
 
     // Asked once, before the app takes the page over.
@@ -251,23 +251,23 @@ window.tidetable = (() => {
     hasLostField: () => !!field && !field.isConnected,
     dialogOpened: () => { if (!history.state?.dialog) history.pushState({ dialog: true }, ''); },
 
-    trouble,
+    errorBanner,
     paintTheme,
     pause: () => new Promise((go) => setTimeout(go)),
 
     // See offline.js.
-    keepOffline: later('keepOffline'),
-    keptSchedule: later('keptSchedule'),
-    keepSchedule: later('keepSchedule'),
-    evictable: later('evictable'),
-    callWorker: later('callWorker'),
-    accept: later('accept'),
-    install: later('install'),
-    reset: later('reset'),
-    hold: () => module.hold(),
+    keepOffline: lazily('keepOffline'),
+    keptSchedule: lazily('keptSchedule'),
+    keepSchedule: lazily('keepSchedule'),
+    evictable: lazily('evictable'),
+    callWorker: lazily('callWorker'),
+    accept: lazily('accept'),
+    install: lazily('install'),
+    reset: lazily('reset'),
+    captureScrollAnchor: () => module.captureScrollAnchor(),
 
-    notifyOnce: later('notifyOnce'),
-    tellTabs: later('tellTabs'),
+    notifyOnce: lazily('notifyOnce'),
+    tellTabs: lazily('tellTabs'),
 
     // The tools are there: those that were pressed are pressed again.
     pressTools: () => {
@@ -276,9 +276,9 @@ window.tidetable = (() => {
     },
 
     // The same, done too when the network is back.
-    troubleOffline: async (text, label) => {
+    errorBannerOrOnline: async (text, label) => {
       const online = new Promise((back) => addEventListener('online', back, { once: true }));
-      await Promise.race([trouble(text, label), online]);
+      await Promise.race([errorBanner(text, label), online]);
       document.getElementById('_trouble').hidden = true;
     }
   }

@@ -2,7 +2,7 @@
 // of its own, which boot.js loads once the page answers. It carries out; what to say of it and when is the app's.
 
 // The style of what is not on the page when it opens.
-const style = { rel: 'stylesheet', integrity: '{{later_integrity}}', href: '{{later}}' };
+const style = { rel: 'stylesheet', integrity: '{{deferred_integrity}}', href: '{{deferred}}' };
 document.head.append(Object.assign(document.createElement('link'), style));
 
 const workers = navigator.serviceWorker;
@@ -55,7 +55,7 @@ const tellOnce = () => {
 };
 
 // The page answers. Opens again what was open before the switch to another version.
-export const answered = () => {
+export const onInteractive = () => {
   tellOnce();
   try {
     const { open, y, focus } = JSON.parse(sessionStorage.getItem(OPEN));
@@ -68,7 +68,7 @@ export const answered = () => {
 };
 
 // Notes where the reader is. The function it returns brings them back there, after the rows were changed.
-export const hold = () => {
+export const captureScrollAnchor = () => {
   const root = document.documentElement;
   const focused = document.activeElement;
   const row = focused.closest('article')?.id;

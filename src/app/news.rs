@@ -35,7 +35,7 @@ pub fn Inbox(app: App) -> impl IntoView {
                     {move || inbox.get().into_iter().map(|news| view! { <Item app news/> }).collect_view()}
                 </ul>
                 <p>
-                    <button type="button" class="quiet" on:click=dismiss_all>
+                    <button type="button" class="button-ghost" on:click=dismiss_all>
                         {i18n::DISMISS_ALL.get()}
                     </button>
                 </p>
@@ -64,7 +64,7 @@ fn Item(app: App, news: News) -> impl IntoView {
     view! {
         <li class:mine=news.picked data-session=news.id.clone()>
             <div inner_html=told></div>
-            <button type="button" class="quiet" aria-label=i18n::dismiss(&news.title) on:click=dismiss>
+            <button type="button" class="button-ghost" aria-label=i18n::dismiss(&news.title) on:click=dismiss>
                 {i18n::DISMISS.get()}
             </button>
         </li>

@@ -78,7 +78,7 @@ pub fn app(model: Model) -> impl IntoView {
         <footer>
             <div id=templates::FOOTER_ID inner_html=built(|| templates::footer(&schedule))></div>
             <div class="device" inner_html=device></div>
-            <p class="keys"><button type="button" class="quiet" value=act::SHOW_KEYS>{i18n::KEYS.get()}</button></p>
+            <p class="keys"><button type="button" class="button-ghost" value=act::SHOW_KEYS>{i18n::KEYS.get()}</button></p>
             <p>{i18n::APP}</p>
         </footer>
         <div id="_dialogs"></div>
@@ -120,7 +120,7 @@ fn messages(model: Model) -> impl IntoView {
             <div class="undo" hidden=nothing_to_undo>
                 <p inner_html=told></p>
                 <button type="button" id=UNDO_ID value=act::UNDO>{i18n::UNDO.get()}</button>
-                <button type="button" class="quiet" value=act::FORGET_UNDO>{i18n::DISMISS.get()}</button>
+                <button type="button" class="button-ghost" value=act::FORGET_UNDO>{i18n::DISMISS.get()}</button>
             </div>
         </div>
     }
@@ -164,7 +164,7 @@ fn timeline(model: Model) -> impl IntoView {
         <p class="showing">
             // Said by `offline.js` once one has stopped typing, not at every key.
             <span aria-hidden="true" inner_html=showing></span>
-            <span id="_told" class="heard" role="status">{opening}</span>
+            <span id="_told" class="visually-hidden" role="status">{opening}</span>
             " "
             <span class="wider" inner_html=wider></span>
         </p>

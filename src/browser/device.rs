@@ -11,7 +11,7 @@ use crate::schedule::version;
 extern "C" {
     #[wasm_bindgen(js_namespace = tidetable, js_name = keepOffline)]
     fn boot_keep_offline(tell: &JsValue);
-    #[wasm_bindgen(js_namespace = tidetable, js_name = hold)]
+    #[wasm_bindgen(js_namespace = tidetable, js_name = captureScrollAnchor)]
     fn boot_hold() -> Function;
     #[wasm_bindgen(js_namespace = tidetable, js_name = reset)]
     async fn boot_reset() -> JsValue;

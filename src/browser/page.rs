@@ -122,9 +122,9 @@ pub fn scroll_to_top() {
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_namespace = tidetable, js_name = answer)]
+    #[wasm_bindgen(js_namespace = tidetable, js_name = markInteractive)]
     fn boot_answer();
-    #[wasm_bindgen(js_namespace = tidetable, js_name = troubleOffline)]
+    #[wasm_bindgen(js_namespace = tidetable, js_name = errorBannerOrOnline)]
     async fn boot_trouble(text: &str, label: &str);
     #[wasm_bindgen(js_namespace = tidetable, js_name = hasLostField)]
     fn has_lost_field() -> bool;

@@ -356,7 +356,7 @@ pub fn shown() -> Vec<HtmlElement> {
 /// An element for what a row says of the agenda.
 pub fn own() -> Option<HtmlElement> {
     let own: HtmlElement = document().create_element("div").ok()?.dyn_into().ok()?;
-    own.set_class_name("own");
+    own.set_class_name("row-annotations");
     Some(own)
 }
 

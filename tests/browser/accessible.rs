@@ -60,7 +60,7 @@ async fn everywhere(visit: &Visit, how: &str) {
             }
             browser.run("document.querySelector('#using-istio details').open = true").await;
             browser.until("return !!document.querySelector('#using-istio .related h4')").await;
-            browser.until("return document.querySelectorAll('.own select').length === 3").await;
+            browser.until("return document.querySelectorAll('.row-annotations select').length === 3").await;
         }
         if view == "search" {
             browser.until("return !!document.getElementById('_results')").await;
@@ -70,7 +70,7 @@ async fn everywhere(visit: &Visit, how: &str) {
         finds_nothing(browser, &format!("{how}: {view}")).await;
     }
     visit.open("").await;
-    browser.until("return document.querySelectorAll('.own select').length === 3").await;
+    browser.until("return document.querySelectorAll('.row-annotations select').length === 3").await;
     let dialogs = ["plan", "share", "calendar", "compare", "block", "show-keys", "show-people"];
     for value in dialogs {
         let press = format!("document.querySelector('[data-tool={value}], [value={value}]').click()");
@@ -147,7 +147,7 @@ async fn with_letters_twice_as_large_nothing_is_cut_or_found_only_in_chromium_wh
             // Text that is wider than what it stands in, where that cuts it; in the grid what is as tall as its time may.
             let cut = "return [...document.querySelectorAll('button, label, h1, h2, h3, .rail, .facts li, select')]
                 .filter((element) => element.checkVisibility() && getComputedStyle(element).overflow !== 'visible'
-                    && element.tagName !== 'SELECT' && !element.matches('.heard, .lane, .grid h3') && element.scrollWidth > element.clientWidth + 1)
+                    && element.tagName !== 'SELECT' && !element.matches('.visually-hidden, .lane, .grid h3') && element.scrollWidth > element.clientWidth + 1)
                 .map(({ outerHTML }) => outerHTML.slice(0, 200))";
             assert_eq!(browser.run(cut).await, json!([]), "{rest} at {width}");
         }
@@ -167,12 +167,12 @@ async fn a_time_in_large_letters_was_under_the_button_beside_it_only_in_chromium
         browser.devtools("Page.setFontSizes", json!({ "fontSizes": { "standard": letters } })).await;
         visit.open("").await;
         browser.run("document.querySelector('.pick[aria-pressed=false]').click()").await;
-        browser.until("return document.querySelectorAll('.own select').length > 0").await;
+        browser.until("return document.querySelectorAll('.row-annotations select').length > 0").await;
         assert!(browser.page_text().await.contains(" PM"));
         let overlapping = "
             const apart = (a, b) => a.right <= b.left + 1 || b.right <= a.left + 1 || a.bottom <= b.top + 1 || b.bottom <= a.top + 1;
             return [...document.querySelectorAll('article')].filter((article) => {
-                const parts = [...article.querySelectorAll('.rail > span, .own > select, .pick, h3')];
+                const parts = [...article.querySelectorAll('.rail > span, .row-annotations > select, .pick, h3')];
                 const boxes = parts.flatMap((part) => [...part.getClientRects()]);
                 return boxes.some((one, at) => boxes.slice(at + 1).some((other) => !apart(one, other)));
             }).map(({ id }) => id)";
@@ -188,10 +188,10 @@ async fn all_that_is_pressed_is_large_enough() {
     visit.open("").await;
     browser.until("return !!document.querySelector('#_tools-aside button')").await;
     browser.run("document.querySelector('#opening-keynote .pick').click()").await;
-    browser.until("return document.querySelectorAll('.own select').length === 1").await;
+    browser.until("return document.querySelectorAll('.row-annotations select').length === 1").await;
     // 24 by 24 px; links in a line of text are exempt (WCAG 2.2, success criterion 2.5.8).
     let small = "return [...document.querySelectorAll('button, select, summary, input, .days a, .people a')]
-        .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.matches('.heard'))
+        .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.matches('.visually-hidden'))
         .map((element) => element.closest('label.choice') || element)
         .filter((element) => { const { width, height } = element.getBoundingClientRect(); return width < 24 || height < 24 })
         .map((element) => element.outerHTML.slice(0, 120))";
@@ -277,7 +277,7 @@ async fn the_accessibility_tree_is_the_committed_one_only_in_chromium_which_tell
     browser.until("return !!document.querySelector('#_tools-aside button')").await;
     browser.until("return document.querySelector('.kept').textContent.startsWith('Ready offline')").await;
     browser.run("document.querySelector('#opening-keynote .pick').click()").await;
-    browser.until("return document.querySelectorAll('.own select').length === 1").await;
+    browser.until("return document.querySelectorAll('.row-annotations select').length === 1").await;
     browser.run("document.querySelector('[data-tool=plan]').focus()").await;
     let mut text = String::new();
     for state in ["page", "dialog"] {

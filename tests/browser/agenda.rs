@@ -29,7 +29,7 @@ async fn pick(browser: &Browser, ids: &[&str]) {
         browser.run(&format!("document.getElementById('{id}').querySelector('.pick').click()")).await;
     }
     for id in ids {
-        browser.until(&format!("return !!document.querySelector('#{id} .own select')")).await;
+        browser.until(&format!("return !!document.querySelector('#{id} .row-annotations select')")).await;
     }
 }
 
@@ -44,7 +44,7 @@ async fn fill(browser: &Browser, selector: &str, value: &str) {
 }
 
 async fn weigh(browser: &Browser, id: &str, tier: &str) {
-    fill(browser, &format!("#{id} .own select"), tier).await;
+    fill(browser, &format!("#{id} .row-annotations select"), tier).await;
     until_stored(browser, tier).await;
 }
 
@@ -149,7 +149,9 @@ async fn a_pick_is_wanted_until_it_is_said_how_much_and_a_note_stays_as_it_was_t
     }
     visit.browser.client.refresh().await.expect("it reloads");
     visit.browser.answers().await;
-    browser.until("return document.querySelector('#opening-keynote .own select')?.value === 'must'").await;
+    browser
+        .until("return document.querySelector('#opening-keynote .row-annotations select')?.value === 'must'")
+        .await;
     let shown =
         browser.run("return document.querySelector('#opening-keynote .marks .note').textContent").await;
     assert_eq!(shown, typed);
@@ -211,7 +213,9 @@ async fn a_plan_changes_nothing_until_it_is_accepted_and_undo_brings_all_back() 
     browser.until("return !document.querySelector('dialog[open]')").await;
     assert_eq!(picked(browser).await, [KEYNOTE, WORKSHOP]);
     browser.press("button", "Undo").await;
-    browser.until(&format!("return document.querySelector('#{TALK} .own select')?.value === 'must'")).await;
+    browser
+        .until(&format!("return document.querySelector('#{TALK} .row-annotations select')?.value === 'must'"))
+        .await;
     assert_eq!(picked(browser).await, [TALK, KEYNOTE, WORKSHOP]);
     // Two musts that clash are told first.
     weigh(browser, WORKSHOP, "must").await;
@@ -507,15 +511,17 @@ async fn a_backup_is_read_back_after_it_was_shown_what_it_holds_not_in_webkit_wh
     assert_eq!(picked(browser).await, [TALK]);
     browser.press("button", "Add to mine").await;
     browser
-        .until(&format!("return document.querySelector('#{WORKSHOP} .own select')?.value === 'must'"))
+        .until(&format!(
+            "return document.querySelector('#{WORKSHOP} .row-annotations select')?.value === 'must'"
+        ))
         .await;
     assert_eq!(picked(browser).await, [TALK, KEYNOTE, WORKSHOP]);
     restore(&backup).await;
     browser.press("button", "Replace mine").await;
-    browser.until(&format!("return !document.querySelector('#{TALK} .own select')")).await;
+    browser.until(&format!("return !document.querySelector('#{TALK} .row-annotations select')")).await;
     assert_eq!(picked(browser).await, [KEYNOTE, WORKSHOP]);
     browser.press("button", "Undo").await;
-    browser.until(&format!("return !!document.querySelector('#{TALK} .own select')")).await;
+    browser.until(&format!("return !!document.querySelector('#{TALK} .row-annotations select')")).await;
     assert_eq!(picked(browser).await, [TALK, KEYNOTE, WORKSHOP]);
 
     // What is none is told, and changes nothing.

@@ -132,7 +132,7 @@ async fn no_english_is_left_in_any_view_or_dialog() {
     for id in ["opening-keynote", "istio-service-mesh-at-enterprise-scale", "using-istio"] {
         browser.run(&format!("document.querySelector('#{id} .pick').click()")).await;
     }
-    browser.until("return document.querySelectorAll('.own select').length === 3").await;
+    browser.until("return document.querySelectorAll('.row-annotations select').length === 3").await;
     browser.run("document.querySelector('#using-istio details').open = true").await;
     browser.until("return !!document.querySelector('#using-istio .related h4')").await;
     assert_eq!(english_left(browser).await, [""; 0]);
@@ -156,7 +156,7 @@ async fn no_english_is_left_in_any_view_or_dialog() {
         assert_eq!(left, [""; 0], "{rest}");
     }
     visit.open("").await;
-    browser.until("return document.querySelectorAll('.own select').length === 3").await;
+    browser.until("return document.querySelectorAll('.row-annotations select').length === 3").await;
     for act in ["plan", "share", "calendar", "compare", "block"] {
         let open = format!(
             "document.querySelector('#_dialogs dialog')?.close();

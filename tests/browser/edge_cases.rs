@@ -256,18 +256,18 @@ async fn an_exhibition_clashed_with_all_talks_and_free_time_went_on_for_days() {
     }
     open(&visit, "?view=agenda").await;
     browser.shows(3).await;
-    browser.until("return !!document.querySelector('#expo .own select')").await;
+    browser.until("return !!document.querySelector('#expo .row-annotations select')").await;
     assert_eq!(browser.run("return document.querySelectorAll('.clash').length").await, 0);
     browser.until("return document.getElementById('_gaps').textContent.includes('Free time')").await;
     let gaps =
         browser.run("return [...document.querySelectorAll('#_gaps h3')].map((gap) => gap.textContent)").await;
     assert!(!gaps.to_string().contains("Sun") && !gaps.to_string().contains("54"), "{gaps}");
     // As a must it is an appointment.
-    browser.run("const weight = document.querySelector('#expo .own select'); weight.value = 'must'; weight.dispatchEvent(new Event('change', { bubbles: true }))").await;
+    browser.run("const weight = document.querySelector('#expo .row-annotations select'); weight.value = 'must'; weight.dispatchEvent(new Event('change', { bubbles: true }))").await;
     browser.until("return document.querySelectorAll('article .clash').length === 3").await;
     // On paper each time has the day it is on, in the zone in which it is read.
     open(&visit, "?view=agenda&tz=Pacific/Auckland").await;
-    browser.until("return document.querySelectorAll('.own select').length > 0").await;
+    browser.until("return document.querySelectorAll('.row-annotations select').length > 0").await;
     browser.run("dispatchEvent(new Event('beforeprint'))").await;
     browser
         .until("return document.getElementById('_print-agenda').textContent.includes('Pacific/Auckland')")

@@ -112,7 +112,9 @@ async fn nothing_of_a_schedule_a_note_or_a_query_is_markup_in_any_view() {
     browser
         .run("for (const pick of document.querySelectorAll('#_timeline .pick')) pick.click(); for (const details of document.querySelectorAll('#_timeline details')) details.open = true")
         .await;
-    browser.until("return document.querySelectorAll('#_timeline .own select').length >= 18").await;
+    browser
+        .until("return document.querySelectorAll('#_timeline .row-annotations select').length >= 18")
+        .await;
     browser.until("return document.querySelectorAll('textarea[data-note]').length >= 18").await;
     let notes = format!(
         "const corpus = {};
@@ -137,11 +139,11 @@ async fn nothing_of_a_schedule_a_note_or_a_query_is_markup_in_any_view() {
     for view in ["grid", "agenda"] {
         visit.open(&format!("?lang=all&view={view}")).await;
         browser.until("return document.querySelectorAll('article').length >= 10").await;
-        browser.until("return !!document.querySelector('.own select, .grid')").await;
+        browser.until("return !!document.querySelector('.row-annotations select, .grid')").await;
         is_harmless(browser, view).await;
     }
     visit.open("?lang=all").await;
-    browser.until("return !!document.querySelector('#_timeline .own select')").await;
+    browser.until("return !!document.querySelector('#_timeline .row-annotations select')").await;
     for value in ["plan", "share", "calendar", "compare", "block", "show-people"] {
         browser.run(&format!("document.querySelector('[data-tool={value}], [value={value}]').click()")).await;
         browser.until("return !!document.querySelector('dialog[open] h2')").await;
@@ -177,7 +179,7 @@ async fn nothing_of_a_stored_record_a_name_or_a_link_is_markup() {
     for rest in ["", "?view=agenda", "?view=grid"] {
         visit.open(rest).await;
         browser.until("return !!document.querySelector('#_tools-aside button')").await;
-        browser.until("return document.querySelectorAll('.own, .lost article').length > 0").await;
+        browser.until("return document.querySelectorAll('.row-annotations, .lost article').length > 0").await;
         is_harmless(browser, rest).await;
     }
     for text in CORPUS {

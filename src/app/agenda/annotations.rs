@@ -164,7 +164,7 @@ fn OwnNote(app: App, id: String) -> impl IntoView {
             ></textarea>
         </label>
         <p>
-            <button type="button" class="quiet" on:click=download>
+            <button type="button" class="button-ghost" on:click=download>
                 {messages::CALENDAR_ONE.get()}
             </button>
         </p>

@@ -50,7 +50,7 @@ pub fn AgendaTools(app: App) -> impl IntoView {
             <label class="button">
                 {messages::RESTORE.get()}
                 <input
-                    class="heard"
+                    class="visually-hidden"
                     type="file"
                     accept=".json,application/json"
                     disabled=IS_STILL

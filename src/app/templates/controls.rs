@@ -75,7 +75,7 @@ pub fn controls(schedule: &Schedule, values: &[FacetValues], is_late: bool) -> S
             }
         }
         p .people {
-            button type="button" .quiet value=(act::SHOW_PEOPLE) { (i18n::PEOPLE) }
+            button type="button" .button-ghost value=(act::SHOW_PEOPLE) { (i18n::PEOPLE) }
             // A link, so that it works without scripts; `boot.js` keeps what was chosen and takes the address along.
             @let other = Locale::current().other();
             a href=(other.page()) hreflang=(other.tag()) lang=(other.tag()) { (other.name()) }

@@ -22,13 +22,13 @@ pub fn news(device: &Device, held_back: &[String]) -> String {
             div .notice {
                 p { (i18n::UPDATE_WAITS) }
                 p { button type="button" value=(act::ACCEPT_UPDATE) { (i18n::UPDATE) }
-                    button .quiet type="button" value=(act::UPDATE_LATER) { (i18n::LATER) } }
+                    button .button-ghost type="button" value=(act::UPDATE_LATER) { (i18n::LATER) } }
             }
         }
         @for text in held_back {
             div .notice {
                 p { (text) }
-                p { button .quiet type="button" value=(act::DISMISS_HELD_BACK) { (i18n::DISMISS) } }
+                p { button .button-ghost type="button" value=(act::DISMISS_HELD_BACK) { (i18n::DISMISS) } }
             }
         }
     };
@@ -44,7 +44,7 @@ pub fn device(device: &Device) -> String {
             Install::No => {},
         }
         @if device.evictable { p { (i18n::EVICTABLE) } }
-        p { button .quiet type="button" value=(act::RESET) { (i18n::RESET) } " " (i18n::RESET_MEANS) }
+        p { button .button-ghost type="button" value=(act::RESET) { (i18n::RESET) } " " (i18n::RESET_MEANS) }
     };
     markup.into_string()
 }

@@ -198,7 +198,7 @@ pub fn agenda_lines(schedule: &Schedule, picked: &[usize], times: Times) -> Stri
 pub fn notices(texts: &[String]) -> String {
     let markup = html! {
         @for (index, text) in texts.iter().enumerate() {
-            p .notice { span { (text) } button .quiet type="button" value={ (act::DISMISS_NOTICE) " " (index) } { (i18n::DISMISS) } }
+            p .notice { span { (text) } button .button-ghost type="button" value={ (act::DISMISS_NOTICE) " " (index) } { (i18n::DISMISS) } }
         }
     };
     markup.into_string()

@@ -22,7 +22,7 @@ pub fn rail(session: &Session, day: Date, zone: &Zone, cycle: HourCycle, on_now:
         html! {
             time datetime=(at.to_rfc3339()) { (clock(second, cycle)) }
             @if shift != 0 {
-                span .shift { (i18n::shift_sign(shift)) span .heard { (i18n::shift_unit(shift)) } }
+                span .shift { (i18n::shift_sign(shift)) span .visually-hidden { (i18n::shift_unit(shift)) } }
             }
         }
     };
@@ -187,7 +187,8 @@ pub fn more(section: usize, earlier: bool, count: usize) -> String {
     }
     let (act, word) =
         if earlier { (act::EARLIER, i18n::earlier(count)) } else { (act::LATER, i18n::later(count)) };
-    html! { p .more { button type="button" .quiet value={ (act) " " (section) } { (word) } } }.into_string()
+    html! { p .more { button type="button" .button-ghost value={ (act) " " (section) } { (word) } } }
+        .into_string()
 }
 
 /// Everything the schedule says of a session but its time.

@@ -45,11 +45,11 @@ pub fn add_script(staging: &Path, stem: &str, mut module: String, release: bool)
 
 /// Writes the style of what is not on the page when it opens under a name with a digest of it; returns its address.
 pub fn add_style(staging: &Path, release: bool) -> Result<String, Failure> {
-    let mut style = fs::read_to_string("style/later.css")?;
+    let mut style = fs::read_to_string("style/deferred.css")?;
     if release {
         style = minifier::css::minify(&style)?.to_string();
     }
-    let name = format!("later-{}.css", short_digest(&style));
+    let name = format!("deferred-{}.css", short_digest(&style));
     fs::write(staging.join(&name), style)?;
     Ok(format!("./{name}"))
 }

@@ -83,12 +83,12 @@ fn run() -> Result<(), Failure> {
     template = template.replace(&staged, &program.wasm);
     let (worker_glue, worker_wasm) = programs::add_worker(&staging, release)?;
     let search_worker = add_worker_start(&staging, &worker_glue, &worker_wasm)?;
-    let later = add_style(&staging, release)?;
+    let deferred = add_style(&staging, release)?;
     let offline = fs::read_to_string("src/offline.js")?;
     let offline = offline
         .replace("{{search_worker}}", &search_worker)
-        .replace("{{later}}", &later)
-        .replace("{{later_integrity}}", &integrity(&staging.join(&later))?);
+        .replace("{{deferred}}", &deferred)
+        .replace("{{deferred_integrity}}", &integrity(&staging.join(&deferred))?);
     let offline = add_script(&staging, "offline", offline, release)?;
     template = page::with_integrity(&template, &offline, &program.wasm, &staging)?;
     // Of the Chinese words the page carries those that its program has; all of them are for what is loaded later.
@@ -112,7 +112,7 @@ fn run() -> Result<(), Failure> {
         let names = TemplateValues {
             schedule: published.clone(),
             offline: offline.clone(),
-            later: later.clone(),
+            deferred: deferred.clone(),
             glue: program.glue.clone(),
             words,
         };

@@ -21,7 +21,7 @@ pub struct TemplateValues {
     /// Addresses of staged files.
     pub schedule: String,
     pub offline: String,
-    pub later: String,
+    pub deferred: String,
     /// What wasm-bindgen wrote for the page's wasm: a script.
     pub glue: String,
     /// The words that the page carries, as an element; empty in English.
@@ -54,7 +54,7 @@ pub fn fill(
             "rest" => {
                 let rest = templates::rest(&schedule, &visible);
                 if !rest.is_empty() {
-                    let style = format!("<link rel=\"stylesheet\" href=\"{}\">", names.later);
+                    let style = format!("<link rel=\"stylesheet\" href=\"{}\">", names.deferred);
                     page.push_str(&format!(
                         "<noscript>{style}<div class=\"timeline rest\">{rest}</div></noscript>"
                     ));
