@@ -125,10 +125,13 @@ async fn main() {
             page.loads.push(cold_load(&page.site, true).await);
         }
     }
-    for page in all_of(&mut pages) {
+    for (page, other) in &mut pages {
         eprintln!("acts");
-        page.bytes = first_load(&page.site).await.values().sum();
-        (page.acts, page.memory) = acts(&page.site).await;
+        for page in [Some(&mut *page), other.as_mut()].into_iter().flatten() {
+            page.bytes = first_load(&page.site).await.values().sum();
+            page.acts = acts(&page.site).await;
+        }
+        page.memory = memory_of(&page.site).await;
     }
 
     let row = |name: &str, of: &dyn Fn(&Measured) -> f64| {
@@ -330,14 +333,30 @@ async fn cold_load(site: &Site, app: bool) -> Load {
     Load { first_paint, html, wasm, compiled, read, interactive, blocked, still }
 }
 
-/// How long each act takes in a page that has loaded all of its schedule, and how much memory that holds, in megabytes.
-async fn acts(site: &Site) -> (Vec<(&'static str, [f64; 3])>, f64) {
+/// A page that has loaded all of its schedule.
+async fn whole_page(site: &Site, watched: bool) -> Browser {
     let browser = slowed(Setup { size: (1280, 800), ..Setup::default() }).await;
-    memory::watch(&browser).await;
+    if watched {
+        memory::watch(&browser).await;
+    }
     browser.open(&site.address).await;
     browser.until("return document.querySelector('.kept').textContent.startsWith('Ready')").await;
     // The counts say that the worker has the schedule.
     browser.until("return document.querySelector('#_picks-only').ariaDescription != null").await;
+    browser
+}
+
+/// How much memory a page with its worker holds, in megabytes.
+async fn memory_of(site: &Site) -> f64 {
+    let browser = whole_page(site, true).await;
+    let memory = memory::with_worker(&browser).await;
+    browser.quit().await;
+    memory
+}
+
+/// How long each act takes in a page that has loaded all of its schedule.
+async fn acts(site: &Site) -> Vec<(&'static str, [f64; 3])> {
+    let browser = whole_page(site, false).await;
     settle(&browser, "").await;
     let mut times = Vec::new();
 
@@ -377,9 +396,8 @@ async fn acts(site: &Site) -> (Vec<(&'static str, [f64; 3])>, f64) {
         }
         times.push((act, medians(&all)));
     }
-    let memory = memory::with_worker(&browser).await;
     browser.quit().await;
-    (times, memory)
+    times
 }
 
 /// Does something in the page, and tells how long it took to the end of the next frame, to the last change and to the end of the
