@@ -38,7 +38,7 @@ say = @printf '\n\033[1m%s\033[0m\n' '$(1)'
 SECONDS_EACH ?= 60
 FUZZ ?=
 
-.PHONY: help serve test test-all firefox webkit build odd edge-cases large bench fuzz dev tools browser browsers deny check clean
+.PHONY: help serve test test-all firefox webkit build odd edge-cases large bench fuzz dev tools browser browsers deny scripts check clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -66,13 +66,22 @@ webkit: browsers
 	$(call say,Browser tests in WebKitGTK)
 	ENGINE=webkit xvfb-run --auto-servernum tests/run-browser.sh --skip only_in_chromium --skip not_in_webkit
 
-check: tools deny
+check: tools deny scripts
 	$(call say,Format and lints)
 	cargo fmt --all --check
 	cargo clippy $(NATIVE) --all-targets -- --deny warnings
 	cargo clippy --features hydrate --target wasm32-unknown-unknown -- --deny warnings
 	$(call say,Native tests)
 	cargo test --features prerender
+
+# The scripts that are not Rust, by their types (JSDoc) and by the rules of eslint.
+TSC := tests/js/node_modules/.bin/tsc
+scripts: browser
+	$(call say,Scripts)
+	@[ -x $(TSC) ] || npm ci --prefix tests/js --no-audit --no-fund --silent
+	$(TSC) --project tests/js
+	$(TSC) --project tests/js/tsconfig.workers.json
+	tests/js/node_modules/.bin/eslint --config tests/js/eslint.config.js src/*.js public/sw.js
 
 # Advisories only where their database can be reached.
 DENY := cargo deny --workspace --config tests/deny.toml

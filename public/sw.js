@@ -1,12 +1,15 @@
 // The service worker: keeps the files of one version of the app, whole, and serves those. Which schedule is in use, and
 // when to switch to a waiting version, is the page's to decide (src/offline.js).
 
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+
 // Filled in by the prerender step, from the final bytes.
 const VERSION = '{{version}}';
 // The SHA-256 of each file, in Base64, by its path. The schedule has none: it changes on the server without a new version.
-const FILES = {{files}};
+/** @type {any} An object, once it is filled in. */
+const FILES = '{{files}}';
 
-const SCOPE = registration.scope;
+const SCOPE = worker.registration.scope;
 // Another site below another path of this host has caches of its own.
 const OURS = `tidetable ${SCOPE} `;
 const NAME = OURS + VERSION;
@@ -42,7 +45,9 @@ const precacheFile = async (path) => {
     const same = await matchVerified(name, path, digest);
     if (same) return cache.put(address(path), same);
   }
-  for (const mode of digest ? ['default', 'reload'] : ['no-cache']) {
+  /** @type {RequestCache[]} */
+  const modes = digest ? ['default', 'reload'] : ['no-cache'];
+  for (const mode of modes) {
     const response = await fetch(address(path), { cache: mode });
     const bytes = await response.arrayBuffer();
     const found = await sha256(bytes);
@@ -60,14 +65,15 @@ const precacheFile = async (path) => {
 };
 const precache = () => Promise.all(Object.keys(FILES).map(precacheFile));
 
-addEventListener('install', (event) => event.waitUntil(precache().catch(async (error) => {
+worker.addEventListener('install', (event) => event.waitUntil(precache().catch(async (error) => {
   await caches.delete(NAME);
   throw error;
 })));
 
-addEventListener('activate', (event) => event.waitUntil(clients.claim()));
+worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()));
 
 // The cache of the version to serve: another than this one after it failed to start.
+/** @type {string | Promise<string | undefined>} */
 let instead = mark(NAME, INSTEAD).then((response) => response?.text());
 
 const serve = async (path, request) => {
@@ -92,7 +98,7 @@ const serve = async (path, request) => {
   }
 };
 
-addEventListener('fetch', (event) => {
+worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const { href } = new URL(request.url);
   // `no-store` is how the page asks the network itself.
@@ -116,16 +122,16 @@ const versionOf = (client) => new Promise((answer) => {
 
 // Lets go of the other versions once this one has worked and no page is of another.
 const cleanUp = async () => {
-  if (registration.installing || registration.waiting || !await mark(NAME, HEALTHY)) return;
+  if (worker.registration.installing || worker.registration.waiting || !await mark(NAME, HEALTHY)) return;
   const names = await others();
-  const all = await clients.matchAll({ includeUncontrolled: true, type: 'window' });
+  const all = await worker.clients.matchAll({ includeUncontrolled: true, type: 'window' });
   const versions = await Promise.all(all.filter(({ url }) => url.startsWith(SCOPE)).map(versionOf));
   if (versions.every((version) => version === VERSION)) await Promise.all(names.map((name) => caches.delete(name)));
 };
 
 const ACTS = {
   // A page waits no longer for this version.
-  accept: () => skipWaiting(),
+  accept: () => worker.skipWaiting(),
 
   // A page of some version answers. Says whether all files of this version are kept, after mending what was not.
   started: async (version) => {
@@ -150,17 +156,17 @@ const ACTS = {
   },
 };
 
-addEventListener('message', (event) => {
+worker.addEventListener('message', (event) => {
   const { act, version } = event.data;
   event.waitUntil(ACTS[act](version).then((answer) => event.ports[0]?.postMessage(answer)));
 });
 
 // A reminder that is pressed leads to its session.
-addEventListener('notificationclick', (event) => {
+worker.addEventListener('notificationclick', (event) => {
   const { url } = event.notification.data;
   event.notification.close();
-  event.waitUntil(clients.matchAll({ type: 'window' }).then(async ([page]) => {
-    if (!page) return clients.openWindow(url);
+  event.waitUntil(worker.clients.matchAll({ type: 'window' }).then(async ([page]) => {
+    if (!page) return worker.clients.openWindow(url);
     await page.focus();
     await page.navigate(url);
   }));

@@ -6,12 +6,17 @@ window.tidetable = (() => {
   const kept = (name) => { try { return localStorage.getItem('tidetable/' + name) } catch { return null } };
   const keep = (name, value) => { try { localStorage.setItem('tidetable/' + name, value) } catch { /* Then not. */ } };
 
+  // What an event is about, or the nearest element around it, that a selector is for.
+  /** @type {(event: Event, selector: string) => any} */
+  const pressed = ({ target }, selector) => target instanceof Element ? target.closest(selector) : null;
+
   // The app's part of the page is there; of a large conference more comes behind it, for browsers without scripts.
   let shellParsed;
   const page = new Promise((ready) => { shellParsed = ready; });
 
   // The first paint does not wait for what is out of sight, unless the address or an earlier visit leads there.
-  if (!location.hash && performance.getEntriesByType('navigation')[0]?.type === 'navigate') {
+  const [navigation] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType('navigation'));
+  if (!location.hash && navigation?.type === 'navigate') {
     root.dataset.unpainted = '';
     page.then(() => requestAnimationFrame(() => setTimeout(() => delete root.dataset.unpainted)));
   }
@@ -36,7 +41,7 @@ window.tidetable = (() => {
   // A theme, `light` or `dark`, or the system's. What the browser paints around the page follows.
   const paintTheme = (theme) => {
     root.dataset.theme = theme;
-    const colors = document.querySelectorAll('[name=theme-color]');
+    const colors = /** @type {NodeListOf<HTMLMetaElement>} */ (document.querySelectorAll('[name=theme-color]'));
     ['light', 'dark'].forEach((scheme, at) => {
       colors[at].media = !theme ? `(prefers-color-scheme: ${scheme})` : theme === scheme ? 'all' : 'not all';
     });
@@ -54,8 +59,8 @@ window.tidetable = (() => {
   const isLeaving = tongue(wanted) !== tongue(here);
   if (isLeaving) location.replace(pageIn(wanted));
   // Its link takes the address along, however it is followed.
-  const leadToOther = ({ target }) => {
-    const link = target.closest?.('a[hreflang]');
+  const leadToOther = (event) => {
+    const link = pressed(event, 'a[hreflang]');
     if (link) link.href = pageIn(link.hreflang);
     return link;
   };
@@ -67,11 +72,11 @@ window.tidetable = (() => {
 
   // A dialog is a step of its own: "back" closes it. What the app knows of the address is the same all the while.
   if (history.state?.dialog) history.replaceState(null, '');
-  const openDialog = () => document.querySelector('dialog[open]');
+  const openDialog = () => /** @type {HTMLDialogElement | null} */ (document.querySelector('dialog[open]'));
   let isReturning = false;
   // A link in it leads on from there: an engine may close the dialog before it has followed that.
   let isFollowing = false;
-  addEventListener('click', ({ target }) => { isFollowing = !!target.closest?.('dialog a[href]'); }, true);
+  addEventListener('click', (event) => { isFollowing = !!pressed(event, 'dialog a[href]'); }, true);
   addEventListener('popstate', (event) => {
     const dialog = openDialog();
     const strays = history.state?.dialog && !dialog;
@@ -94,7 +99,7 @@ window.tidetable = (() => {
 
   // A field that somebody was typing in is gone: what they go on to type was meant for it.
   let field;
-  addEventListener('focusin', ({ target }) => { field = target.matches?.('input, textarea, select') && target; });
+  addEventListener('focusin', (event) => { field = pressed(event, 'input, textarea, select'); });
   addEventListener('pointerdown', () => { field = undefined; });
 
   // A word that an input method composes is typed when that has come to its end.
@@ -107,8 +112,9 @@ window.tidetable = (() => {
   // Presses and typing before the app answers: shown where they can be, and carried out by `markInteractive`. Kept by id, since
   // the app may replace the nodes.
   let early = [];
-  const keepEarly = ({ type, target }) => {
-    const pick = type === 'click' && target.closest?.('button[aria-pressed]');
+  const keepEarly = (event) => {
+    const { type, target } = event;
+    const pick = type === 'click' && pressed(event, 'button[aria-pressed]');
     if (pick) {
       pick.setAttribute('aria-pressed', pick.getAttribute('aria-pressed') !== 'true');
       early.push({ id: pick.closest('article').id });
@@ -122,21 +128,21 @@ window.tidetable = (() => {
 
   // The agenda's tools that were pressed before they were there.
   const asked = new Set();
-  const keepAsked = ({ target }) => {
-    const { tool } = target.closest?.('[data-tool]')?.dataset || {};
+  const keepAsked = (event) => {
+    const { tool } = pressed(event, '[data-tool]')?.dataset || {};
     if (tool) asked.add(tool);
   };
   addEventListener('click', keepAsked, true);
 
   // Tells what went wrong, outside the app, with buttons; the promise is kept with the label of the one that is pressed.
   const words = () => document.getElementById('_trouble').dataset;
-  const errorBanner = (text, ...labels) => new Promise((pressed) => {
+  const errorBanner = (text, ...labels) => new Promise((choose) => {
     const place = document.getElementById('_trouble');
     const buttons = labels.map((label) => {
       const button = document.createElement('button');
       button.type = 'button';
       button.textContent = label;
-      button.onclick = () => { place.hidden = true; pressed(label); };
+      button.onclick = () => { place.hidden = true; choose(label); };
       return button;
     });
     place.replaceChildren(text, ' ', ...buttons);
@@ -147,7 +153,7 @@ window.tidetable = (() => {
   // is left before is none of them.
   let starts = 0;
   let isInteractive = false;
-  const count = (starts) => keep(app().dataset.conference + '/starts', app().dataset.build + ' ' + starts);
+  const count = (number) => keep(app().dataset.conference + '/starts', app().dataset.build + ' ' + number);
   const leave = () => count(starts - 1);
 
   // After two the version gives way to one that worked; where there is none, the app can be loaded anew.
@@ -187,7 +193,7 @@ window.tidetable = (() => {
         if (starts > 2 && await rollBack()) return new Promise(() => {});
         count(starts);
         addEventListener('pagehide', leave);
-        const { integrity } = document.querySelector('[as=fetch]').dataset;
+        const { integrity } = /** @type {HTMLElement} */ (document.querySelector('[as=fetch]')).dataset;
         // The glue that wasm-bindgen wrote is in the page, behind the app.
         await wasm_bindgen({ module_or_path: fetch(wasm, { integrity }) });
       }).catch(fail);
@@ -219,15 +225,15 @@ window.tidetable = (() => {
       removeEventListener('input', keepEarly, true);
       // Where there is little room the filters were only hidden, since to ask for the room delays the first paint. Who
       // pressed them since wants the other.
-      const filters = document.getElementById('_filters');
+      const filters = /** @type {HTMLDetailsElement | null} */ (document.getElementById('_filters'));
       if (filters && !filters.dataset.ready) {
         filters.open = matchMedia('(min-width: 1100px)').matches === filters.open;
         filters.dataset.ready = '';
       }
       for (const { id, value, checked } of early.splice(0)) {
-        const element = document.getElementById(id);
+        const element = /** @type {HTMLInputElement | null} */ (document.getElementById(id));
         if (value === undefined) {
-          element?.querySelector('button[aria-pressed]')?.click();
+          /** @type {HTMLElement | null} */ (element?.querySelector('button[aria-pressed]'))?.click();
         } else if (element) {
           element.value = value;
           element.checked = checked;
@@ -239,7 +245,7 @@ window.tidetable = (() => {
       document.head.append(manifest);
       count(0);
       removeEventListener('pagehide', leave);
-      offline().then((module) => module.onInteractive());
+      offline().then((loaded) => loaded.onInteractive());
     },
 
     // Asked once, before the app takes the page over.
@@ -272,7 +278,7 @@ window.tidetable = (() => {
     // The tools are there: those that were pressed are pressed again.
     pressTools: () => {
       removeEventListener('click', keepAsked, true);
-      for (const tool of asked) document.querySelector(`[data-tool="${tool}"]`)?.click();
+      for (const tool of asked) /** @type {HTMLElement | null} */ (document.querySelector(`[data-tool="${tool}"]`))?.click();
     },
 
     // The same, done too when the network is back.

@@ -70,15 +70,15 @@ export const onInteractive = () => {
 // Notes where the reader is. The function it returns brings them back there, after the rows were changed.
 export const captureScrollAnchor = () => {
   const root = document.documentElement;
-  const focused = document.activeElement;
+  const focused = /** @type {HTMLElement} */ (document.activeElement);
   const row = focused.closest('article')?.id;
   const open = [...openRows(), ...toOpen];
   toOpen = [];
   // At the top of the page nothing would move, and to measure all rows takes a while.
   const rows = scrollY ? [...document.querySelectorAll('article')] : [];
   const inView = rows
-    .map((article) => [article, article.getBoundingClientRect().top])
-    .filter(([article, top]) => top + article.offsetHeight > 0 && top < innerHeight);
+    .map((article) => ({ article, top: article.getBoundingClientRect().top }))
+    .filter(({ article, top }) => top + article.offsetHeight > 0 && top < innerHeight);
   root.style.overflowAnchor = 'none';
   return () => {
     reopenRows(open);
@@ -87,15 +87,17 @@ export const captureScrollAnchor = () => {
       focused.focus({ preventScroll: true });
     } else if (!focused.isConnected && row) {
       const again = document.getElementById(row);
-      (again?.querySelector(focused.matches('.pick') ? '.pick' : 'summary') || again)?.focus({ preventScroll: true });
+      const part = /** @type {HTMLElement | null} */ (again?.querySelector(focused.matches('.pick') ? '.pick' : 'summary'));
+      (part || again)?.focus({ preventScroll: true });
     }
-    const stayed = inView.find(([article]) => article.isConnected);
-    if (stayed) scrollBy(0, stayed[0].getBoundingClientRect().top - stayed[1]);
+    const stayed = inView.find(({ article }) => article.isConnected);
+    if (stayed) scrollBy(0, stayed.article.getBoundingClientRect().top - stayed.top);
     requestAnimationFrame(() => { root.style.overflowAnchor = ''; });
   };
 };
 
 // Tells the app a word, once it listens.
+/** @type {(word: string) => void} */
 let tell = () => {};
 
 // Keeps the app for offline use, and tells the app in a word how that goes: `keeping` at a first visit, then `ready`, `failed`,
@@ -151,7 +153,7 @@ export const accept = () => registration?.waiting?.postMessage({ act: 'accept' }
 // Loads the app anew from the network, as at a first visit. Says whether it could: without a network it changes
 // nothing. What was picked is not the app's, and stays.
 export const reset = async () => {
-  const response = await fetch(here, { cache: 'no-store' }).catch(() => {});
+  const response = await fetch(here, { cache: 'no-store' }).catch(() => undefined);
   if (!response?.ok) return false;
   await (await workers?.getRegistration())?.unregister();
   for (const name of await self.caches?.keys() || []) {
@@ -171,6 +173,7 @@ export const keptSchedule = async (address) => {
   } catch { return []; }
 };
 export const keepSchedule = async (address, text, ...values) => {
+  /** @type {Record<string, string>} */
   const headers = {};
   ['x-version', 'x-page', 'etag', 'last-modified'].forEach((name, at) => {
     if (values[at]) headers[name] = values[at];
@@ -211,9 +214,9 @@ const post = (request) => {
   const { port1, port2 } = new MessageChannel();
   request.port = port1;
   request.seconds = 0;
-  port1.onmessage = ({ data }) => {
+  port1.onmessage = ({ data: response }) => {
     if (request === load) load.failures = 0;
-    respond(request, data);
+    respond(request, response);
   };
   waiting.push(request);
   worker.postMessage(request.message, [port2]);
@@ -282,8 +285,8 @@ export const notifyOnce = async (title, body, tag, url) => {
     if (told.includes(tag)) return;
     try { localStorage.setItem(key, JSON.stringify([...told, tag].slice(-200))); } catch { return; }
     // Where there is a service worker it shows them: not every browser lets a page.
-    const worker = workers?.controller && await workers.ready;
-    if (worker) await worker.showNotification(title, { body, tag, data: { url } });
+    const keeper = workers?.controller && await workers.ready;
+    if (keeper) await keeper.showNotification(title, { body, tag, data: { url } });
     else new Notification(title, { body, tag });
   };
   await (navigator.locks ? navigator.locks.request(key, once) : once());
@@ -306,10 +309,11 @@ if (tabs) {
 
 // Of the values of a filter those are shown that hold what is typed beside them.
 document.addEventListener('input', ({ target }) => {
-  if (!target.matches('[data-narrow]')) return;
+  if (!(target instanceof HTMLInputElement && target.matches('[data-narrow]'))) return;
   const plain = (text) => text.normalize('NFKD').toLowerCase();
   const wanted = plain(target.value.trim());
-  for (const label of target.closest('details').querySelectorAll('label.choice')) {
+  const labels = /** @type {NodeListOf<HTMLElement>} */ (target.closest('details').querySelectorAll('label.choice'));
+  for (const label of labels) {
     label.hidden = !plain(label.textContent).includes(wanted);
   }
 });
@@ -317,8 +321,8 @@ document.addEventListener('input', ({ target }) => {
 // A link of the page names only what it is about; how one looks (zone, moment, language) stays where one follows it. So that it does
 // in another window too, it is written out when somebody is about to follow it.
 const writeOut = ({ target }) => {
-  const link = target.closest?.('a[href^="?"]');
-  if (!link) return;
+  const link = target instanceof Element ? target.closest('a[href^="?"]') : null;
+  if (!(link instanceof HTMLElement)) return;
   link.dataset.own ??= link.getAttribute('href');
   const query = new URLSearchParams(link.dataset.own);
   for (const [name, value] of new URLSearchParams(location.search)) {

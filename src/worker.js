@@ -1,4 +1,5 @@
 // Starts the search worker's program (src/bin/worker.rs). It takes the messages over; those that come before that are kept for it.
+// @ts-expect-error: the build writes it.
 import start from './{{glue}}';
 
 const early = [];

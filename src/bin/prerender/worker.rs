@@ -40,7 +40,7 @@ pub fn add_worker(staging: &Path, pages: &[(&str, String)], published: &str) -> 
         files.insert(path.into(), digest(page.as_bytes()).into());
     }
     let worker = template.replacen("{{version}}", &version, 1).replacen(
-        "{{files}}",
+        "'{{files}}'",
         &Value::from(files).to_string(),
         1,
     );
