@@ -1,3 +1,5 @@
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -20,12 +22,16 @@ fn in_utc(_: &str, _: &[Timestamp]) -> Zone {
     Zone::utc()
 }
 
+/// Read once: some tests want it hundreds of times.
 pub(crate) fn istiocon() -> Schedule {
-    Schedule::read(crate::json::parse, ISTIOCON, in_utc).unwrap()
+    static READ: LazyLock<Schedule> =
+        LazyLock::new(|| Schedule::read(crate::json::parse, ISTIOCON, in_utc).unwrap());
+    READ.clone()
 }
 
 pub(crate) fn istiocon_file() -> Value {
-    serde_json::from_str(ISTIOCON).unwrap()
+    static PARSED: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(ISTIOCON).unwrap());
+    PARSED.clone()
 }
 
 /// The conference in which much is odd; its venue two hours east of UTC throughout.
