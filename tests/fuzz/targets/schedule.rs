@@ -1,15 +1,16 @@
 //! A schedule file: any text is read or refused, and what is read can be shown.
 #![no_main]
 
-use tidetable::{schedule::Schedule, time::Zone, ui::markup};
+use tidetable::{app::templates, i18n, schedule::Schedule, time::Zone};
 
 libfuzzer_sys::fuzz_target!(|text: &str| {
     if let Ok(schedule) = Schedule::read(tidetable::json::parse, text, |_, _| Zone::utc()) {
-        let _ = markup::all_parts(&schedule);
+        let values = schedule.all_values(i18n::by_name);
+        let _ = (templates::controls(&schedule, &values, true), templates::parts(&schedule, &values));
         for session in &schedule.sessions {
             assert!(session.start <= session.end);
             assert!(schedule.session(&session.id).is_some_and(|other| other.id == session.id));
-            let _ = markup::what(session);
+            let _ = templates::what(session);
         }
     }
 });
