@@ -4,7 +4,6 @@
 use leptos::mount::mount_to;
 
 use super::start::{Mounted, Woken};
-use crate::i18n;
 use crate::{
     app,
     browser::{
@@ -14,6 +13,7 @@ use crate::{
         page,
         schedule::read,
     },
+    i18n,
     schedule::{Schedule, version},
 };
 

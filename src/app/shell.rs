@@ -11,15 +11,13 @@ use super::{
     model::{Model, UNDO_ID},
 };
 use crate::{
-    app::templates::{self, Times},
-    i18n,
-};
-use crate::{
     app::{
         App,
         agenda::{AgendaTools, TOOLS_ASIDE_ID},
+        templates::{self, Times},
     },
     browser::form::Change,
+    i18n,
     schedule::ConferencePhase,
     view::View,
 };

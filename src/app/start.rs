@@ -5,9 +5,9 @@ use std::{cell::RefCell, rc::Rc, sync::Arc};
 use leptos::{mount::hydrate_from, prelude::*, wasm_split::SplitLoaderError};
 
 use super::{Model, app};
-use crate::i18n;
 use crate::{
     browser::{clock, names, page, schedule::read_index},
+    i18n,
     schedule::Schedule,
 };
 

@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::super::{App, OpenDialog};
-use super::Minutes;
+use super::{
+    super::{App, OpenDialog},
+    Minutes,
+};
 use crate::{
     agenda::{ALARMS, MEDIA_TYPE, calendar},
     browser::{clock, files, location},

@@ -3,14 +3,15 @@
 use leptos::prelude::*;
 
 use super::Model;
-use crate::{app::templates, i18n};
 use crate::{
+    app::templates,
     browser::{
         clock,
         form::Change,
         location::{self, Followed, Step},
         page, theme, zones,
     },
+    i18n,
     schedule::ConferencePhase,
     view::{Fragment, InvalidParam, View, ViewState, ZoneChoice, parse, to_query},
 };

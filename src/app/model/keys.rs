@@ -3,9 +3,8 @@
 use leptos::prelude::*;
 
 use super::Model;
-use crate::app::shell::SEARCH_ID;
 use crate::{
-    app::OpenDialog,
+    app::{OpenDialog, shell::SEARCH_ID},
     browser::{events, location::Step, page, store},
     schedule::ConferencePhase,
     view::{Command, Keys},

@@ -23,20 +23,20 @@ use rows::{DrawnGrid, LoadMore, Refresh};
 use super::act;
 use crate::{
     agenda::{Agenda, Seen},
-    app::{DialogStore, OpenDialog},
+    app::{
+        DialogStore, OpenDialog,
+        templates::{self, Times},
+    },
     browser::{
         clock, device, events, form,
         location::{self, Followed},
         page::{self, Pressed},
         store, text, theme, zones,
     },
+    i18n,
     schedule::{ConferencePhase, FacetValues, Schedule},
     time::{Date, HourCycle, Timestamp, Zone},
     view::{FallbackIndex, FilterContext, ListContents, View, ViewState, ZoneChoice, search::SearchRequest},
-};
-use crate::{
-    app::templates::{self, Times},
-    i18n,
 };
 
 /// The id of the button that undoes the last change.

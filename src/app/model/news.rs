@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::{Model, each_time};
-use crate::i18n;
 use crate::{
     agenda::{Agenda, Seen, decode_seen, encode_seen},
     browser::{json, store},
+    i18n,
     schedule::Schedule,
 };
 

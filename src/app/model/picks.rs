@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::{Model, UNDO_ID, Undoable, each_time};
-use crate::i18n;
 use crate::{
     agenda::{Agenda, NOTE, Priority, note_name},
     browser::{clock, page, store},
+    i18n,
 };
 
 impl Model {

@@ -5,12 +5,12 @@ use std::{cell::RefCell, rc::Rc, sync::Arc};
 use leptos::prelude::*;
 
 use super::{Model, each_time};
-use crate::app::{
-    shell::TIMELINE_ID,
-    templates::{self, GridLayout, Times},
-};
 use crate::{
     agenda::Agenda,
+    app::{
+        shell::TIMELINE_ID,
+        templates::{self, GridLayout, Times},
+    },
     browser::{
         clock, events, form, page,
         rows::{self, DayRows, Rows},

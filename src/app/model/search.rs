@@ -5,9 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{Model, each_time};
-use crate::i18n;
 use crate::{
     browser::{clock, search_worker},
+    i18n,
     protocol::{Request, Response, WorkerError},
     schedule::Schedule,
     view::search::{SearchRequest, SearchResult},
@@ -63,6 +63,7 @@ impl Model {
             self.search_worker.set(SearchWorker::Reloading);
         }
         self.search.set(Search::default());
+        self.facet_values.set(None);
     }
 
     pub(super) fn ask(self) {

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{Model, Refresh};
-use crate::i18n;
 use crate::{
     browser::{
         clock, device, events,
@@ -15,6 +14,7 @@ use crate::{
         schedule::read,
         store,
     },
+    i18n,
     schedule::{Schedule, version},
     time::Timestamp,
 };

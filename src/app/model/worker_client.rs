@@ -6,10 +6,8 @@ use leptos::prelude::*;
 use super::{Model, SearchWorker, each_time};
 use crate::{
     app::templates::{self, Times},
-    i18n::Locale,
-};
-use crate::{
     browser::{clock, events, form, page, search_worker},
+    i18n::Locale,
     protocol::{Request, Response},
     schedule::{FacetValues, Schedule, fnv1a, version},
     time::Timestamp,
@@ -97,31 +95,27 @@ impl Model {
 
     /// Shows what is made of a version of the schedule alone, as far as another is shown.
     fn show_parts(self, version: &str, schedule: &Schedule, values: &[FacetValues]) {
-        let digests =
-            |parts: &[(String, String)]| parts.iter().map(|(_, part)| fnv1a(part.bytes())).collect();
         let parts = templates::parts(schedule, values);
+        let digests: Vec<_> = parts.iter().map(|(_, part)| fnv1a(part.bytes())).collect();
         let shown = self.parts_of.with_value(|shown| match shown {
             PartsOf::Page(page) if page.is_empty() => {
                 form::renew(templates::CONTROLS_ID, &templates::controls(schedule, values, true));
                 Vec::new()
             }
-            // The page was prerendered with them, but for the names.
+            // The page was prerendered with them, but for the names, which are the last.
             PartsOf::Page(page) if page == version => {
-                let names = templates::names(values).map(|(id, _)| id).collect::<Vec<_>>();
-                let is_there = |(id, part): &(String, String)| {
-                    if names.contains(id) { 0 } else { fnv1a(part.bytes()) }
-                };
-                parts.iter().map(is_there).collect()
+                let names = values.iter().filter(|values| values.facet.is_name()).count();
+                digests[..digests.len() - names].to_vec()
             }
             PartsOf::Page(_) => Vec::new(),
             PartsOf::Digests(digests) => digests.clone(),
         });
         for (at, (id, part)) in parts.iter().enumerate() {
-            if shown.get(at) != Some(&fnv1a(part.bytes())) {
+            if shown.get(at) != Some(&digests[at]) {
                 form::renew(id, part);
             }
         }
-        self.parts_of.set_value(PartsOf::Digests(digests(&parts)));
+        self.parts_of.set_value(PartsOf::Digests(digests));
         untrack(|| self.show_choices());
     }
 
