@@ -50,7 +50,7 @@ impl Backup {
     pub fn merged(agenda: &Agenda, backup: &Agenda) -> Agenda {
         let mut changes = Agenda::default();
         for id in backup.picked().filter(|id| !agenda.is_picked(id)) {
-            changes.weigh(id, backup.tier(id), 0);
+            changes.weigh(id, backup.priority(id), 0);
         }
         for (name, text) in backup.texts("").filter(|(name, _)| agenda.text(name).is_empty()) {
             changes.write(name, text, 0);
@@ -62,7 +62,7 @@ impl Backup {
     pub fn replaced(agenda: &Agenda, backup: &Agenda) -> Agenda {
         let mut changes = Agenda::default();
         for id in backup.picked() {
-            changes.weigh(id, backup.tier(id), 0);
+            changes.weigh(id, backup.priority(id), 0);
         }
         for (name, text) in backup.texts("") {
             changes.write(name, text, 0);

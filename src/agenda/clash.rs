@@ -92,7 +92,7 @@ impl Commitment {
 
 /// Whether a picked session binds one at its time: it takes place, and is an appointment or a must.
 pub fn binds(session: &Session, agenda: &Agenda) -> bool {
-    !session.cancelled && (!session.is_drop_in() || agenda.tier(&session.id) == Some(Priority::Must))
+    !session.cancelled && (!session.is_drop_in() || agenda.priority(&session.id) == Some(Priority::Must))
 }
 
 /// What a session clashes with, itself apart. A cancelled one clashes with nothing, nor does one that one comes to as one likes,

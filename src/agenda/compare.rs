@@ -67,9 +67,9 @@ impl Comparison {
 fn common_gaps(agenda: &Agenda, others: &[&Shared], schedule: &Schedule) -> Vec<Span> {
     let mine: Vec<_> = Commitment::all(agenda, schedule).into_iter().map(|(span, _)| span).collect();
     let theirs = others.iter().map(|other| {
-        let sessions = other.picks.iter().map(|(index, tier)| (&*schedule.sessions[*index], *tier));
-        let binds = |(session, tier): &(&Session, Priority)| {
-            !session.cancelled && (!session.is_drop_in() || *tier == Priority::Must)
+        let sessions = other.picks.iter().map(|(index, priority)| (&*schedule.sessions[*index], *priority));
+        let binds = |(session, priority): &(&Session, Priority)| {
+            !session.cancelled && (!session.is_drop_in() || *priority == Priority::Must)
         };
         sessions.filter(binds).map(|(session, _)| Span::of(session)).collect::<Vec<_>>()
     });

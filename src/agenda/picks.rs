@@ -32,7 +32,7 @@ impl Priority {
     }
 
     pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|tier| tier.key() == key)
+        Self::ALL.into_iter().find(|priority| priority.key() == key)
     }
 }
 
@@ -44,7 +44,7 @@ pub struct Pick {
     /// that a clock set back can't make a press ineffective.
     pub at: u64,
     pub picked: bool,
-    pub tier: Priority,
+    pub priority: Priority,
 }
 
 /// A text that was last written under a name; empty where it was taken away. Ordered as picks are.
@@ -69,7 +69,7 @@ fn find<T>(entries: &[(String, T)], id: &str) -> Result<usize, usize> {
 }
 
 /// Takes over an entry, unless a later one is known.
-fn decide<T: Ord>(entries: &mut Vec<(String, T)>, id: &str, entry: T) {
+fn upsert_if_newer<T: Ord>(entries: &mut Vec<(String, T)>, id: &str, entry: T) {
     match find(entries, id) {
         Ok(index) if entries[index].1 < entry => entries[index].1 = entry,
         Ok(_) => {}
@@ -78,15 +78,15 @@ fn decide<T: Ord>(entries: &mut Vec<(String, T)>, id: &str, entry: T) {
 }
 
 /// When a decision counts as made that is made now, after one that was made before.
-fn raised(now: u64, before: u64) -> u64 {
+fn next_stamp(now: u64, before: u64) -> u64 {
     now.max(before.saturating_add(1)).min(LATEST)
 }
 
 impl Agenda {
     /// One decision about a session, to be taken over.
-    pub fn of_pick(id: &str, tier: Option<Priority>) -> Self {
+    pub fn of_pick(id: &str, priority: Option<Priority>) -> Self {
         let mut agenda = Self::default();
-        agenda.weigh(id, tier, 0);
+        agenda.weigh(id, priority, 0);
         agenda
     }
 
@@ -107,8 +107,8 @@ impl Agenda {
     }
 
     /// How much a session is wanted; nothing where it is not picked.
-    pub fn tier(&self, id: &str) -> Option<Priority> {
-        self.decision(id).filter(|pick| pick.picked).map(|pick| pick.tier)
+    pub fn priority(&self, id: &str) -> Option<Priority> {
+        self.decision(id).filter(|pick| pick.picked).map(|pick| pick.priority)
     }
 
     /// Whether anything was ever decided about a session.
@@ -123,7 +123,7 @@ impl Agenda {
 
     /// The ids of the sessions that are picked otherwise here than there.
     pub fn differing<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = &'a str> {
-        let here = self.picked().filter(|id| other.tier(id) != self.tier(id));
+        let here = self.picked().filter(|id| other.priority(id) != self.priority(id));
         here.chain(other.picked().filter(|id| !self.is_picked(id)))
     }
 
@@ -138,10 +138,10 @@ impl Agenda {
     }
 
     /// Picks a session, so much, or takes the pick back.
-    pub fn weigh(&mut self, id: &str, tier: Option<Priority>, now: u64) {
-        let at = self.decision(id).map_or(now.min(LATEST), |before| raised(now, before.at));
-        let (picked, tier) = (tier.is_some(), tier.unwrap_or_default());
-        decide(&mut self.picks, id, Pick { at, picked, tier });
+    pub fn weigh(&mut self, id: &str, priority: Option<Priority>, now: u64) {
+        let at = self.decision(id).map_or(now.min(LATEST), |before| next_stamp(now, before.at));
+        let (picked, priority) = (priority.is_some(), priority.unwrap_or_default());
+        upsert_if_newer(&mut self.picks, id, Pick { at, picked, priority });
     }
 
     /// What stands under a name; empty where nothing does.
@@ -161,16 +161,16 @@ impl Agenda {
     pub fn write(&mut self, name: &str, text: &str, now: u64) {
         let before = find(&self.texts, name).map_or(0, |index| self.texts[index].1.at + 1);
         let at = now.max(before).min(LATEST);
-        decide(&mut self.texts, name, Text { at, text: text.to_owned() });
+        upsert_if_newer(&mut self.texts, name, Text { at, text: text.to_owned() });
     }
 
     /// Takes over from another copy whatever was decided later there. Commutative, associative and idempotent.
     pub fn merge(&mut self, other: &Self) {
         for (id, pick) in &other.picks {
-            self.decide(id, *pick);
+            self.upsert_if_newer(id, *pick);
         }
         for (name, text) in &other.texts {
-            decide(&mut self.texts, name, text.clone());
+            upsert_if_newer(&mut self.texts, name, text.clone());
         }
     }
 
@@ -178,8 +178,8 @@ impl Agenda {
     pub fn take_over(&mut self, changes: &Self, now: u64) -> Self {
         let mut before = Self::default();
         for (id, pick) in &changes.picks {
-            before.weigh(id, self.tier(id), 0);
-            self.weigh(id, pick.picked.then_some(pick.tier), now);
+            before.weigh(id, self.priority(id), 0);
+            self.weigh(id, pick.picked.then_some(pick.priority), now);
         }
         for (name, text) in &changes.texts {
             before.write(name, self.text(name), 0);
@@ -189,12 +189,12 @@ impl Agenda {
     }
 
     /// Takes over a decision, unless a later one is known.
-    pub(super) fn decide(&mut self, id: &str, pick: Pick) {
-        decide(&mut self.picks, id, pick);
+    pub(super) fn upsert_if_newer(&mut self, id: &str, pick: Pick) {
+        upsert_if_newer(&mut self.picks, id, pick);
     }
 
     pub(super) fn decide_text(&mut self, name: &str, text: Text) {
-        decide(&mut self.texts, name, text);
+        upsert_if_newer(&mut self.texts, name, text);
     }
 }
 
@@ -205,7 +205,8 @@ pub(super) mod tests {
 
     pub fn agendas() -> impl Strategy<Value = Agenda> {
         let pick = (0u64..4, any::<bool>(), 0usize..3);
-        let pick = pick.prop_map(|(at, picked, tier)| Pick { at, picked, tier: Priority::ALL[tier] });
+        let pick =
+            pick.prop_map(|(at, picked, priority)| Pick { at, picked, priority: Priority::ALL[priority] });
         let text = (0u64..4, any::<String>()).prop_map(|(at, text)| Text { at, text });
         let picks = prop::collection::btree_map("[a-d]|.{0,3}", pick, 0..6);
         let texts = prop::collection::btree_map("note [a-d]|.{0,3}", text, 0..4);
@@ -271,11 +272,11 @@ pub(super) mod tests {
             let mut there = a.clone();
             let before = there.take_over(&changes, now);
             for (id, pick) in &changes.picks {
-                prop_assert_eq!(there.tier(id), pick.picked.then_some(pick.tier));
+                prop_assert_eq!(there.priority(id), pick.picked.then_some(pick.priority));
             }
             there.take_over(&before, now);
             let shown = |agenda: &Agenda| {
-                let picks: Vec<_> = agenda.picked().map(|id| (id.to_owned(), agenda.tier(id))).collect();
+                let picks: Vec<_> = agenda.picked().map(|id| (id.to_owned(), agenda.priority(id))).collect();
                 let texts: Vec<_> = agenda.texts("").map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
                 (picks, texts)
             };

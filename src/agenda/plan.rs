@@ -111,9 +111,9 @@ impl Plan {
             is_there && is_free(*index) && clear(*index, &pins)
         };
         let open: Vec<_> = picks.iter().copied().filter(is_open).collect();
-        let tier = |index: usize| agenda.tier(&schedule.sessions[index].id).unwrap_or_default();
+        let priority = |index: usize| agenda.priority(&schedule.sessions[index].id).unwrap_or_default();
         let (open, loose): (Vec<usize>, Vec<usize>) = open.into_iter().partition(|index| is_bound(*index));
-        let wanted: Vec<_> = open.iter().map(|index| (span(*index), tier(*index))).collect();
+        let wanted: Vec<_> = open.iter().map(|index| (span(*index), priority(*index))).collect();
         let best = best(&wanted, changeover).into_iter().map(|at| open[at]);
         let mut kept: Vec<_> = best.chain(loose).chain(pins.iter().copied()).collect();
         kept.sort_unstable();
@@ -135,7 +135,7 @@ impl Plan {
 
         let musts = picks.iter().copied();
         let musts: Vec<_> =
-            musts.filter(|index| tier(*index) == Priority::Must && takes_place(*index)).collect();
+            musts.filter(|index| priority(*index) == Priority::Must && takes_place(*index)).collect();
         let pairs = musts.iter().enumerate().flat_map(|(at, a)| musts[at + 1..].iter().map(|b| (*a, *b)));
         let clashing_musts = pairs.filter(|(a, b)| span(*a).clashes(span(*b), changeover)).collect();
         Self { kept, left_out, clashing_musts }
@@ -144,9 +144,9 @@ impl Plan {
 
 /// What a session adds to a plan. Sums compare as the plan's aims do: each aim has room for so many sessions that they never
 /// amount to one of the aim above it.
-fn value(span: Span, tier: Priority) -> u128 {
+fn value(span: Span, priority: Priority) -> u128 {
     const BITS: u32 = 24;
-    let aim = match tier {
+    let aim = match priority {
         Priority::Must => 3,
         Priority::Want => 2,
         Priority::Maybe => 1,
@@ -164,13 +164,13 @@ fn best(wanted: &[(Span, Priority)], changeover: i64) -> Vec<usize> {
     let mut sums = vec![0];
     let mut before: Vec<Option<usize>> = vec![None];
     for at in 0..order.len() {
-        let (span, tier) = wanted[order[at]];
+        let (span, priority) = wanted[order[at]];
         let (mut low, mut high) = (0, at);
         while low < high {
             let middle = (low + high) / 2;
             if end(middle) <= span.start.0 { low = middle + 1 } else { high = middle }
         }
-        let with = sums[low] + value(span, tier);
+        let with = sums[low] + value(span, priority);
         let is_better = with > sums[at];
         sums.push(if is_better { with } else { sums[at] });
         before.push(is_better.then_some(low));
@@ -204,7 +204,7 @@ mod tests {
 
     /// What a set is worth: musts, wants, maybes, seconds.
     fn worth(set: &[(Span, Priority)]) -> [i64; 4] {
-        let count = |wanted| set.iter().filter(|(_, tier)| *tier == wanted).count() as i64;
+        let count = |wanted| set.iter().filter(|(_, priority)| *priority == wanted).count() as i64;
         let time = set.iter().map(|(span, _)| span.length()).sum();
         [count(Priority::Must), count(Priority::Want), count(Priority::Maybe), time]
     }
@@ -216,8 +216,8 @@ mod tests {
     }
 
     fn wanted(most: usize) -> impl Strategy<Value = Vec<(Span, Priority)>> {
-        let one = (0i64..60, 0i64..16, 0usize..3).prop_map(|(start, length, tier)| {
-            (Span { start: Timestamp(start), end: Timestamp(start + length) }, Priority::ALL[tier])
+        let one = (0i64..60, 0i64..16, 0usize..3).prop_map(|(start, length, priority)| {
+            (Span { start: Timestamp(start), end: Timestamp(start + length) }, Priority::ALL[priority])
         });
         prop::collection::vec(one, 0..=most)
     }

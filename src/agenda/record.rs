@@ -5,7 +5,7 @@
 //! "texts":{"note opening-keynote":{"at":1613980800000,"text":"Sit in front"}}}
 //! ```
 //!
-//! Version 1 had neither tiers nor texts.
+//! Version 1 had neither priorities nor texts.
 
 use super::{Agenda, Pick, Priority, Text};
 use crate::json::{Json, Parse, quoted};
@@ -55,13 +55,13 @@ pub fn from_json(record: &Json) -> Result<Agenda, DecodeError> {
     let mut agenda = Agenda::default();
     for (id, pick) in picks.members().ok_or(DecodeError::Broken)? {
         let pick = || {
-            let tier = match pick.get("tier") {
-                Some(tier) => Priority::from_key(tier.string()?)?,
+            let priority = match pick.get("tier") {
+                Some(priority) => Priority::from_key(priority.string()?)?,
                 None => Priority::default(),
             };
-            Some(Pick { at: pick.get("at")?.whole()?, picked: pick.get("picked")?.boolean()?, tier })
+            Some(Pick { at: pick.get("at")?.whole()?, picked: pick.get("picked")?.boolean()?, priority })
         };
-        agenda.decide(id, pick().ok_or(DecodeError::Broken)?);
+        agenda.upsert_if_newer(id, pick().ok_or(DecodeError::Broken)?);
     }
     if let Some(texts) = record.get("texts") {
         for (name, text) in texts.members().ok_or(DecodeError::Broken)? {
@@ -75,8 +75,8 @@ pub fn from_json(record: &Json) -> Result<Agenda, DecodeError> {
 
 /// Writes a record of the present version.
 pub fn encode(agenda: &Agenda) -> String {
-    let picks = agenda.picks.iter().map(|(id, Pick { at, picked, tier })| {
-        format!(r#"{}:{{"at":{at},"picked":{picked},"tier":"{}"}}"#, quoted(id), tier.key())
+    let picks = agenda.picks.iter().map(|(id, Pick { at, picked, priority })| {
+        format!(r#"{}:{{"at":{at},"picked":{picked},"tier":"{}"}}"#, quoted(id), priority.key())
     });
     let texts = agenda.texts.iter().map(|(name, Text { at, text })| {
         format!(r#"{}:{{"at":{at},"text":{}}}"#, quoted(name), quoted(text))
@@ -99,7 +99,7 @@ mod tests {
     fn a_record_of_the_version_before_is_read() {
         let agenda =
             decode(crate::json::parse, r#"{"version":1,"picks":{"a":{"at":5,"picked":true}}}"#).unwrap();
-        assert_eq!(agenda.tier("a"), Some(Priority::Want));
+        assert_eq!(agenda.priority("a"), Some(Priority::Want));
     }
 
     #[test]

@@ -64,32 +64,32 @@ pub fn write(agenda: &Agenda, schedule: &Schedule, with_notes: bool) -> String {
     let salt = (0..SALTS).find(|salt| is_clear(&picks, schedule, *salt)).unwrap_or(0);
     let entry = |index: &usize| {
         let id = &schedule.sessions[*index].id;
-        (digest(id, salt), agenda.tier(id).unwrap_or_default())
+        (digest(id, salt), agenda.priority(id).unwrap_or_default())
     };
     let mut entries: Vec<_> = picks.iter().map(entry).collect();
     entries.sort_unstable();
     entries.dedup_by_key(|entry| entry.0);
-    let has_tiers = entries.iter().any(|(_, tier)| *tier != Priority::Want);
+    let has_priorities = entries.iter().any(|(_, priority)| *priority != Priority::Want);
 
     let mut bits = Bits::default();
     bits.push(VERSION, 4);
     bits.push(salt, 4);
     bits.push(conference(schedule), 12);
-    bits.push(has_tiers.into(), 1);
+    bits.push(has_priorities.into(), 1);
     let count = entries.len() as u32;
     let size = (0..3).find(|size| count >> (4 * size + 4) == 0).unwrap_or(2);
     bits.push(size, 2);
     bits.push(count, 4 * size + 4);
     let low = rice(count);
     let mut before = 0;
-    for (digest, tier) in entries {
+    for (digest, priority) in entries {
         let distance = digest - before;
         before = digest;
         (0..distance >> low).for_each(|_| bits.push(1, 1));
         bits.push(0, 1);
         bits.push(distance & ((1 << low) - 1), low);
-        if has_tiers {
-            match tier {
+        if has_priorities {
+            match priority {
                 Priority::Want => bits.push(0, 1),
                 Priority::Must => bits.push(0b10, 2),
                 Priority::Maybe => bits.push(0b11, 2),
@@ -135,7 +135,7 @@ pub fn read(code: &str, schedule: &Schedule) -> Result<Shared, ShareCodeError> {
     if bits.take(12)? != conference(schedule) {
         return Err(ShareCodeError::OtherConference);
     }
-    let has_tiers = bits.take(1)? == 1;
+    let has_priorities = bits.take(1)? == 1;
     let size = bits.take(2)?;
     let count = bits.take(4 * size + 4)?;
     if count > MOST_PICKS {
@@ -157,13 +157,13 @@ pub fn read(code: &str, schedule: &Schedule) -> Result<Shared, ShareCodeError> {
             .checked_add(rest)
             .and_then(|by| before.checked_add(by))
             .ok_or(ShareCodeError::Damaged)?;
-        let tier = match has_tiers && bits.take(1)? == 1 {
+        let priority = match has_priorities && bits.take(1)? == 1 {
             false => Priority::Want,
             true if bits.take(1)? == 0 => Priority::Must,
             true => Priority::Maybe,
         };
         match indices.binary_search_by_key(&before, |(digest, _)| *digest) {
-            Ok(found) => shared.picks.push((indices[found].1, tier)),
+            Ok(found) => shared.picks.push((indices[found].1, priority)),
             Err(_) => shared.unknown += 1,
         }
     }
@@ -316,7 +316,7 @@ mod tests {
 
     fn agenda(schedule: &Schedule, picks: impl Iterator<Item = (usize, Priority)>) -> Agenda {
         let mut agenda = Agenda::default();
-        picks.for_each(|(index, tier)| agenda.weigh(&schedule.sessions[index].id, Some(tier), 1));
+        picks.for_each(|(index, priority)| agenda.weigh(&schedule.sessions[index].id, Some(priority), 1));
         agenda
     }
 
@@ -436,7 +436,7 @@ mod tests {
             at in any::<prop::sample::Index>(), letter in 0usize..64, cut in any::<prop::sample::Index>(),
         ) {
             let schedule = istiocon();
-            let picks: Vec<_> = picks.into_iter().map(|(index, tier)| (index, Priority::ALL[tier])).collect();
+            let picks: Vec<_> = picks.into_iter().map(|(index, priority)| (index, Priority::ALL[priority])).collect();
             let agenda = agenda(&schedule, picks.iter().copied());
             let code = write(&agenda, &schedule, false);
             prop_assert_eq!(&read(&code, &schedule).unwrap().picks, &picks);

@@ -61,9 +61,9 @@ impl Agenda {
     pub fn carried_over<'a>(&self, ids: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
         let mut changes = Self::default();
         for (old, new) in ids {
-            if let Some(tier) = self.tier(old) {
+            if let Some(priority) = self.priority(old) {
                 if !self.is_picked(new) {
-                    changes.weigh(new, Some(tier), 0);
+                    changes.weigh(new, Some(priority), 0);
                 }
                 changes.set(old, false, 0);
             }
@@ -138,7 +138,7 @@ mod tests {
         let changes = agenda.carried_over([("old", "new"), ("nobody", "else"), ("both", "kept")].into_iter());
         let before = agenda.take_over(&changes, 9);
         assert_eq!(agenda.picked().collect::<Vec<_>>(), ["new"]);
-        assert_eq!(agenda.tier("new"), Some(crate::agenda::Priority::Must));
+        assert_eq!(agenda.priority("new"), Some(crate::agenda::Priority::Must));
         assert_eq!([agenda.text("note old"), agenda.text("note new")], ["", "Sit in front"]);
         assert_eq!([agenda.text("note both"), agenda.text("note kept")], ["mine", "theirs"]);
         agenda.take_over(&before, 10);

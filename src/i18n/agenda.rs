@@ -115,8 +115,8 @@ pub const NOTE: Message = Message("Note, for yourself only");
 pub const TOOLS: Message = Message("Agenda tools");
 pub const NONE: Message = Message("None");
 
-pub fn tier(tier: Priority) -> &'static str {
-    let text = match tier {
+pub fn priority(priority: Priority) -> &'static str {
+    let text = match priority {
         Priority::Must => Message("Must"),
         Priority::Want => Message("Want"),
         Priority::Maybe => Message("Maybe"),

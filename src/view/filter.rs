@@ -30,12 +30,12 @@ pub struct FallbackIndex(Vec<String>);
 
 impl FallbackIndex {
     pub fn new(schedule: &Schedule, fold: Fold) -> Self {
-        Self(schedule.sessions.iter().map(|session| fold(&haystack(session))).collect())
+        Self(schedule.sessions.iter().map(|session| fold(&searched_text(session))).collect())
     }
 }
 
 /// What the search reads of a session, a line each, so that no match spans two.
-fn haystack(session: &Session) -> String {
+fn searched_text(session: &Session) -> String {
     let texts = Field::all().filter(|field| field.is_searched()).flat_map(|field| field.texts(session));
     texts.collect::<Vec<_>>().join("\n")
 }

@@ -17,7 +17,7 @@ use crate::{
 /// What a row says.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Annotations {
-    tier: Option<Priority>,
+    priority: Option<Priority>,
     /// The name of the control for how much it is wanted.
     label: String,
     /// What it clashes with, who goes there, one's note: a template.
@@ -51,10 +51,12 @@ pub fn annotate_rows(app: App) {
             let goers =
                 goers.filter(|(_, friend)| friend.shared.picks.iter().any(|(pick, _)| *pick == index));
             let goers: Vec<_> = goers.map(|(at, friend)| (at, &*friend.name)).collect();
-            let tier = agenda.tier(&id);
+            let priority = agenda.priority(&id);
             let annotations = Annotations {
-                tier,
-                label: tier.map(|_| messages::weight_of(&schedule.sessions[index].title)).unwrap_or_default(),
+                priority,
+                label: priority
+                    .map(|_| messages::weight_of(&schedule.sessions[index].title))
+                    .unwrap_or_default(),
                 marks: templates::annotations(&with, &goers, agenda.text(&note_name(&id)), &schedule),
             };
             owner.with(|| show(app, &article, annotations, &mut mounted));
@@ -85,22 +87,22 @@ fn show(app: App, article: &HtmlElement, annotations: Annotations, mounted: &mut
 
 #[component]
 fn RowAnnotations(app: App, id: String, annotations: RwSignal<Annotations>) -> impl IntoView {
-    let tier = Memo::new(move |_| annotations.read().tier);
-    let is_wanted = Memo::new(move |_| tier.read().is_some());
+    let priority = Memo::new(move |_| annotations.read().priority);
+    let is_wanted = Memo::new(move |_| priority.read().is_some());
     let id = StoredValue::new(id);
     let weigh = move |event: ev::Event| {
-        let tier = Priority::from_key(&event_target_value(&event));
-        app.model.change_agenda(&Agenda::of_pick(&id.get_value(), tier), String::new());
+        let priority = Priority::from_key(&event_target_value(&event));
+        app.model.change_agenda(&Agenda::of_pick(&id.get_value(), priority), String::new());
     };
     let weight = move || {
         is_wanted.get().then(|| {
             let options = Priority::ALL.map(|option| {
-                view! { <option value=option.key()>{messages::tier(option)}</option> }
+                view! { <option value=option.key()>{messages::priority(option)}</option> }
             });
             view! {
                 <select
                     aria-label=move || annotations.read().label.clone()
-                    prop:value=move || tier.get().map(Priority::key).unwrap_or_default()
+                    prop:value=move || priority.get().map(Priority::key).unwrap_or_default()
                     on:change=weigh
                 >
                     {options}

@@ -208,10 +208,10 @@ fn take(app: App, friends: Memo<Vec<Friend>>, id: Option<&str>) {
     let mut patch = Agenda::default();
     {
         let (schedule, agenda) = (app.model.schedule.read_untracked(), app.model.agenda.read_untracked());
-        for (index, tier) in friends.read_untracked().iter().flat_map(|friend| &friend.shared.picks) {
+        for (index, priority) in friends.read_untracked().iter().flat_map(|friend| &friend.shared.picks) {
             let other = &*schedule.sessions[*index].id;
             if !agenda.is_picked(other) && id.is_none_or(|id| id == other) {
-                patch.weigh(other, Some(*tier), 0);
+                patch.weigh(other, Some(*priority), 0);
             }
         }
     }

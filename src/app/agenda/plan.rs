@@ -44,8 +44,8 @@ impl Shown {
 
     /// When a session is, what it is called and how much it is wanted; and why it is left out.
     fn line(&self, app: App, session: &Session, why: Option<&Why>) -> String {
-        let tier = self.agenda.tier(&session.id).unwrap_or_default();
-        let markup = app.write(|times| templates::plan_line(session, tier, why, &self.schedule, times));
+        let priority = self.agenda.priority(&session.id).unwrap_or_default();
+        let markup = app.write(|times| templates::plan_line(session, priority, why, &self.schedule, times));
         markup.into_string()
     }
 }

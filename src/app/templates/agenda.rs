@@ -42,13 +42,13 @@ pub fn clashes_with(with: &[Commitment], schedule: &Schedule) -> Markup {
 /// A session of a plan, and why it is left out.
 pub fn plan_line(
     session: &Session,
-    tier: Priority,
+    priority: Priority,
     why: Option<&Why>,
     schedule: &Schedule,
     times: Times,
 ) -> Markup {
     html! {
-        (line(session, times)) " " span .weight { (messages::tier(tier)) }
+        (line(session, times)) " " span .weight { (messages::priority(priority)) }
         @if let Some(why) = why {
             br;
             @match why {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::view::Fold;
 
-/// A word, where it stands in its text (in bytes), and the how-manieth it is.
+/// A word, where it stands in its text (in bytes), and its index among the words.
 ///
 /// Scripts that put no space between words (Han, Kana) give each two characters in a row, and the last character alone:
 /// any two in a row are found, and so is one where it begins what is looked for.
