@@ -51,12 +51,12 @@ window.tidetable = (() => {
   if (theme === 'light' || theme === 'dark') paintTheme(theme);
 
   // The language of the page: the one chosen by hand, else the first of the browser's that there is a page in.
-  const tongue = (tag) => (tag || '').slice(0, 2);
+  const languageOf = (tag) => (tag || '').slice(0, 2);
   const pages = { en: './', zh: 'zh.html' };
-  const pageIn = (tag) => pages[tongue(tag)] + location.search + location.hash;
+  const pageIn = (tag) => pages[languageOf(tag)] + location.search + location.hash;
   const here = root.lang;
-  const wanted = [kept('language'), ...navigator.languages, here].find((tag) => pages[tongue(tag)]);
-  const isLeaving = tongue(wanted) !== tongue(here);
+  const wanted = [kept('language'), ...navigator.languages, here].find((tag) => pages[languageOf(tag)]);
+  const isLeaving = languageOf(wanted) !== languageOf(here);
   if (isLeaving) location.replace(pageIn(wanted));
   // Its link takes the address along, however it is followed.
   const leadToOther = (event) => {

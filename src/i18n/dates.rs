@@ -42,9 +42,9 @@ mod tests {
         ];
         for (first, last, english, chinese) in dates {
             assert_eq!(range(first, last), english);
-            Locale::Chinese.set_locale();
+            Locale::Chinese.set();
             let written = range(first, last);
-            Locale::English.set_locale();
+            Locale::English.set();
             assert_eq!(written, chinese);
         }
     }

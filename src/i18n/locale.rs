@@ -59,7 +59,7 @@ impl Locale {
 
     /// Speaks it from now on.
     #[cfg(not(target_arch = "wasm32"))]
-    pub fn set_locale(self) {
+    pub fn set(self) {
         match self {
             Self::English => SPOKEN.set(&[]),
             Self::Chinese => set_locale(&catalogue_text(|_| true)),

@@ -286,8 +286,8 @@ pub fn showing(count: usize, of: usize, language_key: Option<&str>, narrowed: bo
         (Some(_), true) => Message("{0} of {1} in {2}"),
         (None, true) => Message("{0} of {1}"),
     };
-    let tongue = language_key.map(language).unwrap_or_default();
-    text.with(&[&count.to_string(), &sessions(of), &tongue, &sessions(count)])
+    let language_name = language_key.map(language).unwrap_or_default();
+    text.with(&[&count.to_string(), &sessions(of), &language_name, &sessions(count)])
 }
 
 /// That of so many sessions most are still to come.

@@ -27,7 +27,7 @@ pub struct OptionCount {
 }
 
 /// All choices that the filters offer, each once.
-fn choosable(schedule: &Schedule) -> Vec<FilterOption> {
+fn filter_options(schedule: &Schedule) -> Vec<FilterOption> {
     let all = String::new;
     let mut offered =
         vec![("lang", "all".to_owned()), ("picks", "only".to_owned()), ("past", "hide".to_owned())];
@@ -44,7 +44,7 @@ fn choosable(schedule: &Schedule) -> Vec<FilterOption> {
     offered
 }
 
-/// The choices that [`choosable`] lists, each with how many sessions it would leave: of one filter a session has to
+/// The choices that [`filter_options`] lists, each with how many sessions it would leave: of one filter a session has to
 /// pass all the others. `found` tells whether a session (by its index) is one that the query finds.
 pub fn counts(
     state: &ViewState,
@@ -52,7 +52,7 @@ pub fn counts(
     context: FilterContext<'_>,
     found: impl Fn(usize) -> bool,
 ) -> Vec<OptionCount> {
-    let offered = choosable(schedule);
+    let offered = filter_options(schedule);
     let indices: BTreeMap<_, _> =
         offered.iter().enumerate().map(|(index, (name, value))| ((*name, value.as_str()), index)).collect();
     let filters = Filters::of(state, schedule, context);
@@ -156,7 +156,7 @@ mod tests {
             picks.iter().for_each(|index| agenda.set(&schedule.sessions[*index].id, true, 1));
             let now = schedule.instants().first().map(|first| crate::time::Timestamp(first.0 + hour * 3600));
             let context = FilterContext { agenda: &agenda, now };
-            let offered = choosable(&schedule);
+            let offered = filter_options(&schedule);
             let mut state = ViewState { view: if agenda_view { View::Agenda } else { View::List }, ..ViewState::default() };
             for index in chosen {
                 let (name, value) = index.get(&offered);

@@ -98,20 +98,20 @@ impl ListContents {
             words.is_empty() || words.iter().all(|word| holds(word))
         };
         let filters = Filters::of(state, schedule, context);
-        let admitted: Vec<_> = schedule
+        let filtered: Vec<_> = schedule
             .sessions
             .iter()
             .enumerate()
             .map(|(index, session)| match filters.admit(session) {
                 FilterResult::No => FilterResult::No,
-                admitted if says(index) => admitted,
+                filtered if says(index) => filtered,
                 _ => FilterResult::No,
             })
             .collect();
         let is_widened =
-            !admitted.contains(&FilterResult::Yes) && admitted.contains(&FilterResult::NotInOpeningLanguage);
+            !filtered.contains(&FilterResult::Yes) && filtered.contains(&FilterResult::NotInOpeningLanguage);
         let counts = if is_widened { FilterResult::NotInOpeningLanguage } else { FilterResult::Yes };
-        let is_shown = |index: usize| admitted[index] == counts || is_open(&index);
+        let is_shown = |index: usize| filtered[index] == counts || is_open(&index);
         Self { is_widened, ..Self::by_day(schedule, state.day, is_shown) }
     }
 

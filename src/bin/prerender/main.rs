@@ -99,10 +99,10 @@ fn run() -> Result<(), Failure> {
     fs::write(staging.join(&words_name), all_words)?;
     let schedule = Arc::new(schedule);
     let mut pages = vec![];
-    for tongue in Locale::ALL {
-        tongue.set_locale();
-        fs::write(staging.join(manifest::name(tongue)), manifest::text(&schedule, &staging)?)?;
-        let words = match tongue {
+    for locale in Locale::ALL {
+        locale.set();
+        fs::write(staging.join(manifest::name(locale)), manifest::text(&schedule, &staging)?)?;
+        let words = match locale {
             Locale::English => String::new(),
             Locale::Chinese => format!(
                 "<script id=\"_words\" type=\"text/plain\" data-all=\"./{words_name}\">{}</script>",
@@ -117,8 +117,8 @@ fn run() -> Result<(), Failure> {
             words,
         };
         let page = page::fill(&template, schedule.clone(), &json, &names, release)?;
-        fs::write(staging.join(tongue.page()), &page)?;
-        pages.push((tongue.page(), page));
+        fs::write(staging.join(locale.page()), &page)?;
+        pages.push((locale.page(), page));
     }
     if release {
         worker::add_worker(&staging, &pages, &published)?;

@@ -11,8 +11,8 @@ use tidetable::{
 use super::Failure;
 
 /// The name of the web app manifest in a language.
-pub fn name(tongue: Locale) -> &'static str {
-    match tongue {
+pub fn name(locale: Locale) -> &'static str {
+    match locale {
         Locale::English => "manifest.webmanifest",
         Locale::Chinese => "zh.webmanifest",
     }

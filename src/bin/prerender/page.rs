@@ -36,7 +36,7 @@ pub fn fill(
     names: &TemplateValues,
     release: bool,
 ) -> Result<String, Failure> {
-    let tongue = Locale::current();
+    let locale = Locale::current();
     let visible = Model::new(schedule.clone()).visible.get_untracked();
     let on_page = ids_on_page(&schedule, &visible);
     let policy = if release { policy(&template.replacen("{{glue}}", &names.glue, 1)) } else { String::new() };
@@ -63,8 +63,8 @@ pub fn fill(
             // In watch mode Trunk adds a script with places of its own, filled when it serves the page.
             trunks if trunks.starts_with("__TRUNK") => page.push_str(&format!("{{{{{trunks}}}}}")),
             _ => page.push_str(&escape(&match name {
-                "language" => tongue.tag().to_owned(),
-                "manifest" => manifest::name(tongue).to_owned(),
+                "language" => locale.tag().to_owned(),
+                "manifest" => manifest::name(locale).to_owned(),
                 "title" => i18n::page_title(&schedule),
                 "description" => i18n::description(&schedule),
                 "schedule" => names.schedule.clone(),
