@@ -87,6 +87,16 @@ export const captureScrollAnchor = () => {
       focused.focus({ preventScroll: true });
     } else if (!focused.isConnected && row) {
       const again = document.getElementById(row);
+      if (focused instanceof HTMLTextAreaElement) {
+        // The note that was being written comes when its row is open.
+        const { selectionStart, selectionEnd } = focused;
+        again?.querySelector('details').addEventListener('toggle', () => {
+          const note = again.querySelector('textarea');
+          note?.focus({ preventScroll: true });
+          note?.setSelectionRange(selectionStart, selectionEnd);
+        }, { once: true });
+        return;
+      }
       const part = /** @type {HTMLElement | null} */ (again?.querySelector(focused.matches('.pick') ? '.pick' : 'summary'));
       (part || again)?.focus({ preventScroll: true });
     }

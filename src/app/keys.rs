@@ -1,11 +1,92 @@
-//! Which keys there are.
+//! What single keys do, and which there are.
 
 use leptos::prelude::*;
 
+use super::{App, OpenDialog, grid::GridStore, shell::SEARCH_ID};
 use crate::{
-    app::model::keys::{are_off, switch_keys},
+    browser::{events, location::Step, page, store},
     i18n,
+    schedule::ConferencePhase,
+    view::{Command, Keys},
 };
+
+/// The setting's name in storage: `off`, or nothing.
+const SETTING: &str = "keys";
+
+/// Carries out what keys do.
+pub fn listen(app: App, grid: GridStore) {
+    let mut keys = Keys::default();
+    events::on_document("keydown", move |event| {
+        if let Some(command) = page::key(&event).and_then(|key| keys.press(&key))
+            && obey(app, grid, command)
+        {
+            event.prevent_default();
+        }
+    });
+}
+
+/// Carries out what a key does; says whether there was anything to do.
+fn obey(app: App, grid: GridStore, command: Command) -> bool {
+    let model = app.model;
+    let focused = page::focused_session();
+    match (command, focused) {
+        (Command::Move(direction), Some((id, _))) => {
+            let next = grid.next_to(app, &id, direction);
+            next.as_deref().map(page::focus_id).is_some()
+        }
+        (Command::Move(_), None) => false,
+        _ if are_off() => false,
+        (Command::Search, _) => {
+            page::focus_id(SEARCH_ID);
+            true
+        }
+        (Command::Step { forward }, _) => {
+            page::step(forward);
+            true
+        }
+        (Command::Pick, Some((id, _))) => {
+            model.toggle(&id);
+            true
+        }
+        // On a link or a button the key is that one's.
+        (Command::Open, Some((id, true))) => {
+            let is_open = page::toggle_disclosed(&id, true);
+            model.address_of_disclosed(&id, is_open);
+            true
+        }
+        (Command::Close, Some((id, _))) => {
+            page::toggle_disclosed(&id, false);
+            model.address_of_disclosed(&id, false);
+            page::focus_id(&id);
+            true
+        }
+        (Command::Look(view), _) => {
+            model.look(Step::Push, |state| state.view = view);
+            true
+        }
+        (Command::Now, _) => {
+            let moment = untrack(|| model.moment());
+            moment
+                .and_then(ConferencePhase::session)
+                .map(|session| model.lead_to(session.id.clone()))
+                .is_some()
+        }
+        (Command::Help, _) => {
+            model.dialogs.show(OpenDialog::Keys);
+            true
+        }
+        _ => false,
+    }
+}
+
+/// Switches the keys off, or on again.
+fn switch_keys(on: bool) {
+    store::keep_setting(SETTING, if on { "" } else { "off" });
+}
+
+fn are_off() -> bool {
+    store::setting(SETTING).is_some_and(|setting| setting == "off")
+}
 
 /// The keys, and the way to switch them off: single letters get in the way of those who steer by speech (WCAG 2.1.4).
 #[component]

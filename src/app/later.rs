@@ -55,7 +55,7 @@ pub async fn run(mounted: Mounted, woken: Option<Woken>) {
         None => {
             page::clear_app();
             let (building, schedule) = (mounted.clone(), schedule.clone());
-            mount_to(page::app_root(), move || building.build(schedule, 0)).forget();
+            mount_to(page::app_root(), move || building.build(schedule, None)).forget();
             let woken = mounted.wake().await;
             wake_later(&woken);
             woken

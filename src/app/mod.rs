@@ -1,19 +1,24 @@
 //! What a person sees, in Leptos. [`shell`] is the page as it is prerendered and hydrated, over the [`model`]; [`mount`] puts into it what
 //! comes behind the first answer, in the chunk that `main.rs` fetches: components, a folder a feature.
 
-mod act;
 pub mod agenda;
+mod device;
 mod dialog;
+mod grid;
 mod keys;
 #[cfg(feature = "hydrate")]
 pub mod later;
 pub mod model;
+mod moment;
 mod news;
+mod notices;
 mod people;
+mod reactive;
 mod shell;
 #[cfg(feature = "hydrate")]
 mod start;
 pub mod templates;
+pub mod timeline;
 
 pub use model::Model;
 pub use shell::app;
@@ -29,11 +34,15 @@ use crate::{
     view::Fragment,
 };
 
-use agenda::{AgendaTools, Blocks, FreeTime, ToolsInAgenda};
+use agenda::{AgendaCount, AgendaLines, AgendaTools, Blocks, FreeTime, ToolsInAgenda};
+use device::{DeviceStatus, Kept, UpdateNotices};
 use dialog::Dialog;
 pub use dialog::{DialogStore, OpenDialog};
-use news::{Inbox, LostInShort, LostPicks};
-use templates::{INBOX_ID, Times};
+use grid::{GridStore, GridView};
+use news::{INBOX_ID, Inbox, LostInShort, LostPicks};
+use notices::{Notices, UndoBar};
+use templates::Times;
+use timeline::GRID_PLACE_ID;
 
 /// What the components work on: to be copied into each.
 #[derive(Clone, Copy)]
@@ -67,6 +76,14 @@ pub fn mount(model: Model) {
         }
     }
     let app = App::new(model);
+    mount_in(notices::NOTICES_ID, move || view! { <Notices app/> });
+    mount_in(notices::UNDO_BAR_ID, move || view! { <UndoBar app/> });
+    page::clear(device::KEPT_ID);
+    mount_in(device::KEPT_ID, move || view! { <Kept app/> });
+    mount_in(device::DEVICE_ID, move || view! { <DeviceStatus app/> });
+    mount_in(device::UPDATE_ID, move || view! { <UpdateNotices app/> });
+    mount_in(agenda::COUNT_ID, move || view! { <AgendaCount app/> });
+    mount_in(agenda::LINES_ID, move || view! { <AgendaLines app/> });
     page::clear(agenda::TOOLS_ASIDE_ID);
     mount_in(agenda::TOOLS_ASIDE_ID, move || view! { <AgendaTools app/> });
     mount_in("_blocks-aside", move || view! { <Blocks app/> });
@@ -76,6 +93,10 @@ pub fn mount(model: Model) {
     mount_in("_lost-aside", move || view! { <LostInShort app/> });
     mount_in(INBOX_ID, move || view! { <Inbox app/> });
     mount_in("_dialogs", move || view! { <Dialog app/> });
+    moment::tell_moment(app);
+    let grid = GridStore::new(app);
+    mount_in(GRID_PLACE_ID, move || view! { <GridView app grid/> });
+    keys::listen(app, grid);
     agenda::follow(app);
     page::press_tools();
 }

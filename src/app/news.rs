@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{App, link_to};
+use super::{App, link_to, timeline::PickButton};
 use crate::{
     agenda::{Commitment, News, clashes},
     app::templates::agenda as templates,
@@ -13,6 +13,9 @@ use crate::{
     time::Timestamp,
     view::View,
 };
+
+/// The element for the news.
+pub const INBOX_ID: &str = "_inbox";
 
 /// The news, picks first.
 #[component]
@@ -107,6 +110,7 @@ pub fn LostPicks(app: App) -> impl IntoView {
 #[component]
 fn LostPick(app: App, lost: Lost) -> impl IntoView {
     let Lost { id, title, start, end } = lost;
+    let picked = id.clone();
     let rail = move || app.write(|times| templates::lost_rail(start, end, times));
     let heirs = {
         let (id, title) = (id.clone(), title.clone());
@@ -122,9 +126,7 @@ fn LostPick(app: App, lost: Lost) -> impl IntoView {
                 </ul>
                 {heirs}
             </div>
-            <button class="pick" type="button" aria-label=i18n::pick(&title) aria-pressed="true">
-                {i18n::PICK.get()}
-            </button>
+            <PickButton app id=picked title=Signal::stored(title)/>
         </article>
     }
 }

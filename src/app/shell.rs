@@ -6,24 +6,18 @@
 use leptos::{ev, prelude::*};
 use maud::html;
 
-use super::{
-    act,
-    model::{Model, UNDO_ID},
-};
+use super::model::Model;
 use crate::{
     app::{
-        App,
-        agenda::{AgendaTools, TOOLS_ASIDE_ID},
-        templates::{self, Times},
+        App, OpenDialog,
+        agenda::{self, AgendaTools, TOOLS_ASIDE_ID},
+        device, moment, news, notices, templates,
+        timeline::Timeline,
     },
     browser::form::Change,
-    i18n,
-    schedule::ConferencePhase,
+    i18n::{self, Locale},
     view::View,
 };
-
-/// The id of the element that holds the days.
-pub const TIMELINE_ID: &str = "_timeline";
 
 /// The id of the search box.
 pub const SEARCH_ID: &str = "_search";
@@ -42,11 +36,6 @@ pub fn app(model: Model) -> impl IntoView {
     let count = text(move || model.picked.read().len().to_string());
     let no_picks = Signal::derive(move || flag(model.picked.read().is_empty()));
     let zone = text(move || i18n::times_in(&model.zone.read()));
-    let kept = text(move || {
-        let device = model.device.get();
-        device.offline.text(device.checked.zip(model.clock()).map(|(checked, now)| now.0 - checked.0))
-    });
-    let device = Signal::derive(move || templates::device(&model.device.get()));
     let changed = move |event: ev::Event| {
         if let Some(change) = Change::of(&event) {
             model.change(change);
@@ -57,26 +46,43 @@ pub fn app(model: Model) -> impl IntoView {
         <header class="head">
             <div id=templates::HEAD_ID inner_html=built(|| templates::head(&schedule))></div>
             <p class="picks"><a href="?view=agenda" inner_html=picks></a></p>
-            <div id=templates::MOMENT_ID class="moment"></div>
+            <div id=moment::MOMENT_ID class="moment"></div>
             <p class="zone" inner_html=zone></p>
-            <p class="kept" inner_html=kept></p>
+            <p id=device::KEPT_ID class="kept" inner_html=device::UNKNOWN></p>
         </header>
         <div class="columns">
             <section class="tools" aria-label=i18n::CONTROLS.get() on:input=changed on:change=changed>
                 <div id=templates::CONTROLS_ID inner_html=built(|| templates::controls(&schedule, &schedule.all_values(i18n::by_name), false))></div>
+                {people(model)}
                 <span class="badge" aria-hidden="true" hidden=no_picks inner_html=count></span>
             </section>
             <main id="_main" tabindex="-1">
-                {messages(model)}
+                <div id=notices::NOTICES_ID class="notices" role="alert"></div>
+                <p id="_said" class="said" role="status"></p>
+                <div id=notices::UNDO_BAR_ID role="status"></div>
                 {timeline(model)}
             </main>
             {agenda_aside(model)}
         </div>
-        {news(model)}
+        // What came from outside, over the page's edge: nothing that is read moves for it.
+        <section
+            id="_news"
+            class="news"
+            aria-label=i18n::NEWS.get()
+            aria-live="polite"
+            tabindex="-1"
+        >
+            <div id=device::UPDATE_ID></div>
+            <div id=news::INBOX_ID></div>
+        </section>
         <footer>
             <div id=templates::FOOTER_ID inner_html=built(|| templates::footer(&schedule))></div>
-            <div class="device" inner_html=device></div>
-            <p class="keys"><button type="button" class="button-ghost" value=act::SHOW_KEYS>{i18n::KEYS.get()}</button></p>
+            <div id=device::DEVICE_ID class="device"></div>
+            <p class="keys">
+                <button type="button" class="button-ghost" on:click=opens(model, OpenDialog::Keys)>
+                    {i18n::KEYS.get()}
+                </button>
+            </p>
             <p>{i18n::APP}</p>
         </footer>
         <div id="_dialogs"></div>
@@ -97,53 +103,27 @@ fn text(read: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
     Signal::derive(move || html! { (read()) }.into_string())
 }
 
-/// What the page has to tell, and the way back from a removal.
-fn messages(model: Model) -> impl IntoView {
-    let notices = Signal::derive(move || templates::notices(&model.notices.read()));
-    let told = text(move || {
-        model
-            .undoable
-            .with(|undoable| undoable.as_ref().map(|undoable| undoable.text.clone()))
-            .unwrap_or_default()
-    });
-    let nothing_to_undo = Signal::derive(move || flag(model.undoable.read().is_none()));
-    view! {
-        <div
-            class="notices"
-            role="alert"
-            inner_html=notices
-        ></div>
-        <p id="_said" class="said" role="status"></p>
-        <div role="status">
-            <div class="undo" hidden=nothing_to_undo>
-                <p inner_html=told></p>
-                <button type="button" id=UNDO_ID value=act::UNDO>{i18n::UNDO.get()}</button>
-                <button type="button" class="button-ghost" value=act::FORGET_UNDO>{i18n::DISMISS.get()}</button>
-            </div>
-        </div>
-    }
+/// A press opens a dialog. Boxed: the framework's code for each listener of a type of its own is a kilobyte of wasm.
+fn opens(model: Model, dialog: OpenDialog) -> Box<dyn FnMut(ev::MouseEvent)> {
+    Box::new(move |_| model.dialogs.show(dialog.clone()))
 }
 
-/// What came from outside, over the page's edge: nothing that is read moves for it.
-fn news(model: Model) -> impl IntoView {
-    let news = Memo::new(move |_| templates::news(&model.device.get(), &model.held_back.read()));
+/// The way to the people, and to the page in the other language.
+fn people(model: Model) -> impl IntoView {
+    let other = Locale::current().other();
     view! {
-        <section
-            id=templates::NEWS_ID
-            class="news"
-            aria-label=i18n::NEWS.get()
-            aria-live="polite"
-            tabindex="-1"
-        >
-            <div inner_html=news></div>
-            <div id=templates::INBOX_ID></div>
-        </section>
+        <p class="people">
+            <button type="button" class="button-ghost" on:click=opens(model, OpenDialog::People)>
+                {i18n::PEOPLE.get()}
+            </button>
+            // A link, so that it works without scripts; `boot.js` keeps what was chosen and takes the address along.
+            <a href=other.page() hreflang=other.tag() lang=other.tag()>{other.name()}</a>
+        </p>
     }
 }
 
 /// What is shown, in words, then the days.
 fn timeline(model: Model) -> impl IntoView {
-    let over = Signal::derive(move || flag(matches!(model.moment(), Some(ConferencePhase::Over))));
     let nothing = Signal::derive(move || {
         let has_lost = model.view.read().view == View::Agenda
             && model.agenda.read().picked().count() > model.picked.read().len();
@@ -167,12 +147,7 @@ fn timeline(model: Model) -> impl IntoView {
             <span class="wider" inner_html=wider></span>
         </p>
         <div id="_tools"></div>
-        <div
-            id=TIMELINE_ID
-            class="timeline"
-            data-over=over
-            inner_html=built(|| templates::timeline(&model.schedule.read_untracked(), &model.visible.read_untracked()))
-        ></div>
+        <Timeline app=App::new(model)/>
         <div class="lost" id="_lost"></div>
         <div class="nothing" inner_html=nothing></div>
         <div id="_gaps"></div>
@@ -190,34 +165,21 @@ fn answered(model: Model, text: impl Fn() -> String + Send + Sync + 'static) -> 
 }
 
 /// The value of an attribute that is there or not.
-fn flag(on: bool) -> Option<&'static str> {
+pub fn flag(on: bool) -> Option<&'static str> {
     on.then_some("")
 }
 
 /// The agenda in short, beside the timeline on a wide screen.
 fn agenda_aside(model: Model) -> impl IntoView {
     let hidden = Signal::derive(move || flag(model.view.read().view == View::Agenda));
-    let count =
-        text(
-            move || {
-                if model.is_awake() { i18n::in_agenda(model.picked.read().len()) } else { String::new() }
-            },
-        );
-    let lines = Signal::derive(move || {
-        if !model.is_awake() {
-            return String::new();
-        }
-        let times = Times { zone: &model.zone.read(), cycle: model.cycle() };
-        templates::agenda_lines(&model.schedule.get(), &model.picked.read(), times)
-    });
     // So that nothing moves when the chunk with the tools has come.
     let tools = move || view! { <AgendaTools app=App::new(model)/> }.to_html();
     view! {
         <aside class="agenda" aria-label=i18n::AGENDA.get() hidden=hidden>
             <h2>{i18n::AGENDA.get()}</h2>
-            <p class="count" inner_html=count></p>
+            <p id=agenda::COUNT_ID class="count"></p>
             <div id=TOOLS_ASIDE_ID inner_html=built(tools)></div>
-            <div inner_html=lines></div>
+            <div id=agenda::LINES_ID></div>
             <div id="_lost-aside"></div>
             <div id="_blocks-aside"></div>
         </aside>

@@ -46,7 +46,7 @@ pub fn start<F: Future<Output = Result<(), SplitLoaderError>>>(
 async fn hydrate(mounted: &Mounted, index: Schedule) -> Woken {
     let building = mounted.clone();
     let left_out = page::app_attribute("data-left-out").parse().unwrap_or_default();
-    hydrate_from(page::app_root(), move || building.build(index, left_out)).forget();
+    hydrate_from(page::app_root(), move || building.build(index, Some(left_out))).forget();
     clock::pause().await;
     let woken = mounted.wake().await;
     woken.model.was_prerendered();
@@ -65,10 +65,11 @@ pub struct Woken {
 pub struct Mounted(Rc<RefCell<Option<Woken>>>);
 
 impl Mounted {
-    /// Builds the app over a schedule, or over the part of one that the page holds: then so many sessions are left out.
-    pub fn build(&self, schedule: Schedule, left_out: usize) -> impl IntoView + use<> {
+    /// Builds the app over a schedule, or over the part of one of which the page was prerendered: then so many sessions are left out.
+    pub fn build(&self, schedule: Schedule, left_out: Option<usize>) -> impl IntoView + use<> {
         let model = Model::new(Arc::new(schedule));
-        model.left_out.set(left_out);
+        model.is_of_page.set(left_out.is_some());
+        model.left_out.set(left_out.unwrap_or_default());
         *self.0.borrow_mut() = Owner::current().map(|owner| Woken { model, owner });
         app(model)
     }

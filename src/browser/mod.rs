@@ -7,6 +7,7 @@ pub mod events;
 pub mod fetch;
 pub mod files;
 pub mod form;
+pub mod grid;
 pub mod json;
 pub mod location;
 pub mod names;

@@ -293,27 +293,6 @@ pub fn close_dialogs() {
     }
 }
 
-/// What was pressed, where that was a button of the app: its value, or the session whose toggle it is.
-pub enum Pressed {
-    Button(String),
-    Toggle(String),
-}
-
-impl Pressed {
-    /// Reads a click, on the button or within it.
-    pub fn by(event: &Event) -> Option<Self> {
-        let target: Element = event.target()?.dyn_into().ok()?;
-        let button = target.closest("button").ok()??;
-        match button.get_attribute("value") {
-            Some(value) => Some(Self::Button(value)),
-            None if button.has_attribute("aria-pressed") => {
-                Some(Self::Toggle(button.closest("article").ok()??.id()))
-            }
-            None => None,
-        }
-    }
-}
-
 /// Replaces what an element (by id) holds by markup of the page's own. What was open in it stays so, and what had the focus
 /// keeps it.
 pub fn refill(id: &str, markup: &str) {

@@ -37,6 +37,7 @@ pub struct Schedule {
     /// Sessions that were left out of the above.
     pub problems: Vec<SkippedSession>,
     rows: Rows,
+    edition: usize,
     by_id: OnceLock<Vec<usize>>,
 }
 
@@ -61,8 +62,13 @@ pub struct Day {
 impl Day {
     /// The id of the day's section: `day-2021-02-22`.
     pub fn anchor(&self) -> String {
-        format!("day-{}", iso_date(self.date))
+        day_anchor(self.date)
     }
+}
+
+/// The id of the section of the day of that date.
+pub fn day_anchor(date: Date) -> String {
+    format!("day-{}", iso_date(date))
 }
 
 /// A session.
@@ -209,6 +215,7 @@ impl Schedule {
             Rows { of: (0..sessions.len()).collect(), indices: (0..sessions.len()).map(Some).collect() };
         Self {
             rows,
+            edition: 0,
             by_id: OnceLock::new(),
             name: file.root.text("name").unwrap_or(&file.id).to_owned(),
             id: file.id.clone(),
@@ -316,16 +323,22 @@ impl Schedule {
 
     /// The session whose row has that number; nothing where it is not there any more.
     pub fn of_row(&self, row: usize) -> Option<&Arc<Session>> {
-        Some(&self.sessions[(*self.rows.indices.get(row)?)?])
+        Some(&self.sessions[self.index_of_row(row)?])
     }
 
-    /// The number of the row of the session of that id.
-    pub fn row_of(&self, id: &str) -> Option<usize> {
-        Some(self.row(self.index_of(id)?))
+    /// The index of that session.
+    pub fn index_of_row(&self, row: usize) -> Option<usize> {
+        *self.rows.indices.get(row)?
+    }
+
+    /// How many versions it has followed.
+    pub fn edition(&self) -> usize {
+        self.edition
     }
 
     /// Takes over the numbers of the rows of the version before.
     pub fn follow(&mut self, before: &Self) {
+        self.edition = before.edition + 1;
         let mut indices = vec![None; before.rows.indices.len()];
         let mut of = Vec::new();
         for (index, old) in before.matched(self) {

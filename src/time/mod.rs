@@ -4,9 +4,11 @@
 use serde::{Deserialize, Serialize};
 
 mod clock;
+mod debounce;
 mod zone;
 
 pub use clock::{HourCycle, clock, day_shift};
+pub use debounce::Debounce;
 pub use zone::{Zone, parse_gmt_offset};
 
 use std::ops::Add;

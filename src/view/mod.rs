@@ -8,6 +8,7 @@ mod grid;
 mod keys;
 mod query;
 mod render_window;
+mod rendered_list;
 pub mod search;
 mod state;
 
@@ -17,5 +18,6 @@ pub use fragment::Fragment;
 pub use grid::{Cell, Direction, Grid, GridRow};
 pub use keys::{Command, Keys};
 pub use query::{InvalidParam, parse, to_query};
-pub use render_window::{FILLED, RenderWindow};
+pub use render_window::RenderWindow;
+pub use rendered_list::{ListCommand, ListInput, ListRequest, MoreRows, OpenedAt, RenderedList, SectionKey};
 pub use state::{ActiveFilter, FacetSelection, LanguageChoice, View, ViewState, ZoneChoice};

@@ -52,6 +52,17 @@ impl RenderWindow {
         Self(lengths.iter().map(|length| 0..*length).collect())
     }
 
+    /// The same of another version of the list, whose sections had those lengths and have these: what was there to the end of a
+    /// section is again.
+    pub fn updated(&self, before: &[usize], lengths: &[usize]) -> Self {
+        let ranges = lengths.iter().enumerate().map(|(section, length)| {
+            let rows = self.of(section);
+            let end = if before.get(section) == Some(&rows.end) { *length } else { rows.end.min(*length) };
+            rows.start.min(end)..end
+        });
+        Self(ranges.collect())
+    }
+
     /// The rows of a section.
     pub fn of(&self, section: usize) -> Range<usize> {
         self.0.get(section).cloned().unwrap_or_default()

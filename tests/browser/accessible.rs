@@ -71,12 +71,12 @@ async fn everywhere(visit: &Visit, how: &str) {
     }
     visit.open("").await;
     browser.until("return document.querySelectorAll('.row-annotations select').length === 3").await;
-    let dialogs = ["plan", "share", "calendar", "compare", "block", "show-keys", "show-people"];
-    for value in dialogs {
-        let press = format!("document.querySelector('[data-tool={value}], [value={value}]').click()");
+    let dialogs = ["plan", "share", "calendar", "compare", "block", "keys", "people"];
+    for tool in dialogs {
+        let press = format!("document.querySelector('[data-tool={tool}], .{tool} button').click()");
         browser.run(&press).await;
         browser.until("return !!document.querySelector('dialog[open] h2')").await;
-        finds_nothing(browser, &format!("{how}: {value}")).await;
+        finds_nothing(browser, &format!("{how}: {tool}")).await;
         browser.run("document.querySelector('dialog[open]').close()").await;
         browser.until("return !document.querySelector('dialog[open]')").await;
     }

@@ -342,7 +342,7 @@ async fn a_form_that_said_what_is_wrong_was_empty_then_and_dialogs_stood_on_each
         "return [...document.querySelectorAll('#_dialogs dialog form input')].map(({ value }) => value)";
     assert_eq!(browser.run(typed).await, json!(["Lunch with \"A\"", "2021-02-22T19:00", "2021-02-22T18:30"]));
     // Another dialog takes its place.
-    browser.run("document.querySelector('[value=show-people]').click()").await;
+    browser.run("document.querySelector('.people button').click()").await;
     browser.until("return !!document.querySelector('dialog[open] #_people')").await;
     assert_eq!(browser.run("return document.querySelectorAll('dialog[open]').length").await, 1);
     press(browser, "compare").await;

@@ -100,7 +100,7 @@ async fn install_is_offered_where_the_browser_does() {
     browser.press("button", "Install").await;
     browser.until("return window.prompted").await;
     browser.run("window.dispatchEvent(new Event('appinstalled'))").await;
-    browser.until("return !document.querySelector('button[value=install]')").await;
+    browser.until("return [...document.querySelectorAll('.device button')].every(({ textContent }) => textContent !== 'Install')").await;
     visit.end().await;
 }
 

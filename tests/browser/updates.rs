@@ -390,6 +390,8 @@ async fn a_note_lost_the_focus_while_its_session_changed_and_its_letters_became_
         .until("return document.getElementById('airbnb-on-istio').closest('section').id === 'day-2021-02-26'")
         .await;
     browser.until(&format!("return document.activeElement === {note}")).await;
+    // The row of another day is another.
+    let field = browser.find("textbox", "Note, for yourself only").await;
     field.send_keys("p np").await.expect("one goes on typing");
     let stored = "return JSON.parse(localStorage['tidetable/istiocon-2021/agenda'])";
     let agenda = browser.run(stored).await;

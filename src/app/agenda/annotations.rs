@@ -38,7 +38,7 @@ pub fn annotate_rows(app: App) {
     // What an effect makes goes when it runs again; these stay with their rows.
     let owner = Owner::new();
     Effect::new(move |_| {
-        app.model.rows_shown.track();
+        app.model.timeline.list.track();
         let (schedule, agenda, friends) = (app.model.schedule.get(), app.model.agenda.read(), friends.read());
         let commitments = Commitment::all(&agenda, &schedule);
         let mut mounted = mounted.borrow_mut();

@@ -21,13 +21,17 @@ pub use share::Sharing;
 
 use leptos::prelude::*;
 
-use super::{App, OpenDialog};
+use super::{App, OpenDialog, templates};
 use crate::{
     agenda::{Agenda, CHANGEOVERS, SETTING},
     browser::files,
-    i18n::{Message, agenda as messages},
+    i18n::{self, Message, agenda as messages},
     view::View,
 };
+
+/// The elements for how many picks there are and for the picks, beside the timeline.
+pub const COUNT_ID: &str = "_agenda-count";
+pub const LINES_ID: &str = "_agenda-lines";
 
 /// The element with the tools beside the timeline.
 pub const TOOLS_ASIDE_ID: &str = "_tools-aside";
@@ -117,6 +121,21 @@ pub fn ToolsInAgenda(app: App) -> impl IntoView {
             <Blocks app/>
         </div>
     }
+}
+
+/// How many picks there are.
+#[component]
+pub fn AgendaCount(app: App) -> impl IntoView {
+    view! { <span>{move || i18n::in_agenda(app.model.picked.read().len())}</span> }
+}
+
+/// The picks in short.
+#[component]
+pub fn AgendaLines(app: App) -> impl IntoView {
+    let lines = move || {
+        app.write(|times| templates::agenda_lines(&app.model.schedule.get(), &app.model.picked.read(), times))
+    };
+    view! { <div inner_html=lines></div> }
 }
 
 /// Follows what is said of the agenda elsewhere: in the sessions' rows, in the address, by reminders.

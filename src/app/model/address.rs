@@ -6,7 +6,6 @@ use super::Model;
 use crate::{
     app::templates,
     browser::{
-        clock,
         form::Change,
         location::{self, Followed, Step},
         page, theme, zones,
@@ -30,13 +29,13 @@ impl Model {
     }
 
     /// Changes what is looked at, and writes it to the address.
-    pub(super) fn look(self, step: Step, change: impl FnOnce(&mut ViewState)) {
+    pub fn look(self, step: Step, change: impl FnOnce(&mut ViewState)) {
         let before = self.view.get_untracked();
         let mut view = before.clone();
         change(&mut view);
         if view != before {
             location::write(&to_query(&view), "", step);
-            self.awaited.set_value(None);
+            self.timeline.forget_awaited();
             self.view.set(ViewState { open: None, ..view });
         }
     }
@@ -79,11 +78,9 @@ impl Model {
             view.by_time = true;
             location::write(&to_query(&view), &location::hash(), Step::Replace);
         }
-        self.aim.set_value(day);
+        day.into_iter().for_each(|day| self.timeline.lead_to_day(day));
         if *self.view.read_untracked() != view {
             self.view.set(view);
-        } else if day.is_some() {
-            self.grown.notify();
         }
     }
 
@@ -119,25 +116,13 @@ impl Model {
         }
     }
 
-    /// Opens a session as soon as the list shows it.
     fn bring_into_view(self, id: String) -> String {
-        self.awaited.set_value(Some(id.clone()));
-        self.open_awaited_soon();
+        self.timeline.bring_into_view(id.clone());
         id
     }
 
-    /// Opens the session that is waited for, where the page has its row by then. A grid is drawn first.
-    pub(super) fn open_awaited_soon(self) {
-        clock::after(0, move || {
-            let awaited = self.awaited.get_value();
-            if awaited.is_some_and(|id| page::open_session(&id)) {
-                self.awaited.set_value(None);
-            }
-        });
-    }
-
     /// Writes to the address which session's description was opened, or that it was closed again: that is no step.
-    pub(super) fn address_of_disclosed(self, id: &str, is_open: bool) {
+    pub fn address_of_disclosed(self, id: &str, is_open: bool) {
         let link = Fragment::link(id);
         if is_open || location::hash() == link {
             let hash = if is_open { &*link } else { "" };
@@ -146,7 +131,7 @@ impl Model {
     }
 
     /// Opens a session where one is.
-    pub(super) fn lead_to(self, id: String) {
+    pub fn lead_to(self, id: String) {
         self.view.write().open = Some(self.bring_into_view(id));
     }
 

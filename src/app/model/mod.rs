@@ -2,10 +2,8 @@
 //! components read from here and call its methods.
 
 mod address;
-pub mod keys;
 mod news;
 mod picks;
-mod rows;
 mod search;
 mod updates;
 mod worker_client;
@@ -18,29 +16,27 @@ use std::sync::{Arc, OnceLock};
 
 use leptos::prelude::*;
 
-use rows::{DrawnGrid, LoadMore, Refresh};
-
-use super::act;
 use crate::{
     agenda::{Agenda, Seen},
     app::{
-        DialogStore, OpenDialog,
+        DialogStore,
+        reactive::each_time,
         templates::{self, Times},
+        timeline::{TimelineSources, TimelineStore},
     },
     browser::{
-        clock, device, events, form,
+        clock, events, form,
         location::{self, Followed},
-        page::{self, Pressed},
-        store, text, theme, zones,
+        page, store, text, theme, zones,
     },
     i18n,
     schedule::{ConferencePhase, FacetValues, Schedule},
-    time::{Date, HourCycle, Timestamp, Zone},
-    view::{FallbackIndex, FilterContext, ListContents, View, ViewState, ZoneChoice, search::SearchRequest},
+    time::{HourCycle, Timestamp, Zone},
+    view::{
+        FallbackIndex, FilterContext, ListContents, MoreRows, SectionKey, View, ViewState, ZoneChoice,
+        search::SearchRequest,
+    },
 };
-
-/// The id of the button that undoes the last change.
-pub const UNDO_ID: &str = "_undo";
 
 /// When to list the zones there are: four hundred options that few open are not worth a later first answer.
 const LIST_ZONES_AFTER: i32 = 500;
@@ -68,7 +64,8 @@ pub struct Model {
     pub schedule: RwSignal<Arc<Schedule>>,
     /// How many sessions the schedule is without until it has come: those that a large conference's page does not hold.
     pub left_out: RwSignal<usize>,
-    refresh: StoredValue<Refresh>,
+    /// Whether that is the version that the page was prerendered of, and the page still shows that.
+    pub is_of_page: RwSignal<bool>,
     fallback: StoredValue<Arc<OnceLock<FallbackIndex>>>,
     pub agenda: RwSignal<Agenda>,
     pub view: RwSignal<ViewState>,
@@ -82,20 +79,9 @@ pub struct Model {
     request: Memo<Option<SearchRequest>>,
     pub search: RwSignal<Search>,
     search_worker: RwSignal<SearchWorker>,
-    /// Whether a grid can be drawn: what draws it comes behind the first answer.
-    can_draw: RwSignal<bool>,
-    drawn: RwSignal<Option<DrawnGrid>>,
-    /// Adds rows that were left out. Says at which session that goes on, where it is of a section; of the next ones whether
-    /// there were any.
-    growing: StoredValue<Option<Grow>, LocalStorage>,
-    grown: Trigger,
-    /// The day that the address leads to, until the list is there.
-    aim: StoredValue<Option<Date>>,
-    /// The session that the address leads to, until its row is there.
-    awaited: StoredValue<Option<String>>,
-    paints: StoredValue<usize>,
-    /// Whether the next paint is one of those by which rows join.
-    filling: StoredValue<bool>,
+    pub timeline: TimelineStore,
+    /// The moment shown: the clock's, to the minute, or the one rehearsed.
+    now: Memo<Option<Timestamp>>,
     /// The values of the facets, in the order in which they are offered; nothing until the search worker has told them.
     pub facet_values: RwSignal<Option<Vec<FacetValues>>>,
     counted: StoredValue<Option<Counted>>,
@@ -114,25 +100,11 @@ pub struct Model {
 
     /// What was seen of the schedule: the difference to what it is are the news.
     pub seen: RwSignal<Seen>,
-    /// Tells that there may be other rows than before.
-    pub rows_shown: Trigger,
-
     pub dialogs: DialogStore,
     pub device: RwSignal<Device>,
-    /// Why the server's schedule is not the one in use; at most one text.
-    pub held_back: RwSignal<Vec<String>>,
+    /// Why the server's schedule is not the one in use.
+    pub held_back: RwSignal<Option<String>>,
     in_use: StoredValue<InUse>,
-}
-
-type Grow = Box<dyn Fn(LoadMore) -> Option<usize>>;
-
-/// Runs an effect now and whenever a signal that it reads has changed. Boxed: the framework's code for each effect of a type of
-/// its own is a kilobyte of wasm.
-fn each_time(run: impl FnMut() + 'static) {
-    fn start(mut run: Box<dyn FnMut()>) {
-        Effect::new(move |_: Option<()>| run());
-    }
-    start(Box::new(run));
 }
 
 impl Model {
@@ -144,6 +116,11 @@ impl Model {
         let probed = StoredValue::new(schedule.clone());
         let schedule = RwSignal::new(schedule);
         let fallback = StoredValue::new(Arc::default());
+
+        let moment = Memo::new(move |_| {
+            let clock = viewer.read().as_ref()?.clock;
+            Some(view.read().now.unwrap_or(clock))
+        });
 
         let zone = Memo::new(move |shown: Option<&Zone>| {
             let schedule = schedule.get();
@@ -181,7 +158,7 @@ impl Model {
         });
         let search = RwSignal::new(Search::default());
         let search_worker = RwSignal::new(SearchWorker::default());
-        let can_draw = RwSignal::new(false);
+        let has_grid = RwSignal::new(false);
         let visible = Memo::new(move |shown: Option<&ListContents>| {
             let (mut state, request, search) = (view.get(), request.read(), search.read());
             let worker = search_worker.get();
@@ -196,21 +173,24 @@ impl Model {
             let (agenda, now) = (agenda_of(&state), now_of(&state));
             let context = FilterContext { agenda: &agenda, now };
             let visible = ListContents::of(&schedule, &state, context, found, text::fold, &fallback);
-            if state.view != View::Grid || !can_draw.get() {
+            if state.view != View::Grid || !has_grid.get() {
                 return visible;
             }
             // It opens at the session that a link leads to, else where the conference is.
-            let now = state.now.or(viewer.read().as_ref().map(|viewer| viewer.clock));
             let opened = state.open.as_ref().and_then(|id| schedule.session(id)).map(|session| session.day);
-            visible.as_grid(opened.or_else(|| schedule.day_at(now?)))
+            visible.as_grid(opened.or_else(|| schedule.day_at(moment.get()?)))
         });
 
         let picked = Memo::new(move |_| agenda.read().indices(&schedule.get()));
 
+        let left_out = RwSignal::new(0);
+        let sources = TimelineSources { schedule, left_out, view, contents: visible, now: moment };
+        let timeline = TimelineStore::new(sources, has_grid);
+
         Self {
             schedule,
-            left_out: RwSignal::new(0),
-            refresh: StoredValue::new(Refresh::default()),
+            left_out,
+            is_of_page: RwSignal::new(false),
             fallback,
             agenda,
             view,
@@ -221,14 +201,8 @@ impl Model {
             request,
             search,
             search_worker,
-            can_draw,
-            drawn: RwSignal::new(None),
-            growing: StoredValue::new_local(None),
-            grown: Trigger::new(),
-            aim: StoredValue::new(None),
-            awaited: StoredValue::new(None),
-            paints: StoredValue::new(0),
-            filling: StoredValue::new(false),
+            timeline,
+            now: moment,
             facet_values: RwSignal::new(None),
             counted: StoredValue::new(None),
             changes: StoredValue::new(0),
@@ -240,10 +214,9 @@ impl Model {
             refused: RwSignal::new(Vec::new()),
             told_not_kept: StoredValue::new(false),
             seen: RwSignal::new(Seen::default()),
-            rows_shown: Trigger::new(),
             dialogs: DialogStore::default(),
             device: RwSignal::new(Device::default()),
-            held_back: RwSignal::new(Vec::new()),
+            held_back: RwSignal::new(None),
             in_use: StoredValue::new(InUse::default()),
         }
     }
@@ -255,24 +228,18 @@ impl Model {
         self.look_at_clock();
         clock::every_minute(move || self.look_at_clock());
         events::on_shown(move || self.look_at_clock());
-        clock::after(LIST_ZONES_AFTER, move || self.zone_names.set(zones::names()));
         self.keep(&Agenda::default());
         store::on_foreign_change(&schedule.id, move || self.keep(&self.agenda.get_untracked()));
         self.read_address();
         location::on_change(move || self.read_address());
         events::on_document("click", move |event| {
-            if let Some(pressed) = Pressed::by(&event) {
-                self.act(pressed);
-            } else if let Some((id, is_open)) = page::disclosing(&event) {
+            if let Some((id, is_open)) = page::disclosing(&event) {
                 self.address_of_disclosed(&id, is_open);
             } else if let Some(link) = Followed::by(&event) {
                 self.follow(link);
             }
         });
-        self.listen_to_keys();
-        self.show_moment();
-        self.show_today();
-        self.show_rows();
+        self.timeline.follow_list();
         self.show_controls();
     }
 
@@ -280,7 +247,9 @@ impl Model {
     /// is kept on this device. Called once, after [`Model::wake`].
     pub fn wake_later(self) {
         self.follow_requests();
-        self.follow_grid();
+        self.timeline.fill_up();
+        self.show_today();
+        self.list_zones();
         self.follow_worker();
         self.keep_on_this_device();
         self.tell_tabs();
@@ -311,12 +280,29 @@ impl Model {
 
     /// The moment shown: the clock's, to the minute, or the one rehearsed.
     pub fn now(self) -> Option<Timestamp> {
-        let clock = self.viewer.read().as_ref()?.clock;
-        Some(self.view.read().now.unwrap_or(clock))
+        self.now.get()
+    }
+
+    /// Whether the view is built over what was prerendered of the same, at this moment.
+    pub fn is_hydrating(self) -> bool {
+        self.is_of_page.get_untracked() && self.viewer.read_untracked().is_none()
+    }
+
+    /// What goes on into a day from an earlier one, as markup.
+    pub fn going_on(self, section: SectionKey) -> String {
+        let SectionKey::Day(date) = section else { return String::new() };
+        let (list, schedule) = (self.timeline.list.read(), self.schedule.read());
+        let sessions = list.going_on(section).iter().map(|index| &*schedule.sessions[*index]);
+        templates::going_on(sessions, date, Times { zone: &self.zone.read(), cycle: self.cycle() })
     }
 
     fn now_untracked(self) -> Option<Timestamp> {
         untrack(|| self.now())
+    }
+
+    /// Adds rows to a section that somebody asked for, and leads on to them.
+    pub fn load_more(self, rows: MoreRows) {
+        self.schedule.with_untracked(|schedule| self.timeline.load_more(rows, schedule));
     }
 
     /// The browser's clock, to the minute.
@@ -344,21 +330,6 @@ impl Model {
         self.viewer.read().is_some()
     }
 
-    /// Tells what is on and what comes next, however often that changes: who has opened a list in it, or has the focus there,
-    /// keeps both.
-    fn show_moment(self) {
-        let markup = Memo::new(move |_| {
-            let (schedule, now) = (self.schedule.get(), self.now());
-            let markup = self.moment().zip(now).map(|(moment, now)| {
-                let zone = self.zone.read();
-                let times = Times { zone: &zone, cycle: self.cycle() };
-                templates::moment(&moment, now, &schedule, &self.agenda.read(), times)
-            });
-            markup.unwrap_or_default()
-        });
-        each_time(move || page::refill(templates::MOMENT_ID, &markup.read()));
-    }
-
     /// Marks in the bar of days the one that it is.
     fn show_today(self) {
         let today = Memo::new(move |_| {
@@ -368,10 +339,11 @@ impl Model {
         each_time(move || page::mark_current_day(today.read().as_deref()));
     }
 
-    /// Keeps the controls showing what is looked at, however that came about.
-    fn show_controls(self) {
+    /// Lists the zones there are, when nothing else is to be done any more.
+    fn list_zones(self) {
+        clock::after(LIST_ZONES_AFTER, move || self.zone_names.set(zones::names()));
         let venue = self.schedule.with_untracked(|schedule| schedule.venue.name.clone());
-        let zone_options = Memo::new(move |_| {
+        let options = Memo::new(move |_| {
             let mut names = self.zone_names.get();
             names.retain(|name| *name != venue);
             if let ZoneChoice::Named(chosen) = &self.view.read().zone
@@ -382,15 +354,15 @@ impl Model {
             }
             templates::zone_options(&names).into_string()
         });
-        let mut offered = String::new();
         each_time(move || {
-            let options = zone_options.get();
-            if offered != options {
-                form::fill(templates::ZONES_ID, &options);
-                offered = options;
-            }
-            self.show_choices();
+            form::fill(templates::ZONES_ID, &options.read());
+            untrack(|| self.show_choices());
         });
+    }
+
+    /// Keeps the controls showing what is looked at, however that came about.
+    fn show_controls(self) {
+        each_time(move || self.show_choices());
     }
 
     fn show_choices(self) {
@@ -429,44 +401,10 @@ impl Model {
         })
     }
 
-    /// Carries out what was pressed.
-    fn act(self, pressed: Pressed) {
-        let value = match pressed {
-            Pressed::Toggle(id) => return self.toggle(&id),
-            Pressed::Button(value) => value,
-        };
-        let (what, about) = value.split_once(' ').unwrap_or((&value, ""));
-        let section = || about.parse().unwrap_or_default();
-        match what {
-            act::UNDO => self.undo(),
-            act::FORGET_UNDO => self.undoable.set(None),
-            act::DISMISS_NOTICE => self.dismiss(about),
-            act::SHOW_KEYS => self.dialogs.show(OpenDialog::Keys),
-            act::EARLIER => self.show_more(LoadMore::Earlier { section: section() }),
-            act::LATER => self.show_more(LoadMore::Later { section: section() }),
-            act::SHOW_PEOPLE => self.dialogs.show(OpenDialog::People),
-            act::INSTALL => device::install(),
-            act::RESET => self.reset(),
-            act::ACCEPT_UPDATE => device::accept(),
-            act::UPDATE_LATER => self.device.write().update_waits = false,
-            act::DISMISS_HELD_BACK => self.held_back.set(Vec::new()),
-            _ => {}
-        }
-    }
-
     /// Tells something, unless just that stands already.
     fn tell(self, text: String) {
         if !self.notices.read_untracked().contains(&text) {
             self.notices.write().push(text);
-        }
-    }
-
-    /// Takes away the notice at that index.
-    fn dismiss(self, index: &str) {
-        if let Ok(index) = index.parse::<usize>()
-            && index < self.notices.read_untracked().len()
-        {
-            self.notices.write().remove(index);
         }
     }
 }

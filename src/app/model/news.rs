@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{Model, each_time};
+use super::Model;
 use crate::{
     agenda::{Agenda, Seen, decode_seen, encode_seen},
+    app::reactive::each_time,
     browser::{json, store},
     i18n,
     schedule::Schedule,

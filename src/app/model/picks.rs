@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::{Model, UNDO_ID, Undoable, each_time};
+use super::{Model, Undoable};
 use crate::{
     agenda::{Agenda, NOTE, Priority, note_name},
+    app::notices::UNDO_ID,
+    app::reactive::each_time,
     browser::{clock, page, store},
     i18n,
 };

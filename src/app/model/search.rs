@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Model, each_time};
+use super::Model;
 use crate::{
+    app::reactive::each_time,
     browser::{clock, search_worker},
     i18n,
     protocol::{Request, Response, WorkerError},
     schedule::Schedule,
-    view::search::{SearchRequest, SearchResult},
+    view::search::{Highlights, SearchRequest, SearchResult},
 };
 
 /// What the search answered last.
@@ -126,5 +127,13 @@ impl Model {
     pub fn answer<T>(self, of: impl FnOnce(Option<&SearchResult>) -> T) -> T {
         let (request, search) = (self.request.read(), self.search.read());
         of(search.result.as_ref().filter(|_| request.is_some()))
+    }
+
+    /// What was looked for, as it stands in the session at an index.
+    pub fn highlights_of(self, index: usize) -> Highlights {
+        self.answer(|answer| {
+            let hit = answer.and_then(|answer| answer.hits.iter().find(|hit| hit.index == index));
+            hit.map(|hit| hit.highlights.clone()).unwrap_or_default()
+        })
     }
 }

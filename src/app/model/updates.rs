@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Model, Refresh};
+use super::Model;
 use crate::{
     browser::{
         clock, device, events,
@@ -41,16 +41,15 @@ pub enum Offline {
 impl Offline {
     /// Whether the app opens without a network, and how long ago, in seconds, the schedule was the server's: that only once it is known
     /// whether, since a longer line would move the page twice.
-    pub fn text(self, age: Option<i64>) -> String {
+    pub fn text(self, age: Option<i64>) -> Option<String> {
         let kept = match self {
-            // A space that stays, so that nothing moves when there is something to tell.
-            Self::Unknown => return "\u{a0}".into(),
-            Self::NotYet => return i18n::NOT_KEPT_YET.into(),
+            Self::Unknown => return None,
+            Self::NotYet => return Some(i18n::NOT_KEPT_YET.into()),
             Self::Ready => i18n::READY_OFFLINE,
             Self::Failed => i18n::KEEPING_FAILED,
             Self::Never => i18n::NEVER_KEPT,
         };
-        age.map_or_else(|| kept.into(), |age| i18n::kept_and_checked(kept, age))
+        Some(age.map_or_else(|| kept.into(), |age| i18n::kept_and_checked(kept, age)))
     }
 }
 
@@ -104,7 +103,7 @@ impl Model {
         let is_of_page = version(&file.text) == page;
         let was_partial = untrack(|| self.is_partial());
         self.load_news();
-        self.take_over(file, schedule, if is_of_page { Refresh::FillIn } else { Refresh::All }, before);
+        self.take_over(file, schedule, is_of_page, before);
         if was_partial {
             self.read_address();
         } else if !is_of_page {
@@ -123,13 +122,14 @@ impl Model {
         self.look_now_and_then();
     }
 
-    /// Shows a schedule, and keeps it as the one in use. What differs from `before` is news.
-    fn take_over(self, file: File, mut schedule: Schedule, refresh: Refresh, before: Option<&Schedule>) {
+    /// Shows a schedule, and keeps it as the one in use; whether it is the version that the page was prerendered of. What differs
+    /// from `before` is news.
+    fn take_over(self, file: File, mut schedule: Schedule, is_of_page: bool, before: Option<&Schedule>) {
         let old = self.schedule.get_untracked();
         schedule.follow(&old);
         let held = device::hold();
         let has_other_times = old.instants() != schedule.instants();
-        self.refresh.set_value(refresh);
+        self.is_of_page.update(|is| *is &= is_of_page);
         self.fallback.set_value(Arc::default());
         self.forget_search();
         self.schedule.set(Arc::new(schedule));
@@ -205,11 +205,11 @@ impl Model {
         if let Some(doubt) = old.doubt(&schedule) {
             return self.tell_held_back(i18n::doubt(&doubt));
         }
-        self.held_back.set(Vec::new());
+        self.held_back.set(None);
         // Where another page took it over already, what is news was seen there or is kept.
         let kept = device::kept_schedule(&address).await;
         let is_news = kept.is_none_or(|kept| kept.file.text != file.text);
-        self.take_over(file, schedule, Refresh::Changed, is_news.then_some(&*old));
+        self.take_over(file, schedule, false, is_news.then_some(&*old));
     }
 
     /// The schedule in use is what the server has at this moment, or the server's was seen and held back.
@@ -225,7 +225,7 @@ impl Model {
 
     /// Tells that the server's schedule is not used, and why.
     pub fn tell_held_back(self, why: String) {
-        self.held_back.set(vec![i18n::held_back(&why)]);
+        self.held_back.set(Some(i18n::held_back(&why)));
     }
 
     /// Keeps the app for offline use, once the page answers, and follows what becomes of that.
@@ -260,7 +260,7 @@ impl Model {
     }
 
     /// Loads the app anew.
-    pub(super) fn reset(self) {
+    pub fn reset(self) {
         clock::spawn(async move {
             if !device::reset().await {
                 self.tell(i18n::NO_NETWORK.into());

@@ -3,8 +3,9 @@
 
 use leptos::prelude::*;
 
-use super::{Model, SearchWorker, each_time};
+use super::{Model, SearchWorker};
 use crate::{
+    app::reactive::each_time,
     app::templates::{self, Times},
     browser::{clock, events, form, page, search_worker},
     i18n::Locale,

@@ -5,8 +5,7 @@ use std::collections::HashSet;
 use maud::{Markup, html};
 
 use crate::{
-    app::act,
-    i18n::{self, Locale},
+    i18n,
     schedule::{FacetValue, FacetValues, Field, Format, Schedule},
     time::iso_date,
     view::ViewState,
@@ -73,12 +72,6 @@ pub fn controls(schedule: &Schedule, values: &[FacetValues], is_late: bool) -> S
                     select name=(facet.key()) id=(names_id(facet)) { (option(facet.key(), "", &i18n::every(facet))) }
                 }
             }
-        }
-        p .people {
-            button type="button" .button-ghost value=(act::SHOW_PEOPLE) { (i18n::PEOPLE) }
-            // A link, so that it works without scripts; `boot.js` keeps what was chosen and takes the address along.
-            @let other = Locale::current().other();
-            a href=(other.page()) hreflang=(other.tag()) lang=(other.tag()) { (other.name()) }
         }
     };
     markup.into_string()

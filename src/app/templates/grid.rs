@@ -29,12 +29,6 @@ const FOLD: i64 = 40;
 const BRIEF: i64 = 76;
 const BRIEFEST: i64 = 48;
 
-/// The section, without its sessions and with an empty frame.
-pub fn grid_section() -> String {
-    html! { section #(GRID_ID) .grid aria-labelledby="_grid-heading" { header #(GRID_FRAME_ID) {} } }
-        .into_string()
-}
-
 /// What the page needs of a grid to show it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GridLayout {

@@ -8,7 +8,6 @@ pub mod agenda;
 mod controls;
 mod gaps;
 mod grid;
-mod news;
 mod panels;
 mod people;
 mod session;
@@ -16,13 +15,11 @@ mod times;
 
 pub use controls::{LOCAL_ZONE_ID, THEME, ZONES_ID, choice_id, controls, name_options, zone_options};
 pub use gaps::gaps;
-pub use grid::{GRID_FRAME_ID, GRID_ID, GridLayout, grid_section};
-pub use news::{INBOX_ID, NEWS_ID, device, news};
-pub use panels::{MOMENT_ID, agenda_lines, footer, head, moment, nothing, notices, wider};
+pub use grid::{GRID_FRAME_ID, GRID_ID, GridCell, GridLayout};
+pub use panels::{agenda_lines, footer, head, moment, nothing, wider};
 pub use people::{people, related};
 pub use session::{
-    RESULTS_ID, day_section, going_on, highlighted, more, rail, rest, rest_is_one_day, results_section, row,
-    snippet, timeline, what,
+    day_heading, going_on, rail, rest, rest_is_one_day, row_facts, row_links, row_summary, row_title,
 };
 pub use times::Times;
 
@@ -83,11 +80,10 @@ mod tests {
     use super::*;
     use crate::{
         agenda::Agenda,
-        app::model::Device,
         i18n,
         schedule::Field,
         time::{HourCycle, Timestamp, Zone},
-        view::search::{Related, SearchResult, Snippet},
+        view::search::{Highlights, Related, SearchResult, Snippet},
     };
 
     const HOSTILE: &str = r#"<script>x()</script>"'><img src=x onerror=x()>&amp;</h3>"#;
@@ -121,8 +117,16 @@ mod tests {
         Field::facets().for_each(|facet| hostile_view.facets.toggle(facet, HOSTILE, true));
         let corrected = vec![(HOSTILE.into(), HOSTILE.into())];
         let answer = SearchResult { corrected, nearest: Some(HOSTILE.into()), ..SearchResult::default() };
+        let marked = Highlights {
+            title: vec![0..3, 8..20],
+            title_en: Vec::new(),
+            snippet: Some(Snippet { text: HOSTILE.into(), highlights: vec![1..8, 9..12] }),
+        };
         let all = [
-            what(session),
+            row_title(session, &marked),
+            row_facts(session, &marked),
+            row_summary(session, &marked),
+            row_links(session, &marked),
             people(&schedule, &values),
             related(
                 &Related {
@@ -135,15 +139,11 @@ mod tests {
                 times,
             ),
             names(&values).map(|(_, options)| options).collect(),
-            highlighted(HOSTILE, &[0..3, 8..20]),
-            snippet(&Snippet { text: HOSTILE.into(), highlights: vec![1..8, 9..12] }),
             head(&schedule),
             controls(&schedule, &values, true),
             footer(&schedule),
             agenda_lines(&schedule, &[0], times),
-            super::news(&Device::default(), &[HOSTILE.into()]),
             super::moment(&moment, session.start, &schedule, &agenda, times),
-            notices(&[i18n::ignored("q", HOSTILE)]),
             nothing(&view, &schedule),
             wider(&view, &schedule, None),
             wider(&hostile_view, &schedule, Some(&answer)),
@@ -234,7 +234,7 @@ mod tests {
                 "id": "a", "title": title, "start": "2021-02-22T16:00:00Z", "end": "2021-02-22T17:00:00Z",
             }]});
             let schedule = Schedule::read(crate::json::parse, &file.to_string(), |_, _| Zone::utc()).unwrap();
-            let markup = what(&schedule.sessions[0]);
+            let markup = row_title(&schedule.sessions[0], &Highlights::default());
             let inner = markup.split_once("dir=\"auto\">").unwrap().1.split_once("</h3>").unwrap().0;
             prop_assert!(!inner.contains(['<', '>']));
             let text = inner.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");

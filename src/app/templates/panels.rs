@@ -7,7 +7,6 @@ use maud::html;
 use super::{Times, away, link_to, link_to_view, session_link};
 use crate::{
     agenda::Agenda,
-    app::act,
     i18n,
     schedule::{ConferencePhase, Field, Format, Schedule, Session, by_name, sorted},
     time::Timestamp,
@@ -29,9 +28,6 @@ pub fn head(schedule: &Schedule) -> String {
     };
     markup.into_string()
 }
-
-/// The id of the element that holds [`moment`].
-pub const MOMENT_ID: &str = "_moment";
 
 /// So many sessions are named in a line; of more there is a list to open.
 const IN_A_LINE: usize = 2;
@@ -189,16 +185,6 @@ pub fn agenda_lines(schedule: &Schedule, picked: &[usize], times: Times) -> Stri
                     (session_link(session))
                 }
             }
-        }
-    };
-    markup.into_string()
-}
-
-/// The notices that stand, each with a button to dismiss it.
-pub fn notices(texts: &[String]) -> String {
-    let markup = html! {
-        @for (index, text) in texts.iter().enumerate() {
-            p .notice { span { (text) } button .button-ghost type="button" value={ (act::DISMISS_NOTICE) " " (index) } { (i18n::DISMISS) } }
         }
     };
     markup.into_string()

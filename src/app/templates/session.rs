@@ -6,11 +6,10 @@ use maud::{Markup, PreEscaped, html};
 
 use super::{Times, away, link_to, session_link};
 use crate::{
-    app::act,
     i18n::{self, Locale},
-    schedule::{Day, Field, Language, Schedule, Session, Speaker},
+    schedule::{Field, Language, Schedule, Session, Speaker},
     time::{Date, HourCycle, Timestamp, Zone, clock, day_shift},
-    view::{Fragment, LanguageChoice, ListContents, RenderWindow, search::Snippet},
+    view::{Fragment, LanguageChoice, ListContents, RenderWindow, search::Highlights},
 };
 
 /// The time rail's entry: start and end, by how many days their dates differ from the conference's day, and whether the
@@ -35,106 +34,35 @@ pub fn rail(session: &Session, day: Date, zone: &Zone, cycle: HourCycle, on_now:
     markup.into_string()
 }
 
-/// A session as an `<article>`, with everything the schedule says of it and its toggle. The toggle's name is the same
-/// pressed or not: which it is, `aria-pressed` says.
-pub fn row(
-    session: &Session,
-    day: Date,
-    zone: &Zone,
-    cycle: HourCycle,
-    on_now: bool,
-    picked: bool,
-) -> String {
-    let markup = html! {
-        article #(session.id) .session .cancelled[session.cancelled] tabindex="-1" data-now=[on_now.then_some("")] {
-            p .rail data-day=(i18n::short_day(day)) { (PreEscaped(rail(session, day, zone, cycle, on_now))) }
-            div .what { (PreEscaped(what(session))) }
-            button .pick type="button" aria-label=(i18n::pick(&session.title)) aria-pressed=(picked) { (i18n::PICK) }
-        }
-    };
-    markup.into_string()
-}
-
 /// The sessions that began on an earlier day and go on into this one: what they are, and until when they last.
-pub fn going_on<'a>(
-    sessions: impl Iterator<Item = &'a Session>,
-    day: Day,
-    (zone, cycle): (&Zone, HourCycle),
-) -> String {
-    let times = Times { zone, cycle };
+pub fn going_on<'a>(sessions: impl Iterator<Item = &'a Session>, date: Date, times: Times) -> String {
     let sessions: Vec<_> = sessions.collect();
     let markup = html! {
         @if !sessions.is_empty() { (i18n::GOING_ON) }
         @for (index, session) in sessions.iter().enumerate() {
             @if index > 0 { " ·" }
-            " " (session_link(session)) " " (i18n::until(&times.clock_on(day.date, session.end)))
+            " " (session_link(session)) " " (i18n::until(&times.clock_on(date, session.end)))
         }
     };
     markup.into_string()
 }
 
-/// A day as a section, with the markup of what goes on into it and of its sessions.
-pub fn day_section(day: Day, going_on: &str, sessions: &str) -> String {
-    let heading = day.anchor() + "-heading";
-    let markup = html! {
-        section .day id=(day.anchor()) aria-labelledby=(heading) hidden[sessions.is_empty() && going_on.is_empty()] {
-            h2 id=(heading) {
-                (i18n::weekday(day.date)) " " span .date { (i18n::day_and_month(day.date)) }
-            }
-            p .going-on hidden[going_on.is_empty()] { (PreEscaped(going_on)) }
-            (PreEscaped(sessions))
-        }
-    };
-    markup.into_string()
-}
-
-/// The id of the section of what a query finds, the best first.
-pub const RESULTS_ID: &str = "_results";
-
-/// The section of what a query finds, without its sessions.
-pub fn results_section() -> String {
-    let heading = RESULTS_ID.to_owned() + "-heading";
-    html! { section .day #(RESULTS_ID) aria-labelledby=(heading) { h2 id=(heading) { (i18n::BEST_FIRST) } } }
-        .into_string()
+/// The heading of a day.
+pub fn day_heading(date: Date) -> String {
+    html! { (i18n::weekday(date)) " " span .date { (i18n::day_and_month(date)) } }.into_string()
 }
 
 /// A text with parts of it marked; ranges in bytes, rising.
-pub fn highlighted(text: &str, highlights: &[Range<usize>]) -> String {
+fn highlighted(text: &str, highlights: &[Range<usize>]) -> Markup {
     let starts = highlights.iter().map(|mark| mark.start).chain([text.len()]);
     let ends = [0].into_iter().chain(highlights.iter().map(|mark| mark.end));
     let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
-    let markup = html! {
+    html! {
         @for (index, (end, start)) in ends.zip(starts).enumerate() {
             @if let Some(mark) = index.checked_sub(1).map(|before| &highlights[before]) { mark { (part(mark.start, mark.end)) } }
             (part(end, start))
         }
-    };
-    markup.into_string()
-}
-
-/// The part of a summary that says what was looked for.
-pub fn snippet(snippet: &Snippet) -> String {
-    html! { p .snippet dir="auto" { (PreEscaped(highlighted(&snippet.text, &snippet.highlights))) } }
-        .into_string()
-}
-
-/// The days with the sessions that are shown, as they stand when the page opens: in the venue's time, nothing picked.
-pub fn timeline(schedule: &Schedule, visible: &ListContents) -> String {
-    let window = RenderWindow::opening(&visible.lengths(), None);
-    let days = schedule.days.iter().zip(&visible.days).enumerate().map(|(section, (day, indices))| {
-        let session = |index: &usize| {
-            row(&schedule.sessions[*index], day.date, &schedule.venue, HourCycle::default(), false, false)
-        };
-        let shown = window.of(section);
-        let later = indices.len() - shown.end;
-        let sessions: String = indices[shown].iter().map(session).collect();
-        let going_on = visible.going_on.get(section).map(|indices| {
-            let sessions = indices.iter().map(|index| &*schedule.sessions[*index]);
-            going_on(sessions, *day, (&schedule.venue, HourCycle::default()))
-        });
-        day_section(*day, &going_on.unwrap_or_default(), &(sessions + &more(section, false, later)))
-    });
-    days.collect()
+    }
 }
 
 /// Of more sessions than this a page without scripts holds the first day only.
@@ -144,7 +72,7 @@ pub fn rest_is_one_day(visible: &ListContents) -> bool {
     visible.len() > WITHOUT_SCRIPTS
 }
 
-/// The sessions that [`timeline`] leaves out, for browsers without scripts, in short: it comes behind all that the app
+/// The sessions that the timeline leaves out when the page opens, for browsers without scripts, in short: it comes behind all that the app
 /// needs, but still before the app, which shares the network with it. Empty where there are none.
 pub fn rest(schedule: &Schedule, visible: &ListContents) -> String {
     let window = RenderWindow::opening(&visible.lengths(), None);
@@ -156,8 +84,11 @@ pub fn rest(schedule: &Schedule, visible: &ListContents) -> String {
         let session = |index: &usize| short_row(&schedule.sessions[*index], day.date, &schedule.venue);
         let rows: String = left_out.iter().map(session).collect();
         let heading = format!("{} {}", i18n::weekday(day.date), i18n::day_and_month(day.date));
-        (!rows.is_empty())
-            .then(|| html! { section .day { h2 { (heading) } (PreEscaped(rows)) } }.into_string())
+        (!rows.is_empty()).then(|| {
+            // The section of a day of which there are rows already has its id.
+            let anchor = window.of(section).is_empty().then(|| day.anchor());
+            html! { section .day id=[anchor] { h2 { (heading) } (PreEscaped(rows)) } }.into_string()
+        })
     });
     days.collect()
 }
@@ -168,7 +99,7 @@ fn short_row(session: &Session, day: Date, venue: &Zone) -> String {
         article #(session.id) .session .cancelled[session.cancelled] {
             p .rail { (PreEscaped(rail(session, day, venue, HourCycle::default(), false))) }
             div .what {
-                (titles(session))
+                (titles(session, &Highlights::default()))
                 @if !session.speakers.is_empty() {
                     ul .speakers { @for speaker in &session.speakers { li dir="auto" { (speaker.name) (company(speaker)) } } }
                 }
@@ -179,24 +110,19 @@ fn short_row(session: &Session, day: Date, venue: &Zone) -> String {
     markup.into_string()
 }
 
-/// The button for those of a section's sessions that are not on the page yet, earlier ones or later; nothing where there are
-/// none.
-pub fn more(section: usize, earlier: bool, count: usize) -> String {
-    if count == 0 {
-        return String::new();
-    }
-    let (act, word) =
-        if earlier { (act::EARLIER, i18n::earlier(count)) } else { (act::LATER, i18n::later(count)) };
-    html! { p .more { button type="button" .button-ghost value={ (act) " " (section) } { (word) } } }
-        .into_string()
+/// The titles of a session; what was looked for is marked.
+pub fn row_title(session: &Session, highlights: &Highlights) -> String {
+    titles(session, highlights).into_string()
 }
 
-/// Everything the schedule says of a session but its time.
-pub fn what(session: &Session) -> String {
+/// Speakers and facts of a session, and the part of the summary that says what was looked for.
+pub fn row_facts(session: &Session, highlights: &Highlights) -> String {
     let markup = html! {
-        (titles(session))
         @if !session.speakers.is_empty() {
             ul .speakers { @for speaker in &session.speakers { (speaker_item(speaker)) } }
+        }
+        @if let Some(snippet) = &highlights.snippet {
+            p .snippet dir="auto" { (highlighted(&snippet.text, &snippet.highlights)) }
         }
         ul .facts {
             (facts(session))
@@ -205,15 +131,14 @@ pub fn what(session: &Session) -> String {
             }
             @if let Some(link) = &session.recording { li .recording { (away(link, &i18n::RECORDING)) } }
         }
-        (about(session))
     };
     markup.into_string()
 }
 
-fn titles(session: &Session) -> Markup {
+fn titles(session: &Session, highlights: &Highlights) -> Markup {
     html! {
-        h3 lang=[lang(session, &session.title)] dir="auto" { (session.title) }
-        @if let Some(title) = &session.title_en { p .title-en lang="en" { (title) } }
+        h3 lang=[lang(session, &session.title)] dir="auto" { (highlighted(&session.title, &highlights.title)) }
+        @if let Some(title) = &session.title_en { p .title-en lang="en" { (highlighted(title, &highlights.title_en)) } }
     }
 }
 
@@ -252,21 +177,23 @@ fn facts(session: &Session) -> Markup {
     }
 }
 
-/// The summary and the further links, to be disclosed; works without a script. What goes with the session joins them when
-/// they are.
-fn about(session: &Session) -> Markup {
+/// The summary of a session, empty where it has none: what is in the paragraph for it.
+pub fn row_summary(session: &Session, _: &Highlights) -> String {
+    let markup = html! {
+        @if let Some(text) = &session.summary { span lang=[lang(session, text)] { (with_links(text)) } }
+    };
+    markup.into_string()
+}
+
+/// The further links of a session, as items of a list.
+pub fn row_links(session: &Session, _: &Highlights) -> String {
     let links = [(&session.slides, i18n::SLIDES), (&session.page, i18n::PAGE)];
     let links = links.into_iter().filter_map(|(link, word)| Some((link.as_ref()?, word)));
-    html! {
-        details .about {
-            summary { (i18n::ABOUT) }
-            @if let Some(text) = &session.summary { p .summary lang=[lang(session, text)] dir="auto" { (with_links(text)) } }
-            ul .links {
-                @for (link, word) in links { li { (away(link, &word)) } }
-                li { a href=(Fragment::link(&session.id)) { (i18n::LINK_TO_IT) } }
-            }
-        }
-    }
+    let markup = html! {
+        @for (link, word) in links { li { (away(link, &word)) } }
+        li { a href=(Fragment::link(&session.id)) { (i18n::LINK_TO_IT) } }
+    };
+    markup.into_string()
 }
 
 /// A text in which what is a web address is a link.
@@ -301,6 +228,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::view::RenderedList;
 
     /// So many sessions on each of two days, on the page and in the rest of it.
     fn on_page(a_day: usize) -> (usize, Vec<usize>) {
@@ -312,11 +240,12 @@ mod tests {
         let schedule = Schedule::read(crate::json::parse, &file.to_string(), |_, _| Zone::utc()).unwrap();
         let days = vec![(0..a_day).collect(), (a_day..2 * a_day).collect()];
         let visible = ListContents { days, ..ListContents::default() };
+        let list = RenderedList::opening(&schedule, visible.clone());
         let rows = |markup: &str| markup.matches("<article").count();
         let rest = rest(&schedule, &visible);
         assert!(!rest.contains("<button") && !rest.contains("href="), "{rest}");
         (
-            rows(&timeline(&schedule, &visible)),
+            list.sections().into_iter().map(|section| list.rows(section).len()).sum(),
             rest.split("</section>").map(rows).filter(|rows| *rows > 0).collect(),
         )
     }

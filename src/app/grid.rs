@@ -1,0 +1,106 @@
+//! The grid of a day: rooms beside each other, time downwards.
+
+use leptos::prelude::*;
+
+use super::{
+    App,
+    reactive::scoped_memo,
+    templates::{GRID_FRAME_ID, GRID_ID, GridCell, GridLayout},
+    timeline::{RowItem, SessionRow},
+};
+use crate::{
+    browser::{clock, grid, page},
+    view::{Direction, OpenedAt, Order},
+};
+
+/// How the grid is laid out; nothing where none is shown.
+#[derive(Clone, Copy)]
+pub struct GridStore(Memo<Option<GridLayout>>);
+
+impl GridStore {
+    pub fn new(app: App) -> Self {
+        let model = app.model;
+        let layout = Memo::new(move |_| {
+            let (schedule, list) = (model.schedule.get(), model.timeline.list.read());
+            let is_grid = list.contents.order == Order::Grid;
+            is_grid
+                .then(|| app.write(|times| GridLayout::of(&schedule, &list.cells(), model.now(), times)))?
+        });
+        model.timeline.has_grid.set(true);
+        Self(layout)
+    }
+
+    /// The session that lies next to one, by their ids.
+    pub fn next_to(self, app: App, id: &str, direction: Direction) -> Option<String> {
+        let schedule = app.model.schedule.get_untracked();
+        let index = schedule.index_of(id)?;
+        let next = self.0.read_untracked().as_ref()?.next_to(index, direction)?;
+        Some(schedule.sessions[next].id.clone())
+    }
+}
+
+#[component]
+pub fn GridView(app: App, grid: GridStore) -> impl IntoView {
+    let is_shown = Memo::new(move |_| grid.0.read().is_some());
+    move || is_shown.get().then(|| view! { <Grid app grid/> })
+}
+
+#[component]
+fn Grid(app: App, grid: GridStore) -> impl IntoView {
+    let layout = move |of: fn(&GridLayout) -> &String| {
+        Signal::derive(move || grid.0.read().as_ref().map(|layout| of(layout).clone()).unwrap_or_default())
+    };
+    let frame = layout(|layout| &layout.frame);
+    let cells = move || {
+        let (schedule, layout) = (app.model.schedule.read(), grid.0.read());
+        let cells: Vec<_> = layout.iter().flat_map(|layout| &layout.cells).map(|cell| cell.index).collect();
+        RowItem::all(&cells, &schedule)
+    };
+    // After the frame is there.
+    Effect::new(move |_| {
+        frame.track();
+        grid::place_frame(GRID_FRAME_ID);
+    });
+    open_at(app);
+    view! {
+        <section
+            id=GRID_ID
+            class="grid"
+            aria-labelledby="_grid-heading"
+            style:grid-template-columns=layout(|layout| &layout.columns)
+            style:grid-template-rows=layout(|layout| &layout.rows)
+        >
+            <header id=GRID_FRAME_ID inner_html=frame></header>
+            <For each=cells key=|item| item.row children=move |item| view! { <GridSession app grid item/> }/>
+        </section>
+    }
+}
+
+/// A session where it lies in the grid.
+#[component]
+fn GridSession(app: App, grid: GridStore, item: RowItem) -> impl IntoView {
+    let row = item.row;
+    let cell = scoped_memo(move |before: Option<&Option<GridCell>>| {
+        let (schedule, layout) = (app.model.schedule.read(), grid.0.read());
+        let index = schedule.index_of_row(row);
+        let cell =
+            layout.as_ref().and_then(|layout| layout.cells.iter().find(|cell| Some(cell.index) == index));
+        // One that is about to go stays where it is.
+        cell.or(before.and_then(Option::as_ref)).cloned()
+    });
+    let area = move || cell.read().as_ref().map(|cell| cell.area.clone()).unwrap_or_default();
+    let density = move || cell.read().as_ref().map(|cell| cell.density);
+    view! { <SessionRow app item style:grid-area=area attr:data-brief=density/> }
+}
+
+/// Leads to where the grid opens: to the session that is open, else to the present moment.
+fn open_at(app: App) {
+    if let Some(open) = app.model.view.get_untracked().open {
+        return app.model.timeline.bring_into_view(open);
+    }
+    let is_present =
+        app.model.timeline.list.with_untracked(|list| matches!(list.opened_at, Some(OpenedAt::Present(_))));
+    if is_present {
+        clock::after(0, || page::scroll_to_now_line(GRID_ID));
+    }
+}

@@ -1,0 +1,23 @@
+//! What is on and what comes next.
+
+use leptos::prelude::*;
+
+use super::{App, reactive::each_time, templates};
+use crate::browser::page;
+
+/// The element for it.
+pub const MOMENT_ID: &str = "_moment";
+
+/// Tells what is on and what comes next, however often that changes: who has opened a list in it, or has the focus there, keeps
+/// both.
+pub fn tell_moment(app: App) {
+    let model = app.model;
+    let markup = Memo::new(move |_| {
+        let (schedule, now) = (model.schedule.get(), model.now());
+        let markup = model.moment().zip(now).map(|(moment, now)| {
+            app.write(|times| templates::moment(&moment, now, &schedule, &model.agenda.read(), times))
+        });
+        markup.unwrap_or_default()
+    });
+    each_time(move || page::refill(MOMENT_ID, &markup.read()));
+}

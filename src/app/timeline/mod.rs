@@ -1,0 +1,99 @@
+//! The timeline: a section a day, in it a row a session. Of a long list only a part is on the page (see
+//! [`RenderedList`](crate::view::RenderedList)).
+
+mod row;
+mod store;
+
+pub use row::{PickButton, RowItem, SessionRow};
+pub use store::{TimelineSources, TimelineStore};
+
+use leptos::prelude::*;
+
+use super::{App, reactive::scoped_memo, shell::flag, templates};
+use crate::{
+    i18n,
+    schedule::{ConferencePhase, day_anchor},
+    view::{MoreRows, RenderedList, SectionKey},
+};
+
+/// The element that holds the days.
+pub const TIMELINE_ID: &str = "_timeline";
+
+/// The element for the grid, which comes behind the first answer.
+pub const GRID_PLACE_ID: &str = "_grid-place";
+
+/// The days, or what a query finds.
+#[component]
+pub fn Timeline(app: App) -> impl IntoView {
+    let model = app.model;
+    let over = Signal::derive(move || flag(matches!(model.moment(), Some(ConferencePhase::Over))));
+    let deferred = Signal::derive(move || flag(model.timeline.list.read().is_deferred));
+    let sections = move || model.timeline.list.with(RenderedList::sections);
+    view! {
+        <div id=TIMELINE_ID class="timeline" data-over=over data-defer=deferred>
+            <For
+                each=sections
+                key=|section| *section
+                children=move |section| view! { <DaySection app section/> }
+            />
+            <div id=GRID_PLACE_ID></div>
+        </div>
+    }
+}
+
+/// What of a section changes.
+#[derive(Clone, Debug, PartialEq)]
+struct SectionState {
+    rows: Vec<RowItem>,
+    /// How many sessions are not on the page.
+    earlier: usize,
+    later: usize,
+    /// What goes on into the day from an earlier one, as markup.
+    going_on: String,
+}
+
+#[component]
+fn DaySection(app: App, section: SectionKey) -> impl IntoView {
+    let model = app.model;
+    let (anchor, heading) = match section {
+        SectionKey::Day(date) => (day_anchor(date), templates::day_heading(date)),
+        SectionKey::Results => ("_results".to_owned(), i18n::BEST_FIRST.into()),
+    };
+    let heading_id = format!("{anchor}-heading");
+    let state = scoped_memo(move |_| SectionState {
+        rows: RowItem::all(model.timeline.list.read().rows(section), &model.schedule.read()),
+        earlier: model.timeline.list.read().left_out(MoreRows::Earlier(section)),
+        later: model.timeline.list.read().left_out(MoreRows::Later(section)),
+        going_on: model.going_on(section),
+    });
+    let earlier = Signal::derive(move || state.read().earlier);
+    let later = Signal::derive(move || state.read().later);
+    let going_on = Signal::derive(move || state.read().going_on.clone());
+    let has_none = Signal::derive(move || flag(state.read().going_on.is_empty()));
+    let rows = move || state.read().rows.clone();
+    view! {
+        <section class="day" id=anchor aria-labelledby=heading_id>
+            <h2 id=heading_id.clone() inner_html=heading></h2>
+            <p class="going-on" hidden=has_none inner_html=going_on></p>
+            <LoadMore app rows=MoreRows::Earlier(section) count=earlier/>
+            <For each=rows key=|item| item.row children=move |item| view! { <SessionRow app item/> }/>
+            <LoadMore app rows=MoreRows::Later(section) count=later/>
+        </section>
+    }
+}
+
+/// The button for those of a section's sessions that are not on the page yet, earlier ones or later.
+#[component]
+fn LoadMore(app: App, rows: MoreRows, count: Signal<usize>) -> impl IntoView {
+    let none = Signal::derive(move || flag(count.get() == 0));
+    let class = Signal::derive(move || (count.get() > 0).then_some("more"));
+    let label = Signal::derive(move || match rows {
+        MoreRows::Earlier(_) => i18n::earlier(count.get()),
+        _ => i18n::later(count.get()),
+    });
+    view! {
+        <p class=class hidden=none>
+            <button type="button" class="button-ghost" inner_html=label on:click=move |_| app.model.load_more(rows)></button>
+        </p>
+    }
+}

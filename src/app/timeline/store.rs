@@ -1,0 +1,159 @@
+//! What of the timeline is on the page.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::{
+    app::reactive::each_time,
+    browser::{clock, events, page},
+    schedule::{Schedule, day_anchor},
+    time::{Date, Debounce, Timestamp},
+    view::{
+        ListCommand, ListContents, ListInput, ListRequest, MoreRows, OpenedAt, Order, RenderedList, ViewState,
+    },
+};
+
+/// How long nothing has to happen before rows that are not on the page join the others, and between one step of that and the
+/// next, in milliseconds.
+const FILL_AFTER: i32 = 1200;
+const FILL_EVERY: i32 = 60;
+
+/// The list as it is on the page, and what is asked of it.
+#[derive(Clone, Copy)]
+pub struct TimelineStore {
+    pub list: Memo<RenderedList>,
+    /// Whether a grid can be drawn: what draws it comes behind the first answer.
+    pub has_grid: RwSignal<bool>,
+    request: RwSignal<Option<ListRequest>>,
+    /// The session that the address leads to, until its row is there.
+    awaited: StoredValue<Option<String>>,
+    fill: StoredValue<Debounce>,
+}
+
+/// What a timeline is made of.
+#[derive(Clone, Copy)]
+pub struct TimelineSources {
+    pub schedule: RwSignal<Arc<Schedule>>,
+    /// How many sessions that is without until it has come.
+    pub left_out: RwSignal<usize>,
+    pub view: RwSignal<ViewState>,
+    pub contents: Memo<ListContents>,
+    /// The moment shown.
+    pub now: Memo<Option<Timestamp>>,
+}
+
+impl TimelineStore {
+    pub fn new(sources: TimelineSources, has_grid: RwSignal<bool>) -> Self {
+        let TimelineSources { schedule, left_out, view, contents, now } = sources;
+        let request = RwSignal::new(None);
+        let list = Memo::new(move |before: Option<&RenderedList>| {
+            let (schedule, contents) = (schedule.read(), contents.get());
+            let Some(before) = before else { return RenderedList::opening(&schedule, contents) };
+            if left_out.get() > 0 {
+                return before.clone();
+            }
+            let view = view.read();
+            before.next(ListInput {
+                schedule: &schedule,
+                contents,
+                view: view.view,
+                open: view.open.as_deref(),
+                request: request.get(),
+                now: now.get(),
+            })
+        });
+        Self {
+            list,
+            has_grid,
+            request,
+            awaited: StoredValue::new(None),
+            fill: StoredValue::new(Debounce::default()),
+        }
+    }
+
+    /// Leads to a day, where the list has one of that date.
+    pub fn lead_to_day(self, date: Date) {
+        self.ask(ListCommand::LeadTo(date));
+    }
+
+    fn ask(self, what: ListCommand) {
+        let number = self.request.get_untracked().map_or(0, |last| last.number + 1);
+        self.request.set(Some(ListRequest { number, what }));
+    }
+
+    /// Opens a session as soon as the list shows it.
+    pub fn bring_into_view(self, id: String) {
+        self.awaited.set_value(Some(id));
+        self.open_awaited();
+    }
+
+    /// The address leads to no session any more.
+    pub fn forget_awaited(self) {
+        self.awaited.set_value(None);
+    }
+
+    /// Opens the session that is waited for, where the page has its row by then.
+    fn open_awaited(self) {
+        clock::after(0, move || {
+            let awaited = self.awaited.get_value();
+            if awaited.is_some_and(|id| page::open_session(&id)) {
+                self.awaited.set_value(None);
+            }
+        });
+    }
+
+    /// Scrolls to where the list was opened, and opens the session that is waited for.
+    pub fn follow_list(self) {
+        let mut is_first = true;
+        each_time(move || {
+            let (opened_at, is_grid) =
+                self.list.with(|list| (list.opened_at.clone(), list.contents.order == Order::Grid));
+            match opened_at {
+                Some(OpenedAt::Day(date)) => clock::after(0, move || page::scroll_to(&day_anchor(date))),
+                // Who has begun to read stays where that is.
+                Some(OpenedAt::Present(id)) if !is_grid && (!is_first || page::is_at_top()) => {
+                    clock::after(0, move || page::scroll_to(&id));
+                }
+                _ => {}
+            }
+            is_first &= self.list.with(RenderedList::is_as_prerendered);
+            if self.awaited.with_value(Option::is_some) {
+                self.open_awaited();
+            }
+        });
+    }
+
+    /// Has the rows that are not on the page join the others when nothing has happened for a while, when somebody scrolls, and
+    /// before something is printed.
+    pub fn fill_up(self) {
+        let mut filled = None;
+        each_time(move || {
+            let request = self.request.get();
+            let is_step = std::mem::replace(&mut filled, request) != request;
+            if self.list.with(|list| list.is_filling(MoreRows::Next)) {
+                self.fill_after(if is_step { FILL_EVERY } else { FILL_AFTER }, MoreRows::Next);
+            }
+        });
+        events::on_window("scroll", move |_| self.fill_after(0, MoreRows::NextScrolled));
+        events::on_window("beforeprint", move |_| self.ask(ListCommand::More(MoreRows::All)));
+    }
+
+    fn fill_after(self, wait: i32, rows: MoreRows) {
+        let Some(call) = self.fill.try_update_value(Debounce::call) else { return };
+        clock::after(wait, move || {
+            let is_last = self.fill.get_value().is_last(call);
+            if is_last && self.list.with_untracked(|list| list.is_filling(rows)) {
+                self.ask(ListCommand::More(rows));
+            }
+        });
+    }
+
+    /// Adds rows to a section that somebody asked for, and leads on to them.
+    pub fn load_more(self, rows: MoreRows, schedule: &Schedule) {
+        let Some(index) = self.list.with_untracked(|list| list.goes_on_at(rows)) else { return };
+        self.ask(ListCommand::More(rows));
+        let id = schedule.sessions[index].id.clone();
+        clock::after(0, move || page::focus_id(&id));
+    }
+}
