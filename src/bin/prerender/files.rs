@@ -10,9 +10,10 @@ use std::{
 
 use ::brotli::enc::{BrotliEncoderParams, backward_references::BrotliEncoderMode};
 use base64::{Engine, prelude::BASE64_STANDARD};
+use minijinja::context;
 use sha2::{Digest, Sha256};
 
-use super::Failure;
+use super::{Failure, template};
 
 /// The first twelve hexadecimal digits of the SHA-256: enough to tell versions apart.
 pub fn short_digest(text: impl AsRef<[u8]>) -> String {
@@ -57,10 +58,8 @@ pub fn add_style(staging: &Path, release: bool) -> Result<String, Failure> {
 /// Writes the script that starts the search worker, whose module and wasm have these names; returns its address.
 pub fn add_worker_start(staging: &Path, glue: &str, wasm: &str) -> Result<String, Failure> {
     let start = fs::read_to_string("src/worker.js")?;
-    let start = start
-        .replace("{{glue}}", glue)
-        .replace("{{wasm}}", wasm)
-        .replace("{{wasm_integrity}}", &integrity(&staging.join(wasm))?);
+    let values = context! { glue, wasm, wasm_integrity => integrity(&staging.join(wasm))? };
+    let start = template::render("worker.js", &start, values)?;
     add_script(staging, "search-worker", start, false)
 }
 

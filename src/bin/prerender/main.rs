@@ -8,6 +8,7 @@ mod manifest;
 mod organiser;
 mod page;
 mod programs;
+mod template;
 mod worker;
 
 use std::{
@@ -18,6 +19,7 @@ use std::{
 };
 
 use chrono::{DateTime, Offset, TimeZone};
+use minijinja::context;
 use tidetable::{
     i18n::{self, Locale},
     json,
@@ -85,10 +87,12 @@ fn run() -> Result<(), Failure> {
     let search_worker = add_worker_start(&staging, &worker_glue, &worker_wasm)?;
     let deferred = add_style(&staging, release)?;
     let offline = fs::read_to_string("src/offline.js")?;
-    let offline = offline
-        .replace("{{search_worker}}", &search_worker)
-        .replace("{{deferred}}", &deferred)
-        .replace("{{deferred_integrity}}", &integrity(&staging.join(&deferred))?);
+    let deferred_integrity = integrity(&staging.join(&deferred))?;
+    let offline = self::template::render(
+        "offline.js",
+        &offline,
+        context! { search_worker, deferred, deferred_integrity },
+    )?;
     let offline = add_script(&staging, "offline", offline, release)?;
     template = page::with_integrity(&template, &offline, &program.wasm, &staging)?;
     // Of the Chinese words the page carries those that its program has; all of them are for what is loaded later.

@@ -4,6 +4,7 @@ use std::{collections::HashSet, path::Path, sync::Arc};
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use leptos::prelude::*;
+use minijinja::context;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use tidetable::{
@@ -13,7 +14,12 @@ use tidetable::{
     view::{ListContents, RenderWindow},
 };
 
-use super::{Failure, files::integrity, manifest};
+use super::{
+    Failure,
+    files::integrity,
+    manifest,
+    template::{self, markup},
+};
 
 /// What is named in the page, or put into it as it is.
 #[derive(Clone)]
@@ -28,7 +34,7 @@ pub struct TemplateValues {
     pub words: String,
 }
 
-/// Fills the template's places, each `{{name}}`, exactly once: what is filled in is not looked through again.
+/// Fills in the template.
 pub fn fill(
     template: &str,
     schedule: Arc<Schedule>,
@@ -40,64 +46,54 @@ pub fn fill(
     let visible = Model::new(schedule.clone()).visible.get_untracked();
     let on_page = ids_on_page(&schedule, &visible);
     let policy = if release { policy(&template.replacen("{{glue}}", &names.glue, 1)) } else { String::new() };
-    let mut page = String::with_capacity(template.len() + json.len() * 2);
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once("{{") {
-        let (name, after) = after.split_once("}}").ok_or("index.html: a place is not closed")?;
-        page.push_str(before);
-        match name {
-            "policy" => page.push_str(&policy),
-            "app" => page.push_str(&render(schedule.clone())),
-            "index" => page.push_str(&index(json, on_page.as_ref())?),
-            "glue" => page.push_str(&names.glue),
-            "words" => page.push_str(&names.words),
-            "rest" => {
-                let rest = templates::rest(&schedule, &visible);
-                if !rest.is_empty() {
-                    let style = format!("<link rel=\"stylesheet\" href=\"{}\">", names.deferred);
-                    page.push_str(&format!(
-                        "<noscript>{style}<div class=\"timeline rest\">{rest}</div></noscript>"
-                    ));
-                }
-            }
-            // In watch mode Trunk adds a script with places of its own, filled when it serves the page.
-            trunks if trunks.starts_with("__TRUNK") => page.push_str(&format!("{{{{{trunks}}}}}")),
-            _ => page.push_str(&escape(&match name {
-                "language" => locale.tag().to_owned(),
-                "manifest" => manifest::name(locale).to_owned(),
-                "title" => i18n::page_title(&schedule),
-                "description" => i18n::description(&schedule),
-                "schedule" => names.schedule.clone(),
-                "offline" => names.offline.clone(),
-                "conference" => schedule.id.clone(),
-                "version" => version(json),
-                // Filled in when all that they depend on is known.
-                "worker" | "build" => String::new(),
-                "venue" => schedule.venue.to_text(),
-                "left_out" => on_page
-                    .as_ref()
-                    .map_or(String::new(), |ids| (schedule.sessions.len() - ids.len()).to_string()),
-                "no_script" => {
-                    i18n::no_script(templates::rest_is_one_day(&visible), schedule.opens_in.is_some())
-                }
-                "start_failed" => i18n::START_FAILED.into(),
-                "broke" => i18n::BROKE.into(),
-                "reload" => i18n::RELOAD.into(),
-                "failed_again" => i18n::FAILED_AGAIN.into(),
-                "reset" => i18n::RESET.into(),
-                "no_network" => i18n::NO_NETWORK.into(),
-                "light" => manifest::LIGHT.to_owned(),
-                "dark" => manifest::DARK.to_owned(),
-                unknown => return Err(format!("index.html: no such place: {unknown}").into()),
-            })),
-        }
-        rest = after;
-    }
-    page.push_str(rest);
-    Ok(page)
+    let left_out = on_page.as_ref().map(|ids| (schedule.sessions.len() - ids.len()).to_string());
+    let values = context! {
+        app => markup(render_app(schedule.clone())),
+        broke => i18n::BROKE.get(),
+        conference => schedule.id,
+        dark => manifest::DARK,
+        description => i18n::description(&schedule),
+        failed_again => i18n::FAILED_AGAIN.get(),
+        glue => markup(&*names.glue),
+        index => markup(index(json, on_page.as_ref())?),
+        language => locale.tag(),
+        left_out => left_out.unwrap_or_default(),
+        light => manifest::LIGHT,
+        manifest => manifest::name(locale),
+        no_network => i18n::NO_NETWORK.get(),
+        no_script => i18n::no_script(templates::rest_is_one_day(&visible), schedule.opens_in.is_some()),
+        offline => names.offline,
+        policy => markup(policy),
+        reload => i18n::RELOAD.get(),
+        reset => i18n::RESET.get(),
+        rest => markup(rest(&schedule, &visible, &names.deferred)),
+        schedule => names.schedule,
+        start_failed => i18n::START_FAILED.get(),
+        title => i18n::page_title(&schedule),
+        venue => schedule.venue.to_text(),
+        version => version(json),
+        words => markup(&*names.words),
+        // Filled in when all that they depend on is known.
+        build => "",
+        worker => "",
+        // In watch mode Trunk adds a script with places of its own, which it fills when it serves the page.
+        __TRUNK_ADDRESS__ => markup("{{__TRUNK_ADDRESS__}}"),
+        __TRUNK_WS_BASE__ => markup("{{__TRUNK_WS_BASE__}}"),
+    };
+    template::render("index.html", template, values)
 }
 
-fn render(schedule: Arc<Schedule>) -> String {
+/// What browsers without scripts get of a conference of which the page holds a part.
+fn rest(schedule: &Schedule, visible: &ListContents, deferred: &str) -> String {
+    let rest = templates::rest(schedule, visible);
+    if rest.is_empty() {
+        return rest;
+    }
+    let style = format!("<link rel=\"stylesheet\" href=\"{deferred}\">");
+    format!("<noscript>{style}<div class=\"timeline rest\">{rest}</div></noscript>")
+}
+
+fn render_app(schedule: Arc<Schedule>) -> String {
     Owner::new().with(|| app(Model::new(schedule)).to_html())
 }
 
@@ -130,11 +126,6 @@ fn index(json: &str, on_page: Option<&HashSet<String>>) -> Result<String, Failur
     }
     // So that no text can end the script element it stands in (HTML Living Standard section 4.12.1.3).
     Ok(file.to_string().replace('<', "\\u003c"))
-}
-
-/// For text and for attributes in double quotes (HTML Living Standard section 13.3).
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// The content policy (CSP level 3): the page's own inline scripts and styles by their hashes, nothing else inline, and

@@ -3,10 +3,11 @@
 use std::{fs, path::Path};
 
 use base64::{Engine, prelude::BASE64_STANDARD};
+use minijinja::context;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::{Failure, files::short_digest};
+use super::{Failure, files::short_digest, template};
 
 const WORKER: &str = "sw.js";
 
@@ -39,11 +40,10 @@ pub fn add_worker(staging: &Path, pages: &[(&str, String)], published: &str) -> 
         let path = if *name == "index.html" { "./" } else { name };
         files.insert(path.into(), digest(page.as_bytes()).into());
     }
-    let worker = template.replacen("{{version}}", &version, 1).replacen(
-        "'{{files}}'",
-        &Value::from(files).to_string(),
-        1,
-    );
+    // In quotes where it is no text, so that what is read is a script.
+    let template = template.replacen("'{{files}}'", "{{files}}", 1);
+    let worker =
+        template::render(WORKER, &template, context! { version, files => Value::from(files).to_string() })?;
     fs::write(staging.join(WORKER), worker)?;
     Ok(())
 }
