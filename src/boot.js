@@ -22,7 +22,7 @@ window.tidetable = (() => {
   }
 
   // What is not needed before the page answers. Where it can't be loaded, nothing of it is done.
-  let module = { ask: () => {}, reset: () => false, onInteractive: () => {}, captureScrollAnchor: () => () => {}, keptSchedule: () => [] };
+  let module = { ask: () => {}, reset: () => false, onInteractive: () => {}, captureScrollAnchor: () => () => {}, keptSchedule: () => [], hasLostField: () => false, dialogOpened: () => {} };
   let loading;
   const offline = () => loading ||= import(app().dataset.offline)
     .then((loaded) => { module = loaded; }, () => {})
@@ -69,38 +69,6 @@ window.tidetable = (() => {
     const link = leadToOther(event);
     if (link) keep('language', link.hreflang);
   });
-
-  // A dialog is a step of its own: "back" closes it. What the app knows of the address is the same all the while.
-  if (history.state?.dialog) history.replaceState(null, '');
-  const openDialog = () => /** @type {HTMLDialogElement | null} */ (document.querySelector('dialog[open]'));
-  let isReturning = false;
-  // A link in it leads on from there: an engine may close the dialog before it has followed that.
-  let isFollowing = false;
-  addEventListener('click', (event) => { isFollowing = !!pressed(event, 'dialog a[href]'); }, true);
-  addEventListener('popstate', (event) => {
-    const dialog = openDialog();
-    const strays = history.state?.dialog && !dialog;
-    if (!isReturning && !dialog && !strays) return;
-    event.stopImmediatePropagation();
-    if (isReturning) {
-      // Another may have been opened meanwhile: that is a step of its own again.
-      isReturning = false;
-      if (dialog) history.pushState({ dialog: true }, '');
-      return;
-    }
-    dialog?.close();
-    if (strays) history.back();
-  });
-  addEventListener('close', () => {
-    if (!history.state?.dialog || openDialog() || isFollowing) return;
-    isReturning = true;
-    history.back();
-  }, true);
-
-  // A field that somebody was typing in is gone: what they go on to type was meant for it.
-  let field;
-  addEventListener('focusin', (event) => { field = pressed(event, 'input, textarea, select'); });
-  addEventListener('pointerdown', () => { field = undefined; });
 
   // A word that an input method composes is typed when that has come to its end.
   addEventListener('compositionend', ({ target }) => target.dispatchEvent(new Event('input', { bubbles: true })));
@@ -254,8 +222,8 @@ window.tidetable = (() => {
       touches.disconnect();
       return isTouched;
     },
-    hasLostField: () => !!field && !field.isConnected,
-    dialogOpened: () => { if (!history.state?.dialog) history.pushState({ dialog: true }, ''); },
+    hasLostField: () => module.hasLostField(),
+    dialogOpened: () => module.dialogOpened(),
 
     errorBanner,
     paintTheme,

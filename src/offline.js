@@ -23,6 +23,10 @@ export const ask = (act) => new Promise((answer) => {
 // The schedule in use has a cache of its own: it outlives the app's versions.
 const scheduleCache = () => caches.open(`tidetable-schedule ${here}`);
 
+// The nearest element around what an event is about that a selector is for.
+/** @type {(event: Event, selector: string) => any} */
+const around = ({ target }, selector) => target instanceof Element ? target.closest(selector) : null;
+
 const openRows = () =>
   [...document.querySelectorAll('article details[open]')].map((details) => details.closest('article').id);
 const reopenRows = (ids) => {
@@ -328,11 +332,46 @@ document.addEventListener('input', ({ target }) => {
   }
 });
 
+// A dialog is a step of its own: "back" closes it. What the app knows of the address is the same all the while.
+if (history.state?.dialog) history.replaceState(null, '');
+const openDialog = () => /** @type {HTMLDialogElement | null} */ (document.querySelector('dialog[open]'));
+export const dialogOpened = () => { if (!history.state?.dialog) history.pushState({ dialog: true }, ''); };
+let isReturning = false;
+// A link in it leads on from there: an engine may close the dialog before it has followed that.
+let isFollowing = false;
+addEventListener('click', (event) => { isFollowing = !!around(event, 'dialog a[href]'); }, true);
+// Before the app's own listener, which was there earlier.
+addEventListener('popstate', (event) => {
+  const dialog = openDialog();
+  const strays = history.state?.dialog && !dialog;
+  if (!isReturning && !dialog && !strays) return;
+  event.stopImmediatePropagation();
+  if (isReturning) {
+    // Another may have been opened meanwhile: that is a step of its own again.
+    isReturning = false;
+    if (dialog) history.pushState({ dialog: true }, '');
+    return;
+  }
+  dialog?.close();
+  if (strays) history.back();
+}, true);
+addEventListener('close', () => {
+  if (!history.state?.dialog || openDialog() || isFollowing) return;
+  isReturning = true;
+  history.back();
+}, true);
+
+// A field that somebody was typing in is gone: what they go on to type was meant for it.
+let field = document.activeElement?.closest('input, textarea, select');
+addEventListener('focusin', (event) => { field = around(event, 'input, textarea, select'); });
+addEventListener('pointerdown', () => { field = undefined; });
+export const hasLostField = () => !!field && !field.isConnected;
+
 // A link of the page names only what it is about; how one looks (zone, moment, language) stays where one follows it. So that it does
 // in another window too, it is written out when somebody is about to follow it.
-const writeOut = ({ target }) => {
-  const link = target instanceof Element ? target.closest('a[href^="?"]') : null;
-  if (!(link instanceof HTMLElement)) return;
+const writeOut = (event) => {
+  const link = around(event, 'a[href^="?"]');
+  if (!link) return;
   link.dataset.own ??= link.getAttribute('href');
   const query = new URLSearchParams(link.dataset.own);
   for (const [name, value] of new URLSearchParams(location.search)) {

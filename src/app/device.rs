@@ -2,7 +2,7 @@
 
 use leptos::{either::EitherOf3, prelude::*};
 
-use super::{App, model::Install};
+use super::{App, model::Install, templates};
 use crate::{browser::device, i18n};
 
 /// The elements for the components of this module.
@@ -19,9 +19,9 @@ pub fn Kept(app: App) -> impl IntoView {
     let text = move || {
         let device = app.model.device.get();
         let age = device.checked.zip(app.model.clock()).map(|(checked, now)| now.0 - checked.0);
-        device.offline.text(age).unwrap_or_else(|| UNKNOWN.into())
+        templates::text(&device.offline.text(age).unwrap_or_else(|| UNKNOWN.into()))
     };
-    view! { <span>{text}</span> }
+    view! { <span inner_html=text></span> }
 }
 
 /// What stands at the page's foot about this device.

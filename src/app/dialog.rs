@@ -79,7 +79,7 @@ impl DialogStore {
     }
 }
 
-/// A modal dialog (HTML Living Standard, section 4.11.4). "Back" closes it (`boot.js`), and so does a link in it; the focus
+/// A modal dialog (HTML Living Standard, section 4.11.4). "Back" closes it (`offline.js`), and so does a link in it; the focus
 /// goes back to where it was.
 #[component]
 pub fn Dialog(app: App) -> impl IntoView {

@@ -10,6 +10,7 @@ mod keys;
 pub mod later;
 pub mod model;
 mod moment;
+mod narrowing;
 mod news;
 mod notices;
 mod people;
@@ -40,7 +41,7 @@ use dialog::Dialog;
 pub use dialog::{DialogStore, OpenDialog};
 use grid::{GridStore, GridView};
 use news::{INBOX_ID, Inbox, LostInShort, LostPicks};
-use notices::{Notices, UndoBar};
+use notices::UndoBar;
 use templates::Times;
 use timeline::GRID_PLACE_ID;
 
@@ -76,7 +77,6 @@ pub fn mount(model: Model) {
         }
     }
     let app = App::new(model);
-    mount_in(notices::NOTICES_ID, move || view! { <Notices app/> });
     mount_in(notices::UNDO_BAR_ID, move || view! { <UndoBar app/> });
     page::clear(device::KEPT_ID);
     mount_in(device::KEPT_ID, move || view! { <Kept app/> });
@@ -93,7 +93,7 @@ pub fn mount(model: Model) {
     mount_in("_lost-aside", move || view! { <LostInShort app/> });
     mount_in(INBOX_ID, move || view! { <Inbox app/> });
     mount_in("_dialogs", move || view! { <Dialog app/> });
-    moment::tell_moment(app);
+    narrowing::tell_narrowing(model);
     let grid = GridStore::new(app);
     mount_in(GRID_PLACE_ID, move || view! { <GridView app grid/> });
     keys::listen(app, grid);

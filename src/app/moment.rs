@@ -2,7 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::{App, reactive::each_time, templates};
+use super::{
+    Model,
+    reactive::each_time,
+    templates::{self, Times},
+};
 use crate::browser::page;
 
 /// The element for it.
@@ -10,12 +14,13 @@ pub const MOMENT_ID: &str = "_moment";
 
 /// Tells what is on and what comes next, however often that changes: who has opened a list in it, or has the focus there, keeps
 /// both.
-pub fn tell_moment(app: App) {
-    let model = app.model;
+pub fn tell_moment(model: Model) {
     let markup = Memo::new(move |_| {
         let (schedule, now) = (model.schedule.get(), model.now());
         let markup = model.moment().zip(now).map(|(moment, now)| {
-            app.write(|times| templates::moment(&moment, now, &schedule, &model.agenda.read(), times))
+            let zone = model.zone.read();
+            let times = Times { zone: &zone, cycle: model.cycle() };
+            templates::moment(&moment, now, &schedule, &model.agenda.read(), times)
         });
         markup.unwrap_or_default()
     });

@@ -1,6 +1,7 @@
 //! What the framework's reactivity is without.
 
 use leptos::{
+    ev,
     prelude::*,
     reactive::{
         computed::ArcMemo,
@@ -15,6 +16,11 @@ pub fn each_time(run: impl FnMut() + 'static) {
         Effect::new(move |_: Option<()>| run());
     }
     start(Box::new(run));
+}
+
+/// What a press does. Boxed: the framework's code for each listener of a type of its own is a kilobyte of wasm.
+pub fn on_press(mut run: impl FnMut() + 'static) -> Box<dyn FnMut(ev::MouseEvent)> {
+    Box::new(move |_| run())
 }
 
 /// A memo of a component that comes and goes, as a row does. A signal of Leptos 0.8 keeps what has followed it until it changes,

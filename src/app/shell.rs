@@ -4,14 +4,18 @@
 //! once, and not once a closure.
 
 use leptos::{ev, prelude::*};
-use maud::html;
 
 use super::model::Model;
 use crate::{
     app::{
         App, OpenDialog,
         agenda::{self, AgendaTools, TOOLS_ASIDE_ID},
-        device, moment, news, notices, templates,
+        device, moment,
+        narrowing::{self, answered},
+        news,
+        notices::{self, Notices},
+        reactive::on_press,
+        templates,
         timeline::Timeline,
     },
     browser::form::Change,
@@ -57,7 +61,7 @@ pub fn app(model: Model) -> impl IntoView {
                 <span class="badge" aria-hidden="true" hidden=no_picks inner_html=count></span>
             </section>
             <main id="_main" tabindex="-1">
-                <div id=notices::NOTICES_ID class="notices" role="alert"></div>
+                <Notices app=App::new(model)/>
                 <p id="_said" class="said" role="status"></p>
                 <div id=notices::UNDO_BAR_ID role="status"></div>
                 {timeline(model)}
@@ -79,7 +83,7 @@ pub fn app(model: Model) -> impl IntoView {
             <div id=templates::FOOTER_ID inner_html=built(|| templates::footer(&schedule))></div>
             <div id=device::DEVICE_ID class="device"></div>
             <p class="keys">
-                <button type="button" class="button-ghost" on:click=opens(model, OpenDialog::Keys)>
+                <button type="button" class="button-ghost" on:click=on_press(move || model.dialogs.show(OpenDialog::Keys))>
                     {i18n::KEYS.get()}
                 </button>
             </p>
@@ -96,16 +100,10 @@ fn built(markup: impl FnOnce() -> String) -> String {
     if cfg!(target_arch = "wasm32") { String::new() } else { markup() }
 }
 
-/// A text that changes, as markup of an element of its own. A text node would be lost to what else writes into the page: a
-/// browser's translation puts others in its place.
+/// A text that changes, as [`templates::text`].
 fn text(read: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
     let read: Box<dyn Fn() -> String + Send + Sync> = Box::new(read);
-    Signal::derive(move || html! { (read()) }.into_string())
-}
-
-/// A press opens a dialog. Boxed: the framework's code for each listener of a type of its own is a kilobyte of wasm.
-fn opens(model: Model, dialog: OpenDialog) -> Box<dyn FnMut(ev::MouseEvent)> {
-    Box::new(move |_| model.dialogs.show(dialog.clone()))
+    Signal::derive(move || templates::text(&read()))
 }
 
 /// The way to the people, and to the page in the other language.
@@ -113,7 +111,7 @@ fn people(model: Model) -> impl IntoView {
     let other = Locale::current().other();
     view! {
         <p class="people">
-            <button type="button" class="button-ghost" on:click=opens(model, OpenDialog::People)>
+            <button type="button" class="button-ghost" on:click=on_press(move || model.dialogs.show(OpenDialog::People))>
                 {i18n::PEOPLE.get()}
             </button>
             // A link, so that it works without scripts; `boot.js` keeps what was chosen and takes the address along.
@@ -124,44 +122,23 @@ fn people(model: Model) -> impl IntoView {
 
 /// What is shown, in words, then the days.
 fn timeline(model: Model) -> impl IntoView {
-    let nothing = Signal::derive(move || {
-        let has_lost = model.view.read().view == View::Agenda
-            && model.agenda.read().picked().count() > model.picked.read().len();
-        if model.visible.read().is_empty() && !has_lost && !model.is_searching() {
-            templates::nothing(&model.view.read(), &model.schedule.get())
-        } else {
-            String::new()
-        }
-    });
-    let wider = answered(model, move || {
-        model.answer(|answer| templates::wider(&model.view.read(), &model.schedule.get(), answer))
-    });
+    let wider = || templates::wider(&model.view.read_untracked(), &model.schedule.read_untracked(), None);
     let opening = untrack(|| model.showing());
-    let showing = answered(model, move || html! { (model.showing()) }.into_string());
+    let showing = answered(model, move || templates::text(&model.showing()));
     view! {
         <p class="showing">
             // Said by `offline.js` once one has stopped typing, not at every key.
             <span aria-hidden="true" inner_html=showing></span>
             <span id="_told" class="visually-hidden" role="status">{opening}</span>
             " "
-            <span class="wider" inner_html=wider></span>
+            <span id=narrowing::WIDER_ID class="wider" inner_html=built(wider)></span>
         </p>
         <div id="_tools"></div>
         <Timeline app=App::new(model)/>
         <div class="lost" id="_lost"></div>
-        <div class="nothing" inner_html=nothing></div>
+        <div id=narrowing::NOTHING_ID class="nothing"></div>
         <div id="_gaps"></div>
     }
-}
-
-/// What is told of the list: it changes with that, once, when the search has answered. To lay out a long list twice would
-/// be half the time that a key takes.
-fn answered(model: Model, text: impl Fn() -> String + Send + Sync + 'static) -> Memo<String> {
-    let text: Box<dyn Fn() -> String + Send + Sync> = Box::new(text);
-    Memo::new(move |told: Option<&String>| match told {
-        Some(told) if model.awaits_answer() => told.clone(),
-        _ => text(),
-    })
 }
 
 /// The value of an attribute that is there or not.

@@ -207,7 +207,7 @@ pub fn clear(id: &str) {
     }
 }
 
-/// Shows a dialog of the page over all else. It is a step of its own: "back" closes it (`boot.js`).
+/// Shows a dialog of the page over all else. It is a step of its own: "back" closes it (`offline.js`).
 pub fn show_modal(dialog: &HtmlDialogElement) {
     // It may have gone since.
     if dialog.show_modal().is_ok() {
@@ -319,6 +319,14 @@ pub fn refill(id: &str, markup: &str) {
         };
         again.iter().for_each(focus);
     }
+}
+
+/// Of the children of the element that is listened on, the index of the one in which a button was pressed.
+pub fn pressed_child(event: &Event) -> Option<usize> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    let child = target.closest("button").ok()??.parent_element()?;
+    let before = std::iter::successors(child.previous_element_sibling(), Element::previous_element_sibling);
+    Some(before.count())
 }
 
 /// Marks the link to the section of that id as the one to the present day.

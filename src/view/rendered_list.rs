@@ -1,5 +1,7 @@
 //! The list as it is on the page: which sections and rows, and where it was opened.
 
+use chrono::Datelike;
+
 use super::{ListContents, Order, RenderWindow, View, render_window::FILLED};
 use crate::{
     schedule::Schedule,
@@ -40,6 +42,16 @@ pub enum MoreRows {
 pub enum SectionKey {
     Day(Date),
     Results,
+}
+
+impl SectionKey {
+    /// Another number for each.
+    pub fn number(self) -> usize {
+        match self {
+            Self::Day(date) => date.num_days_from_ce() as usize,
+            Self::Results => 0,
+        }
+    }
 }
 
 /// What the list is made of.

@@ -126,7 +126,7 @@ pub fn ToolsInAgenda(app: App) -> impl IntoView {
 /// How many picks there are.
 #[component]
 pub fn AgendaCount(app: App) -> impl IntoView {
-    view! { <span>{move || i18n::in_agenda(app.model.picked.read().len())}</span> }
+    view! { <span inner_html=move || templates::text(&i18n::in_agenda(app.model.picked.read().len()))></span> }
 }
 
 /// The picks in short.

@@ -20,6 +20,7 @@ use crate::{
     agenda::{Agenda, Seen},
     app::{
         DialogStore,
+        moment::tell_moment,
         reactive::each_time,
         templates::{self, Times},
         timeline::{TimelineSources, TimelineStore},
@@ -31,7 +32,7 @@ use crate::{
     },
     i18n,
     schedule::{ConferencePhase, FacetValues, Schedule},
-    time::{HourCycle, Timestamp, Zone},
+    time::{Debounce, HourCycle, Timestamp, Zone},
     view::{
         FallbackIndex, FilterContext, ListContents, MoreRows, SectionKey, View, ViewState, ZoneChoice,
         search::SearchRequest,
@@ -85,7 +86,7 @@ pub struct Model {
     /// The values of the facets, in the order in which they are offered; nothing until the search worker has told them.
     pub facet_values: RwSignal<Option<Vec<FacetValues>>>,
     counted: StoredValue<Option<Counted>>,
-    changes: StoredValue<usize>,
+    counting: StoredValue<Debounce>,
     parts_of: StoredValue<PartsOf>,
     /// The indices of the picks that the schedule has, in order of time.
     pub picked: Memo<Vec<usize>>,
@@ -205,7 +206,7 @@ impl Model {
             now: moment,
             facet_values: RwSignal::new(None),
             counted: StoredValue::new(None),
-            changes: StoredValue::new(0),
+            counting: StoredValue::new(Debounce::default()),
             parts_of: StoredValue::new(PartsOf::Page(String::new())),
             picked,
             undoable: RwSignal::new(None),
@@ -240,6 +241,7 @@ impl Model {
             }
         });
         self.timeline.follow_list();
+        tell_moment(self);
         self.show_controls();
     }
 

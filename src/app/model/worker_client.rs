@@ -11,12 +11,12 @@ use crate::{
     i18n::Locale,
     protocol::{Request, Response},
     schedule::{FacetValues, Schedule, fnv1a, version},
-    time::Timestamp,
+    time::{Debounce, Timestamp},
     view::{View, ViewState},
 };
 
-/// How long after a change the choices are counted, in milliseconds.
-const COUNT_AFTER: i32 = 600;
+/// How long after a change the choices are counted, in milliseconds: the list is painted first.
+const COUNT_AFTER: i32 = 40;
 
 /// What the parts of the page were made of that are made of the schedule alone.
 #[derive(Clone, Debug, PartialEq)]
@@ -120,12 +120,11 @@ impl Model {
         untrack(|| self.show_choices());
     }
 
-    /// Counts when nothing has happened for a while: what is looked for comes first.
+    /// Counts when nothing more has happened: what is looked for comes first.
     fn count_soon(self) {
-        let changes = self.changes.get_value() + 1;
-        self.changes.set_value(changes);
+        let Some(call) = self.counting.try_update_value(Debounce::call) else { return };
         clock::after(COUNT_AFTER, move || {
-            if self.changes.get_value() == changes {
+            if self.counting.get_value().is_last(call) {
                 self.count();
             }
         });

@@ -16,7 +16,7 @@ mod times;
 pub use controls::{LOCAL_ZONE_ID, THEME, ZONES_ID, choice_id, controls, name_options, zone_options};
 pub use gaps::gaps;
 pub use grid::{GRID_FRAME_ID, GRID_ID, GridCell, GridLayout};
-pub use panels::{agenda_lines, footer, head, moment, nothing, wider};
+pub use panels::{agenda_lines, footer, head, moment, nothing, notices, text, wider};
 pub use people::{people, related};
 pub use session::{
     day_heading, going_on, rail, rest, rest_is_one_day, row_facts, row_links, row_summary, row_title,
@@ -144,6 +144,7 @@ mod tests {
             footer(&schedule),
             agenda_lines(&schedule, &[0], times),
             super::moment(&moment, session.start, &schedule, &agenda, times),
+            notices(&[i18n::ignored("q", HOSTILE)]),
             nothing(&view, &schedule),
             wider(&view, &schedule, None),
             wider(&hostile_view, &schedule, Some(&answer)),
@@ -175,7 +176,7 @@ mod tests {
     }
 
     /// The text of markup.
-    fn text(markup: &str) -> String {
+    fn text_of(markup: &str) -> String {
         let parts = markup.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
         parts.collect::<Vec<_>>().join("")
     }
@@ -200,7 +201,7 @@ mod tests {
             let times = Times { zone: &zone, cycle: HourCycle::H23 };
             let at = Timestamp::parse("2026-06-05T20:30:00Z").unwrap();
             let moment = crate::schedule::ConferencePhase::among(schedule.sessions.iter(), at).unwrap();
-            let told = text(&super::moment(&moment, at, &schedule, &Agenda::default(), times));
+            let told = text_of(&super::moment(&moment, at, &schedule, &Agenda::default(), times));
             assert!(told.contains(now) && told.contains(next), "{name}: {told}");
             let mut agenda = Agenda::default();
             schedule.sessions.iter().for_each(|session| agenda.set(&session.id, true, 1));

@@ -190,6 +190,22 @@ pub fn agenda_lines(schedule: &Schedule, picked: &[usize], times: Times) -> Stri
     markup.into_string()
 }
 
+/// A text that changes. As markup of an element of its own, since a text node would be lost to what else writes into the page: a
+/// browser's translation puts others in its place.
+pub fn text(text: &str) -> String {
+    html! { (text) }.into_string()
+}
+
+/// The notices that stand, each with a button to dismiss it.
+pub fn notices(texts: &[String]) -> String {
+    let markup = html! {
+        @for text in texts {
+            p .notice { span { (text) } button .button-ghost type="button" { (i18n::DISMISS) } }
+        }
+    };
+    markup.into_string()
+}
+
 /// What could not be used of the schedule file.
 pub fn footer(schedule: &Schedule) -> String {
     let problems = &schedule.problems;

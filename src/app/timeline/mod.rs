@@ -9,7 +9,12 @@ pub use store::{TimelineSources, TimelineStore};
 
 use leptos::prelude::*;
 
-use super::{App, reactive::scoped_memo, shell::flag, templates};
+use super::{
+    App,
+    reactive::{on_press, scoped_memo},
+    shell::flag,
+    templates,
+};
 use crate::{
     i18n,
     schedule::{ConferencePhase, day_anchor},
@@ -33,7 +38,7 @@ pub fn Timeline(app: App) -> impl IntoView {
         <div id=TIMELINE_ID class="timeline" data-over=over data-defer=deferred>
             <For
                 each=sections
-                key=|section| *section
+                key=|section| section.number()
                 children=move |section| view! { <DaySection app section/> }
             />
             <div id=GRID_PLACE_ID></div>
@@ -93,7 +98,7 @@ fn LoadMore(app: App, rows: MoreRows, count: Signal<usize>) -> impl IntoView {
     });
     view! {
         <p class=class hidden=none>
-            <button type="button" class="button-ghost" inner_html=label on:click=move |_| app.model.load_more(rows)></button>
+            <button type="button" class="button-ghost" inner_html=label on:click=on_press(move || app.model.load_more(rows))></button>
         </p>
     }
 }

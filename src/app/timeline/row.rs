@@ -6,7 +6,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::{
-    app::{App, reactive::scoped_memo, shell::flag, templates},
+    app::{
+        App,
+        reactive::{on_press, scoped_memo},
+        shell::flag,
+        templates,
+    },
     i18n,
     schedule::{Schedule, Session},
     time::Date,
@@ -145,7 +150,7 @@ pub fn PickButton(app: App, id: String, title: Signal<String>) -> impl IntoView 
     let pressed = Signal::derive(move || Some(if is_picked.get() { "true" } else { "false" }));
     let label = Signal::derive(move || i18n::pick(&title.read()));
     view! {
-        <button class="pick" type="button" aria-label=label aria-pressed=pressed on:click=move |_| app.model.toggle(&id)>
+        <button class="pick" type="button" aria-label=label aria-pressed=pressed on:click=on_press(move || app.model.toggle(&id))>
             {i18n::PICK.get()}
         </button>
     }

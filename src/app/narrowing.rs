@@ -1,0 +1,35 @@
+//! What narrows the list, the ways to see more of it, and what is told where nothing is left.
+
+use leptos::prelude::*;
+
+use super::{Model, reactive::each_time, templates};
+use crate::{browser::page, view::View};
+
+/// The elements for it.
+pub const WIDER_ID: &str = "_wider";
+pub const NOTHING_ID: &str = "_nothing";
+
+/// Tells it beside the list, and instead of it.
+pub fn tell_narrowing(model: Model) {
+    let wider = answered(model, move || {
+        model.answer(|answer| templates::wider(&model.view.read(), &model.schedule.get(), answer))
+    });
+    each_time(move || page::refill(WIDER_ID, &wider.read()));
+    each_time(move || {
+        let has_lost = model.view.read().view == View::Agenda
+            && model.agenda.read().picked().count() > model.picked.read().len();
+        let is_empty = model.visible.read().is_empty() && !has_lost && !model.is_searching();
+        let markup = is_empty.then(|| templates::nothing(&model.view.read(), &model.schedule.get()));
+        page::refill(NOTHING_ID, &markup.unwrap_or_default());
+    });
+}
+
+/// What is told of the list: it changes with that, once, when the search has answered. To lay out a long list twice would
+/// be half the time that a key takes.
+pub fn answered(model: Model, text: impl Fn() -> String + Send + Sync + 'static) -> Memo<String> {
+    let text: Box<dyn Fn() -> String + Send + Sync> = Box::new(text);
+    Memo::new(move |told: Option<&String>| match told {
+        Some(told) if model.awaits_answer() => told.clone(),
+        _ => text(),
+    })
+}
