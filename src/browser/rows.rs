@@ -1,7 +1,8 @@
-//! What other components put into the rows of the timeline.
+//! The rows of the timeline: their text, which is a template, and what other components put into them.
 
+use js_sys::Array;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement, HtmlTemplateElement};
 
 use super::document;
 
@@ -27,4 +28,54 @@ pub fn show_own(row: &HtmlElement, own: &HtmlElement, is_shown: bool) {
         let _ = row.append_child(own);
     }
     let _ = row.toggle_attribute_with_force("data-own", is_shown);
+}
+
+/// Brings the text of a row (by its id) in line with its markup. What the person has in hand stays: what is disclosed, and in that
+/// what other components have put there, as the note that they may be writing in; and those parts that are the same.
+pub fn renew(id: &str, markup: &str) {
+    let Some(row) = document().get_element_by_id(id) else { return };
+    let Some(template) = document().create_element("template").ok() else { return };
+    let Ok(template) = template.dyn_into::<HtmlTemplateElement>() else { return };
+    template.set_inner_html(markup);
+    let Ok(Some(about)) = template.content().query_selector(".about") else { return };
+    let Ok(Some(kept)) = row.query_selector(".what > .about") else { return };
+    let of_template = |part: &Element| {
+        !matches!(&*part.class_name(), "own-note" | "related") && part.tag_name() != "SUMMARY"
+    };
+    let is_other = |part: &Element| !part.is_same_node(Some(&kept)) && !part.is_same_node(Some(&about));
+    let parts = kept.parent_element().iter().flat_map(children).filter(is_other).collect();
+    replace(parts, elements(&template.content().children()).filter(is_other).collect(), &|part| {
+        let _ = kept.before_with_node_1(part);
+    });
+    let behind = children(&kept).skip(1).find(|part| !of_template(part));
+    let parts = children(&kept).filter(of_template).collect();
+    replace(parts, children(&about).filter(of_template).collect(), &|part| {
+        let _ = kept.insert_before(part, behind.as_deref());
+    });
+}
+
+/// Puts new elements in place of old ones that follow each other, but for those that are the same: what is selected in these stays
+/// so. `append` puts one behind them all.
+fn replace(old: Vec<Element>, new: Vec<Element>, append: &dyn Fn(&Element)) {
+    let mut rest = &*old;
+    for part in new {
+        if let Some(same) = rest.iter().position(|old| old.is_equal_node(Some(&part))) {
+            rest[..same].iter().for_each(Element::remove);
+            rest = &rest[same + 1..];
+        } else if let Some(next) = rest.first() {
+            let _ = next.before_with_node_1(&part);
+        } else {
+            append(&part);
+        }
+    }
+    rest.iter().for_each(Element::remove);
+}
+
+fn children(element: &Element) -> impl Iterator<Item = Element> + use<> {
+    elements(&element.children())
+}
+
+/// The elements of a list as they are now.
+fn elements(list: &web_sys::HtmlCollection) -> impl Iterator<Item = Element> + use<> {
+    Array::from(list).iter().map(JsCast::unchecked_into).collect::<Vec<_>>().into_iter()
 }

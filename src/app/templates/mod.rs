@@ -18,9 +18,7 @@ pub use gaps::gaps;
 pub use grid::{GRID_FRAME_ID, GRID_ID, GridCell, GridLayout};
 pub use panels::{agenda_lines, footer, head, moment, nothing, notices, text, wider};
 pub use people::{people, related};
-pub use session::{
-    day_heading, going_on, rail, rest, rest_is_one_day, row_facts, row_links, row_summary, row_title,
-};
+pub use session::{day_heading, going_on, rail, rest, rest_is_one_day, row_text};
 pub use times::Times;
 
 use maud::{Markup, html};
@@ -123,10 +121,7 @@ mod tests {
             snippet: Some(Snippet { text: HOSTILE.into(), highlights: vec![1..8, 9..12] }),
         };
         let all = [
-            row_title(session, &marked),
-            row_facts(session, &marked),
-            row_summary(session, &marked),
-            row_links(session, &marked),
+            row_text(session, &marked),
             people(&schedule, &values),
             related(
                 &Related {
@@ -235,7 +230,7 @@ mod tests {
                 "id": "a", "title": title, "start": "2021-02-22T16:00:00Z", "end": "2021-02-22T17:00:00Z",
             }]});
             let schedule = Schedule::read(crate::json::parse, &file.to_string(), |_, _| Zone::utc()).unwrap();
-            let markup = row_title(&schedule.sessions[0], &Highlights::default());
+            let markup = row_text(&schedule.sessions[0], &Highlights::default());
             let inner = markup.split_once("dir=\"auto\">").unwrap().1.split_once("</h3>").unwrap().0;
             prop_assert!(!inner.contains(['<', '>']));
             let text = inner.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");

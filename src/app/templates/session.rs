@@ -110,14 +110,11 @@ fn short_row(session: &Session, day: Date, venue: &Zone) -> String {
     markup.into_string()
 }
 
-/// The titles of a session; what was looked for is marked.
-pub fn row_title(session: &Session, highlights: &Highlights) -> String {
-    titles(session, highlights).into_string()
-}
-
-/// Speakers and facts of a session, and the part of the summary that says what was looked for.
-pub fn row_facts(session: &Session, highlights: &Highlights) -> String {
+/// Everything the schedule says of a session but its time. What was looked for is marked, and there is the part of the summary that
+/// says it.
+pub fn row_text(session: &Session, highlights: &Highlights) -> String {
     let markup = html! {
+        (titles(session, highlights))
         @if !session.speakers.is_empty() {
             ul .speakers { @for speaker in &session.speakers { (speaker_item(speaker)) } }
         }
@@ -131,6 +128,7 @@ pub fn row_facts(session: &Session, highlights: &Highlights) -> String {
             }
             @if let Some(link) = &session.recording { li .recording { (away(link, &i18n::RECORDING)) } }
         }
+        (about(session))
     };
     markup.into_string()
 }
@@ -177,23 +175,21 @@ fn facts(session: &Session) -> Markup {
     }
 }
 
-/// The summary of a session, empty where it has none: what is in the paragraph for it.
-pub fn row_summary(session: &Session, _: &Highlights) -> String {
-    let markup = html! {
-        @if let Some(text) = &session.summary { span lang=[lang(session, text)] { (with_links(text)) } }
-    };
-    markup.into_string()
-}
-
-/// The further links of a session, as items of a list.
-pub fn row_links(session: &Session, _: &Highlights) -> String {
+/// The summary and the further links, to be disclosed; works without a script. What goes with the session joins them when
+/// they are.
+fn about(session: &Session) -> Markup {
     let links = [(&session.slides, i18n::SLIDES), (&session.page, i18n::PAGE)];
     let links = links.into_iter().filter_map(|(link, word)| Some((link.as_ref()?, word)));
-    let markup = html! {
-        @for (link, word) in links { li { (away(link, &word)) } }
-        li { a href=(Fragment::link(&session.id)) { (i18n::LINK_TO_IT) } }
-    };
-    markup.into_string()
+    html! {
+        details .about {
+            summary { (i18n::ABOUT) }
+            @if let Some(text) = &session.summary { p .summary lang=[lang(session, text)] dir="auto" { (with_links(text)) } }
+            ul .links {
+                @for (link, word) in links { li { (away(link, &word)) } }
+                li { a href=(Fragment::link(&session.id)) { (i18n::LINK_TO_IT) } }
+            }
+        }
+    }
 }
 
 /// A text in which what is a web address is a link.

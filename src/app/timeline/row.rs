@@ -8,10 +8,11 @@ use leptos::prelude::*;
 use crate::{
     app::{
         App,
-        reactive::{on_press, scoped_memo},
+        reactive::{each_time, on_press, scoped_memo},
         shell::flag,
         templates,
     },
+    browser::rows,
     i18n,
     schedule::{Schedule, Session},
     time::Date,
@@ -46,45 +47,41 @@ struct RowSession {
     is_of_page: bool,
 }
 
-/// A part of a row as markup, and what that was made of; nothing where it came with the page and still stands as it was
-/// prerendered.
+/// All that a row says but its time, as markup, and what that was made of; nothing where it came with the page and still stands as it
+/// was prerendered.
 #[derive(Clone, Debug, PartialEq)]
-struct RowPart {
+struct RowText {
     about: RowSession,
     highlights: Highlights,
     markup: Option<String>,
 }
 
-type Template = fn(&Session, &Highlights) -> String;
-
-impl RowPart {
-    /// The part as it is now, after one that was there, or came with the page.
-    fn next(
-        before: Option<&Self>,
-        came_with_page: bool,
-        about: RowSession,
-        highlights: Highlights,
-        template: Template,
-    ) -> Self {
+impl RowText {
+    /// The text as it is now, after one that was there, or came with the page.
+    fn next(before: Option<&Self>, came_with_page: bool, about: RowSession, highlights: Highlights) -> Self {
         let is_prerendered = before.map_or(came_with_page, |before| before.markup.is_none());
         let is_plain = highlights == Highlights::default();
-        if let Some(before) = before
-            && before.about.session == about.session
-            && before.highlights == highlights
-            && (before.about.is_whole || !is_prerendered)
-        {
-            return Self { about, ..before.clone() };
-        }
-        if is_prerendered && is_plain && about.is_of_page {
-            return Self { about, highlights, markup: None };
-        }
-        let markup = template(&about.session, &highlights);
-        let is_same = |before: &Self| {
-            before.about.is_whole && template(&before.about.session, &Highlights::default()) == markup
+        let is_same = before
+            .is_some_and(|before| before.about.session == about.session && before.highlights == highlights);
+        let markup = match before {
+            Some(before) if is_same && (before.about.is_whole || !is_prerendered) => before.markup.clone(),
+            _ if is_prerendered && is_plain && about.is_of_page => None,
+            _ => Some(templates::row_text(&about.session, &highlights)),
         };
-        let stands = is_prerendered && is_plain && before.is_some_and(is_same);
-        Self { about, highlights, markup: (!stands).then_some(markup) }
+        Self { about, highlights, markup }
     }
+}
+
+/// Brings a row (by its id) up to date whenever its text is another.
+fn renew_each_time(id: String, text: Memo<RowText>) {
+    let mut shown = text.read_untracked().markup.clone();
+    each_time(move || {
+        let markup = text.read().markup.clone();
+        if markup != shown {
+            rows::renew(&id, markup.as_deref().unwrap_or_default());
+            shown = markup;
+        }
+    });
 }
 
 /// A session as an `<article>`, with everything the schedule says of it and its toggle.
@@ -101,18 +98,14 @@ pub fn SessionRow(app: App, item: RowItem) -> impl IntoView {
         RowSession { session, date, is_whole: schedule.edition() > 0, is_of_page: model.is_of_page.get() }
     });
     let came_with_page = model.is_hydrating();
-    let part = move |is_searched: bool, template: Template| {
-        let part = scoped_memo(move |before: Option<&RowPart>| {
-            let index = model.schedule.read().index_of_row(row).filter(|_| is_searched);
-            let highlights = index.map(|index| model.highlights_of(index)).unwrap_or_default();
-            RowPart::next(before, came_with_page, about.get(), highlights, template)
-        });
-        Signal::derive(move || part.read().markup.clone())
-    };
-    let title = part(true, templates::row_title);
-    let facts = part(true, templates::row_facts);
-    let summary = part(false, templates::row_summary);
-    let links = part(false, templates::row_links);
+    let text = scoped_memo(move |before: Option<&RowText>| {
+        let index = model.schedule.read().index_of_row(row);
+        let highlights = index.map(|index| model.highlights_of(index)).unwrap_or_default();
+        RowText::next(before, came_with_page, about.get(), highlights)
+    });
+    // What a person has open, selected or is writing in it stays: of a text that changes those parts that do are replaced.
+    let opening = text.read_untracked().markup.clone().unwrap_or_default();
+    renew_each_time(id.clone(), text);
     let is_on = scoped_memo(move |_| about.read().session.is_on_at(model.now()));
     let rail = scoped_memo(move |_| {
         let RowSession { session, date, .. } = &*about.read();
@@ -126,15 +119,7 @@ pub fn SessionRow(app: App, item: RowItem) -> impl IntoView {
     view! {
         <article id=id class=class tabindex="-1" data-now=Signal::derive(move || flag(is_on.get()))>
             <p class="rail" data-day=Signal::derive(move || i18n::short_day(about.read().date)) inner_html=rail></p>
-            <div class="what">
-                <div class="row-title" inner_html=title></div>
-                <div class="row-facts" inner_html=facts></div>
-                <details class="about">
-                    <summary>{i18n::ABOUT.get()}</summary>
-                    <p class="summary" dir="auto" inner_html=summary></p>
-                    <ul class="links" inner_html=links></ul>
-                </details>
-            </div>
+            <div class="what" inner_html=opening></div>
             <PickButton app id=picked title=name/>
         </article>
     }
