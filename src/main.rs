@@ -3,7 +3,7 @@
 use std::pin::Pin;
 
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
-use tidetable::app::{Mounted, Woken, later, start};
+use tidetable::app::{LiveApp, Mounted, later, start};
 
 fn main() {
     start(go_on);
@@ -21,6 +21,6 @@ fn main() {
     fallible,
     return_wrapper(let run = _; { run.await; Ok(()) } -> Result<(), SplitLoaderError>)
 )]
-fn go_on(mounted: Mounted, woken: Option<Woken>) -> Pin<Box<dyn Future<Output = ()>>> {
-    Box::pin(later::run(mounted, woken))
+fn go_on(mounted: Mounted, live: Option<LiveApp>) -> Pin<Box<dyn Future<Output = ()>>> {
+    Box::pin(later::run(mounted, live))
 }

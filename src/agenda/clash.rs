@@ -24,9 +24,9 @@ impl Span {
 
     /// Whether one can't be at both, with so many seconds to get from one to the other. Touching ends are no clash where
     /// none are needed.
-    pub fn clashes(self, other: Self, changeover: i64) -> bool {
-        self.start.0 < other.end.0.saturating_add(changeover)
-            && other.start.0 < self.end.0.saturating_add(changeover)
+    pub fn clashes(self, other: Self, travel_time: i64) -> bool {
+        self.start.0 < other.end.0.saturating_add(travel_time)
+            && other.start.0 < self.end.0.saturating_add(travel_time)
     }
 
     /// From the start of the first appointment of a day (by its index) that takes place to the end of the last, but no longer
@@ -101,7 +101,7 @@ pub fn clashes<'a>(
     index: usize,
     schedule: &Schedule,
     commitments: &'a [(Span, Commitment)],
-    changeover: i64,
+    travel_time: i64,
 ) -> Vec<&'a Commitment> {
     let session = &schedule.sessions[index];
     let is_engaged = || commitments.iter().any(|(_, other)| *other == Commitment::Session(index));
@@ -110,7 +110,7 @@ pub fn clashes<'a>(
     }
     let span = Span::of(session);
     let others = commitments.iter().filter(|(_, other)| *other != Commitment::Session(index));
-    others.filter(|(other, _)| span.clashes(*other, changeover)).map(|(_, other)| other).collect()
+    others.filter(|(other, _)| span.clashes(*other, travel_time)).map(|(_, other)| other).collect()
 }
 
 #[cfg(test)]
@@ -157,16 +157,16 @@ mod tests {
     proptest! {
         #[test]
         fn clashing_is_mutual_and_means_a_shared_instant(
-            a in (0i64..50, 0i64..20), b in (0i64..50, 0i64..20), changeover in 0i64..9,
+            a in (0i64..50, 0i64..20), b in (0i64..50, 0i64..20), travel_time in 0i64..9,
         ) {
             let (a, b) = (span(a.0, a.0 + a.1), span(b.0, b.0 + b.1));
-            prop_assert_eq!(a.clashes(b, changeover), b.clashes(a, changeover));
+            prop_assert_eq!(a.clashes(b, travel_time), b.clashes(a, travel_time));
             if a.length() > 0 && b.length() > 0 {
                 let shared = (0..80).any(|at| {
-                    let within = |span: Span| span.start.0 <= at && at < span.end.0 + changeover;
+                    let within = |span: Span| span.start.0 <= at && at < span.end.0 + travel_time;
                     within(a) && within(b)
                 });
-                prop_assert_eq!(a.clashes(b, changeover), shared);
+                prop_assert_eq!(a.clashes(b, travel_time), shared);
             }
         }
     }

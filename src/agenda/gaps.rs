@@ -37,7 +37,7 @@ pub fn gaps(
     key: Option<&str>,
     like: impl Fn(usize) -> (f32, Vec<String>),
 ) -> Vec<Gap> {
-    let changeover = agenda.changeover();
+    let travel_time = agenda.travel_time();
     let commitments = Commitment::all(agenda, schedule);
     let is_busy = |day: Span| commitments.iter().any(|(span, _)| span.clashes(day, 0));
     let days = (0..schedule.days.len()).filter_map(|day| Some((day, Span::of_day(schedule, day)?)));
@@ -51,8 +51,8 @@ pub fn gaps(
         let from = commitments.iter().any(|(other, _)| other.end == span.start);
         let to = commitments.iter().any(|(other, _)| other.start == span.end);
         let reach = Span {
-            start: Timestamp(span.start.0 + if from { changeover } else { 0 }),
-            end: Timestamp(span.end.0 - if to { changeover } else { 0 }),
+            start: Timestamp(span.start.0 + if from { travel_time } else { 0 }),
+            end: Timestamp(span.end.0 - if to { travel_time } else { 0 }),
         };
         let fits = |index: usize| {
             let session = &schedule.sessions[index];

@@ -2,6 +2,7 @@
 //! ways to take it along; and what they have seen of the schedule.
 
 mod backup;
+mod baseline;
 mod calendar;
 mod clash;
 mod compare;
@@ -9,11 +10,11 @@ mod gaps;
 mod picks;
 mod plan;
 mod record;
-mod seen;
 pub mod share;
 mod texts;
 
 pub use backup::{Backup, BackupError};
+pub use baseline::{Baseline, News, decode_baseline, encode_baseline};
 pub use calendar::{MEDIA_TYPE, calendar};
 pub use clash::{Commitment, Span, binds, clashes};
 pub use compare::{Comparison, MOST_FRIENDS, Who};
@@ -21,6 +22,5 @@ pub use gaps::{Fitting, Gap, gaps};
 pub use picks::{Agenda, Pick, Priority, Text};
 pub use plan::{Decisions, LeftOut, Plan, Why};
 pub use record::{DecodeError, VERSION, decode, encode, from_json, quarantine_key, storage_key};
-pub use seen::{News, Seen, decode_seen, encode_seen};
 pub use share::{ShareCodeError, Shared};
-pub use texts::{ALARMS, BLOCK, Block, CHANGEOVERS, FRIEND, NOTE, NOTE_LENGTH, SETTING, TOLD, note_name};
+pub use texts::{ALARMS, BLOCK, Block, FRIEND, NOTE, NOTE_LENGTH, SETTING, TOLD, TRAVEL_TIMES, note_name};

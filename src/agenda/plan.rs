@@ -86,12 +86,12 @@ impl Plan {
     /// kept whatever it costs (of two that clash the later pin), what is dropped is not; blocks stay free. What one comes to as
     /// one likes is kept beside anything, unless it is a must.
     pub fn of(agenda: &Agenda, schedule: &Schedule, pinned: &[usize], dropped: &[usize]) -> Self {
-        let changeover = agenda.changeover();
+        let travel_time = agenda.travel_time();
         let span = |index: usize| Span::of(&schedule.sessions[index]);
         let picks = agenda.indices(schedule);
         let takes_place = |index: usize| !schedule.sessions[index].cancelled;
         let is_bound = |index: usize| binds(&schedule.sessions[index], agenda);
-        let clash = |a: usize, b: usize| is_bound(a) && is_bound(b) && span(a).clashes(span(b), changeover);
+        let clash = |a: usize, b: usize| is_bound(a) && is_bound(b) && span(a).clashes(span(b), travel_time);
         let clear = |index: usize, of: &[usize]| of.iter().all(|other| !clash(index, *other));
         let mut pins = Vec::new();
         for index in pinned.iter().rev().copied().filter(|index| picks.contains(index) && takes_place(*index))
@@ -103,7 +103,7 @@ impl Plan {
         let mut engaged = Commitment::all(agenda, schedule);
         engaged.retain(|(_, commitment)| matches!(commitment, Commitment::Block(_)));
         let is_free = |index: usize| {
-            !is_bound(index) || engaged.iter().all(|(block, _)| !span(index).clashes(*block, changeover))
+            !is_bound(index) || engaged.iter().all(|(block, _)| !span(index).clashes(*block, travel_time))
         };
 
         let is_open = |index: &usize| {
@@ -114,7 +114,7 @@ impl Plan {
         let priority = |index: usize| agenda.priority(&schedule.sessions[index].id).unwrap_or_default();
         let (open, loose): (Vec<usize>, Vec<usize>) = open.into_iter().partition(|index| is_bound(*index));
         let wanted: Vec<_> = open.iter().map(|index| (span(*index), priority(*index))).collect();
-        let best = best(&wanted, changeover).into_iter().map(|at| open[at]);
+        let best = best(&wanted, travel_time).into_iter().map(|at| open[at]);
         let mut kept: Vec<_> = best.chain(loose).chain(pins.iter().copied()).collect();
         kept.sort_unstable();
 
@@ -126,7 +126,7 @@ impl Plan {
             } else if dropped.contains(index) {
                 Why::Dropped
             } else {
-                let with = engaged.iter().filter(|(other, _)| span(*index).clashes(*other, changeover));
+                let with = engaged.iter().filter(|(other, _)| span(*index).clashes(*other, travel_time));
                 Why::Clashes(with.map(|(_, commitment)| commitment.clone()).collect())
             };
             LeftOut { index: *index, why }
@@ -137,7 +137,7 @@ impl Plan {
         let musts: Vec<_> =
             musts.filter(|index| priority(*index) == Priority::Must && takes_place(*index)).collect();
         let pairs = musts.iter().enumerate().flat_map(|(at, a)| musts[at + 1..].iter().map(|b| (*a, *b)));
-        let clashing_musts = pairs.filter(|(a, b)| span(*a).clashes(span(*b), changeover)).collect();
+        let clashing_musts = pairs.filter(|(a, b)| span(*a).clashes(span(*b), travel_time)).collect();
         Self { kept, left_out, clashing_musts }
     }
 }
@@ -156,10 +156,10 @@ fn value(span: Span, priority: Priority) -> u128 {
 }
 
 /// The best of what is wanted, by index; rising.
-fn best(wanted: &[(Span, Priority)], changeover: i64) -> Vec<usize> {
+fn best(wanted: &[(Span, Priority)], travel_time: i64) -> Vec<usize> {
     let mut order: Vec<_> = (0..wanted.len()).collect();
     order.sort_by_key(|at| (wanted[*at].0.end, wanted[*at].0.start));
-    let end = |at: usize| wanted[order[at]].0.end.0.saturating_add(changeover);
+    let end = |at: usize| wanted[order[at]].0.end.0.saturating_add(travel_time);
     // Of the first so many: the best sum, and how many come before the last where that is in it.
     let mut sums = vec![0];
     let mut before: Vec<Option<usize>> = vec![None];
@@ -209,10 +209,10 @@ mod tests {
         [count(Priority::Must), count(Priority::Want), count(Priority::Maybe), time]
     }
 
-    fn is_free(set: &[(Span, Priority)], changeover: i64) -> bool {
+    fn is_free(set: &[(Span, Priority)], travel_time: i64) -> bool {
         set.iter()
             .enumerate()
-            .all(|(at, (a, _))| set[at + 1..].iter().all(|(b, _)| !a.clashes(*b, changeover)))
+            .all(|(at, (a, _))| set[at + 1..].iter().all(|(b, _)| !a.clashes(*b, travel_time)))
     }
 
     fn wanted(most: usize) -> impl Strategy<Value = Vec<(Span, Priority)>> {
@@ -224,14 +224,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_set_is_better_than_the_plan(wanted in wanted(15), changeover in 0i64..4) {
-            let plan: Vec<_> = best(&wanted, changeover).into_iter().map(|at| wanted[at]).collect();
-            prop_assert!(is_free(&plan, changeover));
+        fn no_set_is_better_than_the_plan(wanted in wanted(15), travel_time in 0i64..4) {
+            let plan: Vec<_> = best(&wanted, travel_time).into_iter().map(|at| wanted[at]).collect();
+            prop_assert!(is_free(&plan, travel_time));
             let subsets = (0u32..1 << wanted.len()).map(|subset| {
                 let within = |at: &usize| subset & (1 << at) != 0;
                 (0..wanted.len()).filter(within).map(|at| wanted[at]).collect::<Vec<_>>()
             });
-            let most = subsets.filter(|set| is_free(set, changeover)).map(|set| worth(&set)).max();
+            let most = subsets.filter(|set| is_free(set, travel_time)).map(|set| worth(&set)).max();
             prop_assert_eq!(Some(worth(&plan)), most);
         }
     }

@@ -23,7 +23,7 @@ pub const TOLD: &str = "told ";
 pub const NOTE_LENGTH: usize = 10_000;
 
 /// Minutes to get from one session to the next.
-pub const CHANGEOVERS: [i64; 4] = [0, 5, 10, 15];
+pub const TRAVEL_TIMES: [i64; 4] = [0, 5, 10, 15];
 /// Minutes before a session at which a calendar or the page reminds of it; 0 for never.
 pub const ALARMS: [i64; 5] = [0, 5, 10, 15, 30];
 
@@ -93,8 +93,8 @@ impl Agenda {
     }
 
     /// Seconds to get from one session to the next.
-    pub fn changeover(&self) -> i64 {
-        self.setting("changeover", &CHANGEOVERS) * 60
+    pub fn travel_time(&self) -> i64 {
+        self.setting("changeover", &TRAVEL_TIMES) * 60
     }
 
     /// Minutes before a session to be reminded of it; 0 for never.
@@ -160,6 +160,6 @@ mod tests {
         assert_eq!(agenda.blocks(), [block]);
         agenda.write("set changeover", "10", 1);
         agenda.write("set alarm", "7", 1);
-        assert_eq!((agenda.changeover(), agenda.alarm()), (600, 0));
+        assert_eq!((agenda.travel_time(), agenda.alarm()), (600, 0));
     }
 }

@@ -94,7 +94,7 @@ pub fn Dialog(app: App) -> impl IntoView {
                 page::show_modal(&dialog);
             }
             // What was said in it was about something else.
-            page::say("");
+            page::announce("");
         }
     });
     let closed = move |_| {

@@ -61,7 +61,7 @@ fn obey(app: App, grid: GridStore, command: Command) -> bool {
             true
         }
         (Command::Look(view), _) => {
-            model.look(Step::Push, |state| state.view = view);
+            model.change_view(Step::Push, |state| state.view = view);
             true
         }
         (Command::Now, _) => {
@@ -81,7 +81,7 @@ fn obey(app: App, grid: GridStore, command: Command) -> bool {
 
 /// Switches the keys off, or on again.
 fn switch_keys(on: bool) {
-    store::keep_setting(SETTING, if on { "" } else { "off" });
+    store::persist_setting(SETTING, if on { "" } else { "off" });
 }
 
 fn are_off() -> bool {

@@ -3,7 +3,7 @@
 
 use leptos::mount::mount_to;
 
-use super::start::{Mounted, Woken};
+use super::start::{LiveApp, Mounted};
 use crate::{
     app,
     browser::{
@@ -20,18 +20,18 @@ use crate::{
 /// Goes on with an app that answers, or with one that is still to be built from the schedule file, where the page came without
 /// content: loads the file, which fills in what the index leaves out, or brings the view up to date; keeps the app on this
 /// device; follows what changes.
-pub async fn run(mounted: Mounted, woken: Option<Woken>) {
+pub async fn run(mounted: Mounted, live: Option<LiveApp>) {
     // The page carries the words of what it was loaded with; these are all of them.
     if let Some(address) = page::all_words() {
         loop {
             match fetch::file(&address).await {
                 Ok((file, _)) => break i18n::set_locale(&file.text),
-                Err(_) => page::tell_trouble(&i18n::LATER_FAILED, &i18n::TRY_AGAIN).await,
+                Err(_) => page::show_error_banner(&i18n::LATER_FAILED, &i18n::TRY_AGAIN).await,
             }
         }
     }
-    let wake_later = |woken: &Woken| woken.owner.with(|| woken.model.wake_later());
-    woken.iter().for_each(wake_later);
+    let on_chunk_loaded = |live: &LiveApp| live.owner.with(|| live.model.on_chunk_loaded());
+    live.iter().for_each(on_chunk_loaded);
     let address = page::app_attribute("data-schedule");
     let kept = device::kept_schedule(&address).await;
     let (mut file, mut schedule, is_current) = load(&address, kept.as_ref()).await;
@@ -50,29 +50,29 @@ pub async fn run(mounted: Mounted, woken: Option<Woken>) {
             before = Some(last);
         }
     }
-    let woken = match woken {
-        Some(woken) => woken,
+    let live = match live {
+        Some(live) => live,
         None => {
             page::clear_app();
             let (building, schedule) = (mounted.clone(), schedule.clone());
             mount_to(page::app_root(), move || building.build(schedule, None)).forget();
-            let woken = mounted.wake().await;
-            wake_later(&woken);
-            woken
+            let live = mounted.hydrated().await;
+            on_chunk_loaded(&live);
+            live
         }
     };
-    let model = woken.model;
+    let model = live.model;
     clock::pause().await;
     model.begin(file, schedule, before.as_ref());
     // They work on the whole schedule.
-    woken.owner.with(|| app::mount(model));
+    live.owner.with(|| app::mount(model));
     if let Some(doubt) = doubt {
-        model.tell_held_back(i18n::doubt(&doubt));
+        model.show_rejected_update(i18n::doubt(&doubt));
     }
     if is_current {
         model.is_up_to_date();
     } else {
-        model.look_for_changes().await;
+        model.poll_schedule().await;
     }
 }
 
@@ -97,7 +97,7 @@ async fn load(address: &str, kept: Option<&Kept>) -> (File, Schedule, bool) {
             return last;
         }
         if !was_kept {
-            page::tell_trouble(&message, &i18n::TRY_AGAIN).await;
+            page::show_error_banner(&message, &i18n::TRY_AGAIN).await;
         }
         // From now on of the server itself: the worker would only give the same again.
         let asked = fetch::newer(address, &File::default()).await;

@@ -24,7 +24,7 @@ pub mod timeline;
 pub use model::Model;
 pub use shell::app;
 #[cfg(feature = "hydrate")]
-pub use start::{Mounted, Woken, start};
+pub use start::{LiveApp, Mounted, start};
 
 use leptos::{mount::mount_to, prelude::*};
 
@@ -93,11 +93,11 @@ pub fn mount(model: Model) {
     mount_in("_lost-aside", move || view! { <LostInShort app/> });
     mount_in(INBOX_ID, move || view! { <Inbox app/> });
     mount_in("_dialogs", move || view! { <Dialog app/> });
-    narrowing::tell_narrowing(model);
+    narrowing::show_narrowing(model);
     let grid = GridStore::new(app);
     mount_in(GRID_PLACE_ID, move || view! { <GridView app grid/> });
     keys::listen(app, grid);
-    agenda::follow(app);
+    agenda::subscribe(app);
     page::press_tools();
 }
 

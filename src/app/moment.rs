@@ -14,7 +14,7 @@ pub const MOMENT_ID: &str = "_moment";
 
 /// Tells what is on and what comes next, however often that changes: who has opened a list in it, or has the focus there, keeps
 /// both.
-pub fn tell_moment(model: Model) {
+pub fn show_moment(model: Model) {
     let markup = Memo::new(move |_| {
         let (schedule, now) = (model.schedule.get(), model.now());
         let markup = model.moment().zip(now).map(|(moment, now)| {
@@ -24,5 +24,5 @@ pub fn tell_moment(model: Model) {
         });
         markup.unwrap_or_default()
     });
-    each_time(move || page::refill(MOMENT_ID, &markup.read()));
+    each_time(move || page::update_keeping_focus(MOMENT_ID, &markup.read()));
 }

@@ -10,17 +10,17 @@ pub const WIDER_ID: &str = "_wider";
 pub const NOTHING_ID: &str = "_nothing";
 
 /// Tells it beside the list, and instead of it.
-pub fn tell_narrowing(model: Model) {
+pub fn show_narrowing(model: Model) {
     let wider = answered(model, move || {
         model.answer(|answer| templates::wider(&model.view.read(), &model.schedule.get(), answer))
     });
-    each_time(move || page::refill(WIDER_ID, &wider.read()));
+    each_time(move || page::update_keeping_focus(WIDER_ID, &wider.read()));
     each_time(move || {
         let has_lost = model.view.read().view == View::Agenda
             && model.agenda.read().picked().count() > model.picked.read().len();
         let is_empty = model.visible.read().is_empty() && !has_lost && !model.is_searching();
         let markup = is_empty.then(|| templates::nothing(&model.view.read(), &model.schedule.get()));
-        page::refill(NOTHING_ID, &markup.unwrap_or_default());
+        page::update_keeping_focus(NOTHING_ID, &markup.unwrap_or_default());
     });
 }
 

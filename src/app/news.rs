@@ -22,13 +22,13 @@ pub const INBOX_ID: &str = "_inbox";
 pub fn Inbox(app: App) -> impl IntoView {
     let inbox = Memo::new(move |_| {
         let (schedule, agenda) = (app.model.schedule.get(), app.model.agenda.read());
-        app.model.seen.read().inbox(&agenda, &schedule)
+        app.model.baseline.read().inbox(&agenda, &schedule)
     });
     let heading = move || {
         let inbox = inbox.read();
         i18n::changes(inbox.len(), inbox.iter().filter(|news| news.picked).count())
     };
-    let dismiss_all = move |_| app.model.see(|seen, schedule| seen.dismiss_all(schedule));
+    let dismiss_all = move |_| app.model.update_baseline(|seen, schedule| seen.dismiss_all(schedule));
     let is_empty = Memo::new(move |_| inbox.read().is_empty());
     view! {
         {move || (!is_empty.get()).then(|| view! {
@@ -55,7 +55,7 @@ fn Item(app: App, news: News) -> impl IntoView {
         let (schedule, agenda) = (app.model.schedule.get(), app.model.agenda.read());
         let index = schedule.index_of(&id).filter(|_| agenda.is_picked(&id));
         let commitments = Commitment::all(&agenda, &schedule);
-        let with = index.map(|index| clashes(index, &schedule, &commitments, agenda.changeover()));
+        let with = index.map(|index| clashes(index, &schedule, &commitments, agenda.travel_time()));
         with.unwrap_or_default().into_iter().cloned().collect::<Vec<_>>()
     });
     let told = {
@@ -63,7 +63,7 @@ fn Item(app: App, news: News) -> impl IntoView {
         move || app.write(|times| templates::news(&news, &clash.read(), &app.model.schedule.read(), times))
     };
     let id = news.id.clone();
-    let dismiss = move |_| app.model.see(|seen, schedule| seen.dismiss(&id, schedule));
+    let dismiss = move |_| app.model.update_baseline(|seen, schedule| seen.dismiss(&id, schedule));
     view! {
         <li class:mine=news.picked data-session=news.id.clone()>
             <div inner_html=told></div>
@@ -88,7 +88,7 @@ impl Lost {
     fn all(app: App) -> Memo<Vec<Self>> {
         Memo::new(move |_| {
             let (seen, agenda, schedule) =
-                (app.model.seen.read(), app.model.agenda.read(), app.model.schedule.get());
+                (app.model.baseline.read(), app.model.agenda.read(), app.model.schedule.get());
             let lost = seen.lost(&agenda, &schedule).into_iter();
             let lost = lost.map(|(id, snapshot)| {
                 let Snapshot { title, start, end, .. } = snapshot.clone();

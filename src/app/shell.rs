@@ -26,7 +26,7 @@ use crate::{
 /// The id of the search box.
 pub const SEARCH_ID: &str = "_search";
 
-/// The app. Rendered natively at build time and hydrated in the browser: until the model is woken, both show the same
+/// The app. Rendered natively at build time and hydrated in the browser: until it is hydrated, both show the same
 /// (every session of the opening language, in the venue's time).
 pub fn app(model: Model) -> impl IntoView {
     let schedule = model.schedule.get_untracked();
@@ -34,7 +34,7 @@ pub fn app(model: Model) -> impl IntoView {
     let picks =
         text(
             move || {
-                if model.is_awake() { i18n::picks(model.picked.read().len()) } else { i18n::PICKS.into() }
+                if model.is_hydrated() { i18n::picks(model.picked.read().len()) } else { i18n::PICKS.into() }
             },
         );
     let count = text(move || model.picked.read().len().to_string());

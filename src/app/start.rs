@@ -17,14 +17,14 @@ use crate::{
 /// answers before the schedule file has come. All that follows is [`later::run`](super::later::run), which `go_on` fetches
 /// and calls.
 pub fn start<F: Future<Output = Result<(), SplitLoaderError>>>(
-    go_on: impl Fn(Mounted, Option<Woken>) -> F + 'static,
+    go_on: impl Fn(Mounted, Option<LiveApp>) -> F + 'static,
 ) {
     // Leptos' own executor is set up only when something is mounted.
     clock::spawn(async move {
         i18n::set_intl(names::INTL);
         i18n::set_locale(&page::words());
         let mounted = Mounted::default();
-        let mut woken = None;
+        let mut live = None;
         if page::is_prerendered()
             && let Ok(index) = read_index()
         {
@@ -32,37 +32,37 @@ pub fn start<F: Future<Output = Result<(), SplitLoaderError>>>(
             clock::pause().await;
             // Asked in the same turn: what is hydrated has to be what was prerendered.
             if !page::is_touched() {
-                woken = Some(hydrate(&mounted, index).await);
+                live = Some(hydrate(&mounted, index).await);
             }
         }
         // Where it does not come the page stays as it is, and says so.
-        while go_on(mounted.clone(), woken.clone()).await.is_err() {
-            page::tell_trouble(&i18n::LATER_FAILED, &i18n::TRY_AGAIN).await;
+        while go_on(mounted.clone(), live.clone()).await.is_err() {
+            page::show_error_banner(&i18n::LATER_FAILED, &i18n::TRY_AGAIN).await;
         }
     });
 }
 
 /// Takes over what was prerendered, of the index; from then on the page answers.
-async fn hydrate(mounted: &Mounted, index: Schedule) -> Woken {
+async fn hydrate(mounted: &Mounted, index: Schedule) -> LiveApp {
     let building = mounted.clone();
     let left_out = page::app_attribute("data-left-out").parse().unwrap_or_default();
     hydrate_from(page::app_root(), move || building.build(index, Some(left_out))).forget();
     clock::pause().await;
-    let woken = mounted.wake().await;
-    woken.model.was_prerendered();
-    woken
+    let live = mounted.hydrated().await;
+    live.model.was_prerendered();
+    live
 }
 
 /// An app that answers, and the owner of what is reactive in it.
 #[derive(Clone)]
-pub struct Woken {
+pub struct LiveApp {
     pub model: Model,
     pub owner: Owner,
 }
 
 /// Hands an app that was built out of the closure in which Leptos builds the view.
 #[derive(Clone, Default)]
-pub struct Mounted(Rc<RefCell<Option<Woken>>>);
+pub struct Mounted(Rc<RefCell<Option<LiveApp>>>);
 
 impl Mounted {
     /// Builds the app over a schedule, or over the part of one of which the page was prerendered: then so many sessions are left out.
@@ -70,18 +70,18 @@ impl Mounted {
         let model = Model::new(Arc::new(schedule));
         model.is_of_page.set(left_out.is_some());
         model.left_out.set(left_out.unwrap_or_default());
-        *self.0.borrow_mut() = Owner::current().map(|owner| Woken { model, owner });
+        *self.0.borrow_mut() = Owner::current().map(|owner| LiveApp { model, owner });
         app(model)
     }
 
     /// Wakes the app that was built; when that is on the page, the page answers.
-    pub async fn wake(&self) -> Woken {
-        let woken = self.0.borrow_mut().take().expect("the app was built");
-        woken.owner.with(|| woken.model.wake());
+    pub async fn hydrated(&self) -> LiveApp {
+        let live = self.0.borrow_mut().take().expect("the app was built");
+        live.owner.with(|| live.model.on_hydrated());
         // The effects of waking wait in the queue: what they change is on the page by then.
         clock::turn().await;
         page::answer();
         clock::pause().await;
-        woken
+        live
     }
 }

@@ -54,14 +54,14 @@ pub async fn evictable(asking: bool) -> bool {
 }
 
 /// Where the reader is, to be brought back there when the rows were changed.
-pub struct Held(Function);
+pub struct ScrollAnchor(Function);
 
 /// Notes where the reader is.
-pub fn hold() -> Held {
-    Held(boot_hold())
+pub fn capture_scroll_anchor() -> ScrollAnchor {
+    ScrollAnchor(boot_hold())
 }
 
-impl Held {
+impl ScrollAnchor {
     pub fn restore(self) {
         let _ = self.0.call0(&JsValue::NULL);
     }

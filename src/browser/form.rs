@@ -64,7 +64,7 @@ const COUNT: &str = "data-count";
 
 /// Shows in the options of a list that gets the focus (UI Events `focusin`) how many sessions each leaves, or does so no
 /// more. To do that whenever they change would be slow: a list of names is long.
-pub fn tell_counts(event: &Event, on: bool) {
+pub fn show_counts(event: &Event, on: bool) {
     let list = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
     let Some(options) = list.and_then(|list| list.query_selector_all("[data-count]").ok()) else { return };
     for option in (0..options.length()).filter_map(|at| options.item(at)?.dyn_into::<Element>().ok()) {
@@ -96,14 +96,14 @@ pub fn count(id: &str, count: &str) {
 }
 
 /// Replaces what an element (by id) holds by text that is markup of the page's own templates.
-pub fn fill(id: &str, markup: &str) {
+pub fn set_markup(id: &str, markup: &str) {
     if let Some(element) = document().get_element_by_id(id) {
         element.set_inner_html(markup);
     }
 }
 
 /// The same, where it holds anything else: what somebody is about to use stays as it is.
-pub fn renew(id: &str, markup: &str) {
+pub fn update_markup(id: &str, markup: &str) {
     if let (Some(element), Ok(other)) =
         (document().get_element_by_id(id), document().create_element("template"))
     {

@@ -52,14 +52,14 @@ pub fn on_change(call: impl Fn() + Clone + 'static) {
 
 /// Where the page itself can follow a link that is pressed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Followed {
+pub enum InternalLink {
     /// The query of a link of the form `?…`, without its question mark.
     Query(String),
     /// The hash of a link of the form `#…`.
     Fragment(String),
 }
 
-impl Followed {
+impl InternalLink {
     /// Reads a click on a link within the page; a press meant for a new tab or window is left to the browser, and so is
     /// scrolling to a hash. For a query the press is done with.
     pub fn by(event: &Event) -> Option<Self> {

@@ -146,7 +146,7 @@ pub fn answer() {
 
 /// Tells, outside the app, what went wrong; done when the person has pressed the button that is offered, or the network
 /// is back.
-pub async fn tell_trouble(message: &str, label: &str) {
+pub async fn show_error_banner(message: &str, label: &str) {
     boot_trouble(message, label).await;
 }
 
@@ -216,7 +216,7 @@ pub fn show_modal(dialog: &HtmlDialogElement) {
 }
 
 /// Tells what was done: in the dialog that is open, else on the page.
-pub fn say(text: &str) {
+pub fn announce(text: &str) {
     let in_dialog = document().query_selector("dialog[open] .said").ok().flatten();
     if let Some(said) = in_dialog.or_else(|| document().get_element_by_id("_said")) {
         said.set_text_content(Some(text));
@@ -295,7 +295,7 @@ pub fn close_dialogs() {
 
 /// Replaces what an element (by id) holds by markup of the page's own. What was open in it stays so, and what had the focus
 /// keeps it.
-pub fn refill(id: &str, markup: &str) {
+pub fn update_keeping_focus(id: &str, markup: &str) {
     let Some(element) = document().get_element_by_id(id) else { return };
     if element.inner_html() == markup {
         return;

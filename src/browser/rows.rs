@@ -32,7 +32,7 @@ pub fn show_own(row: &HtmlElement, own: &HtmlElement, is_shown: bool) {
 
 /// Brings the text of a row (by its id) in line with its markup. What the person has in hand stays: what is disclosed, and in that
 /// what other components have put there, as the note that they may be writing in; and those parts that are the same.
-pub fn renew(id: &str, markup: &str) {
+pub fn update_text(id: &str, markup: &str) {
     let Some(row) = document().get_element_by_id(id) else { return };
     let Some(template) = document().create_element("template").ok() else { return };
     let Ok(template) = template.dyn_into::<HtmlTemplateElement>() else { return };

@@ -32,7 +32,7 @@ pub fn setting(name: &str) -> Option<String> {
 }
 
 /// Keeps a setting, where storage allows: one that is not kept is chosen again.
-pub fn keep_setting(name: &str, value: &str) {
+pub fn persist_setting(name: &str, value: &str) {
     if let Some(storage) = storage() {
         let _ = storage.set_item(&format!("tidetable/{name}"), value);
     }
@@ -42,7 +42,7 @@ pub fn keep_setting(name: &str, value: &str) {
 extern "C" {
     /// Tells other tabs that the agenda is another (`offline.js`).
     #[wasm_bindgen(js_namespace = tidetable, js_name = tellTabs)]
-    pub fn tell_tabs();
+    pub fn notify_tabs();
 }
 
 /// Calls back when another tab changed a setting.

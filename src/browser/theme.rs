@@ -21,5 +21,5 @@ pub fn chosen() -> String {
 /// Shows a theme and keeps the choice.
 pub fn choose(theme: &str) {
     paint(theme);
-    store::keep_setting(SETTING, theme);
+    store::persist_setting(SETTING, theme);
 }

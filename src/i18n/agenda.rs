@@ -48,7 +48,7 @@ pub const CALENDAR_MEANS: Message = Message(
 );
 pub const CALENDAR_ONE: Message = Message("Calendar file");
 pub const ALARM: Message = Message("Remind before");
-pub const CHANGEOVER: Message = Message("Time between sessions");
+pub const TRAVEL_TIME: Message = Message("Time between sessions");
 
 pub const SHARE: Message = Message("Share");
 pub const SHARE_HEADING: Message = Message("Share your agenda");

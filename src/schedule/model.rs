@@ -337,7 +337,7 @@ impl Schedule {
     }
 
     /// Takes over the numbers of the rows of the version before.
-    pub fn follow(&mut self, before: &Self) {
+    pub fn inherit_rows(&mut self, before: &Self) {
         self.edition = before.edition + 1;
         let mut indices = vec![None; before.rows.indices.len()];
         let mut of = Vec::new();

@@ -393,7 +393,7 @@ fn a_session_keeps_its_row_over_versions() {
         sessions[0]["start"] = json!("2021-02-19T16:00:00Z");
         sessions.push(json!({ "id": "new", "title": "New", "start": "2021-02-20T10:00:00Z", "end": "2021-02-20T11:00:00Z" }));
     });
-    new.follow(&old);
+    new.inherit_rows(&old);
     let row_of = |schedule: &Schedule, id: &str| schedule.index_of(id).map(|index| schedule.row(index));
     for (index, session) in new.sessions.iter().enumerate() {
         assert_eq!(new.of_row(new.row(index)), Some(session));

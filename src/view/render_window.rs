@@ -73,7 +73,7 @@ impl RenderWindow {
     }
 
     /// Adds the next rows after those there are, up to so many in all. Says whether there were any.
-    pub fn fill(&mut self, lengths: &[usize], most: usize) -> bool {
+    pub fn extend_by_step(&mut self, lengths: &[usize], most: usize) -> bool {
         let first = self.0.iter().position(|rows| !rows.is_empty()).unwrap_or_default();
         let mut left = STEP.min(most.saturating_sub(self.0.iter().map(Range::len).sum()));
         let mut has_grown = false;
@@ -130,7 +130,7 @@ mod tests {
                 prop_assert!(window.holds(section, row));
             }
             let mut steps = 0;
-            while window.fill(&lengths, FILLED) {
+            while window.extend_by_step(&lengths, FILLED) {
                 steps += 1;
                 prop_assert!(steps <= FILLED);
             }

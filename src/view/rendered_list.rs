@@ -174,7 +174,7 @@ impl RenderedList {
         match more {
             MoreRows::Next | MoreRows::NextScrolled => {
                 self.is_deferred = false;
-                self.window = self.filled(more);
+                self.window = self.extended(more);
             }
             MoreRows::Earlier(key) | MoreRows::Later(key) => {
                 if let Some(section) = self.section(key) {
@@ -189,15 +189,15 @@ impl RenderedList {
     }
 
     /// Whether there is anything to do for [`MoreRows::Next`] or [`MoreRows::NextScrolled`].
-    pub fn is_filling(&self, more: MoreRows) -> bool {
-        self.is_deferred || self.filled(more) != self.window
+    pub fn can_load(&self, more: MoreRows) -> bool {
+        self.is_deferred || self.extended(more) != self.window
     }
 
     /// The rows with the next ones.
-    fn filled(&self, more: MoreRows) -> RenderWindow {
+    fn extended(&self, more: MoreRows) -> RenderWindow {
         let is_bounded = more == MoreRows::Next && self.contents.order != Order::Grid;
         let mut window = self.window.clone();
-        window.fill(&self.contents.lengths(), if is_bounded { FILLED } else { usize::MAX });
+        window.extend_by_step(&self.contents.lengths(), if is_bounded { FILLED } else { usize::MAX });
         window
     }
 
@@ -352,7 +352,7 @@ mod tests {
         let far = opened.next(input(&schedule, more, None));
         assert_eq!((far.rows(day).len(), far.left_out(MoreRows::Later(day))), (220, 80));
         let mut changed = of_many(2, 301);
-        changed.follow(&schedule);
+        changed.inherit_rows(&schedule);
         let after = far.next(input(&changed, more, None));
         assert_eq!((after.rows(day).len(), after.left_out(MoreRows::Later(day))), (220, 81));
         // A query begins anew.

@@ -45,7 +45,7 @@ pub fn annotate_rows(app: App) {
         for article in rows::shown() {
             let id = article.id();
             let Some(index) = schedule.index_of(&id) else { continue };
-            let with = clashes(index, &schedule, &commitments, agenda.changeover());
+            let with = clashes(index, &schedule, &commitments, agenda.travel_time());
             let with: Vec<_> = with.into_iter().cloned().collect();
             let goers = friends.iter().enumerate();
             let goers =

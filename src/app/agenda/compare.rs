@@ -63,7 +63,7 @@ pub fn open(app: App, link: &str) {
 }
 
 /// Opens somebody's agenda that is in the address. It is taken from there, so that neither a reload nor "back" opens it again.
-pub fn follow_address(app: App) {
+pub fn open_shared_agendas(app: App) {
     let look = move || {
         let link = location::hash();
         let is_shared = app

@@ -23,7 +23,7 @@ use leptos::prelude::*;
 
 use super::{App, OpenDialog, templates};
 use crate::{
-    agenda::{Agenda, CHANGEOVERS, SETTING},
+    agenda::{Agenda, SETTING, TRAVEL_TIMES},
     browser::files,
     i18n::{self, Message, agenda as messages},
     view::View,
@@ -40,7 +40,7 @@ pub const TOOLS_ASIDE_ID: &str = "_tools-aside";
 #[component]
 pub fn AgendaTools(app: App) -> impl IntoView {
     let show = move |dialog: OpenDialog| move |()| app.dialogs.show(dialog.clone());
-    let changeover = Signal::derive(move || app.model.agenda.read().changeover() / 60);
+    let travel_time = Signal::derive(move || app.model.agenda.read().travel_time() / 60);
     let choose_backup =
         move |event| files::chosen(&event, backup::LARGEST, move |file| backup::read(app, file));
     view! {
@@ -64,7 +64,7 @@ pub fn AgendaTools(app: App) -> impl IntoView {
             </label>
             <Tool name="remind" label=messages::REMIND press=move |()| reminders::ask(app)/>
             <Tool name="block" label=messages::BLOCK press=show(OpenDialog::Block)/>
-            <Minutes app label=messages::CHANGEOVER setting="changeover" choices=&CHANGEOVERS chosen=changeover/>
+            <Minutes app label=messages::TRAVEL_TIME setting="changeover" choices=&TRAVEL_TIMES chosen=travel_time/>
             <calendar::Alarm app/>
         </div>
     }
@@ -139,9 +139,9 @@ pub fn AgendaLines(app: App) -> impl IntoView {
 }
 
 /// Follows what is said of the agenda elsewhere: in the sessions' rows, in the address, by reminders.
-pub fn follow(app: App) {
+pub fn subscribe(app: App) {
     annotations::annotate_rows(app);
-    compare::follow_address(app);
-    print::follow_printing(app);
+    compare::open_shared_agendas(app);
+    print::prepare_on_print(app);
     reminders::keep_reminding(app);
 }

@@ -19,7 +19,7 @@ pub fn print(app: App) {
 
 /// Puts what is printed of the agenda onto the page when somebody prints, whatever that is: the style knows what of it is shown. At
 /// once, since a browser does not wait for what an effect would do a moment later.
-pub fn follow_printing(app: App) {
+pub fn prepare_on_print(app: App) {
     events::on_window("beforeprint", move |_| put_on_paper(app));
     events::on_window("afterprint", move |_| page::end_print());
 }
@@ -33,6 +33,6 @@ fn put_on_paper(app: App) {
         } else {
             app.write(|times| paper(&agenda, &picks, &schedule, times, &share::link(app, false)))
         };
-        form::fill(PAPER_ID, &markup);
+        form::set_markup(PAPER_ID, &markup);
     });
 }

@@ -14,7 +14,7 @@ use crate::{
 const MINUTES_BEFORE: i64 = ALARMS[2];
 
 /// How often what begins soon is looked for, in milliseconds.
-const LOOK_EVERY: i32 = 20_000;
+const POLL_EVERY: i32 = 20_000;
 
 /// Asks the browser to let the page remind, and tells whether it does.
 pub fn ask(app: App) {
@@ -24,7 +24,7 @@ pub fn ask(app: App) {
             let alarm = Agenda::of_text(&format!("{SETTING}alarm"), &MINUTES_BEFORE.to_string());
             app.model.change_agenda(&alarm, String::new());
         }
-        page::say(if may { &messages::REMINDS } else { &messages::REMIND_DENIED });
+        page::announce(if may { &messages::REMINDS } else { &messages::REMIND_DENIED });
         remind(app);
     });
 }
@@ -32,7 +32,7 @@ pub fn ask(app: App) {
 /// Reminds of what begins soon, now and from time to time.
 pub fn keep_reminding(app: App) {
     remind(app);
-    clock::after(LOOK_EVERY, move || keep_reminding(app));
+    clock::after(POLL_EVERY, move || keep_reminding(app));
 }
 
 fn remind(app: App) {

@@ -46,7 +46,7 @@ async fn copy(url: String) {
     if !is_copied {
         page::select_offered();
     }
-    page::say(if is_copied { &messages::COPIED } else { &messages::NOT_COPIED });
+    page::announce(if is_copied { &messages::COPIED } else { &messages::NOT_COPIED });
 }
 
 #[component]

@@ -7,7 +7,7 @@ use crate::{
     app::templates,
     browser::{
         form::Change,
-        location::{self, Followed, Step},
+        location::{self, InternalLink, Step},
         page, theme, zones,
     },
     i18n,
@@ -25,11 +25,11 @@ impl Model {
         let goes_on = change.name == "q" && !self.view.with_untracked(|view| view.query.is_empty());
         let step = if goes_on { Step::Replace } else { Step::Push };
         let schedule = self.schedule.get_untracked();
-        self.look(step, |view| view.choose(&change.name, &change.value, change.on, &schedule));
+        self.change_view(step, |view| view.choose(&change.name, &change.value, change.on, &schedule));
     }
 
     /// Changes what is looked at, and writes it to the address.
-    pub fn look(self, step: Step, change: impl FnOnce(&mut ViewState)) {
+    pub fn change_view(self, step: Step, change: impl FnOnce(&mut ViewState)) {
         let before = self.view.get_untracked();
         let mut view = before.clone();
         change(&mut view);
@@ -87,7 +87,7 @@ impl Model {
     /// Tells what of the address can't be used.
     fn refuse(self, text: String) {
         self.refused.write_untracked().push(text.clone());
-        self.tell(text);
+        self.add_notice(text);
     }
 
     /// Reads the address once more, with another schedule: what was not known then may be now.
@@ -135,17 +135,17 @@ impl Model {
         self.view.write().open = Some(self.bring_into_view(id));
     }
 
-    pub(super) fn follow(self, link: Followed) {
+    pub(super) fn open_link(self, link: InternalLink) {
         page::close_dialogs();
         match link {
-            Followed::Query(query) => {
+            InternalLink::Query(query) => {
                 let (link, _) = parse(&query);
-                self.look(Step::Push, |view| *view = view.following(link));
+                self.change_view(Step::Push, |view| *view = view.following(link));
                 page::scroll_to_top();
             }
             // The same hash again is no change of the address, and so no `hashchange`.
-            Followed::Fragment(hash) if hash == location::hash() => self.read_address(),
-            Followed::Fragment(_) => {}
+            InternalLink::Fragment(hash) if hash == location::hash() => self.read_address(),
+            InternalLink::Fragment(_) => {}
         }
     }
 }

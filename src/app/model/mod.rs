@@ -17,17 +17,17 @@ use std::sync::{Arc, OnceLock};
 use leptos::prelude::*;
 
 use crate::{
-    agenda::{Agenda, Seen},
+    agenda::{Agenda, Baseline},
     app::{
         DialogStore,
-        moment::tell_moment,
+        moment::show_moment,
         reactive::each_time,
         templates::{self, Times},
         timeline::{TimelineSources, TimelineStore},
     },
     browser::{
         clock, events, form,
-        location::{self, Followed},
+        location::{self, InternalLink},
         page, store, text, theme, zones,
     },
     i18n,
@@ -42,7 +42,7 @@ use crate::{
 /// When to list the zones there are: four hundred options that few open are not worth a later first answer.
 const LIST_ZONES_AFTER: i32 = 500;
 
-/// What only the browser knows. Nothing until the page is awake: until then it shows exactly what was prerendered.
+/// What only the browser knows. Nothing until the page is hydrated: until then it shows exactly what was prerendered.
 #[derive(Clone, Debug, PartialEq)]
 struct Viewer {
     zone: Zone,
@@ -100,7 +100,7 @@ pub struct Model {
     told_not_kept: StoredValue<bool>,
 
     /// What was seen of the schedule: the difference to what it is are the news.
-    pub seen: RwSignal<Seen>,
+    pub baseline: RwSignal<Baseline>,
     pub dialogs: DialogStore,
     pub device: RwSignal<Device>,
     /// Why the server's schedule is not the one in use.
@@ -214,7 +214,7 @@ impl Model {
             notices: RwSignal::new(Vec::new()),
             refused: RwSignal::new(Vec::new()),
             told_not_kept: StoredValue::new(false),
-            seen: RwSignal::new(Seen::default()),
+            baseline: RwSignal::new(Baseline::default()),
             dialogs: DialogStore::default(),
             device: RwSignal::new(Device::default()),
             held_back: RwSignal::new(None),
@@ -224,45 +224,45 @@ impl Model {
 
     /// Takes in what only the browser knows: zone, moment, address, picks; and listens for their changes. Called once,
     /// after hydration.
-    pub fn wake(self) {
+    pub fn on_hydrated(self) {
         let schedule = self.schedule.get_untracked();
-        self.look_at_clock();
-        clock::every_minute(move || self.look_at_clock());
-        events::on_shown(move || self.look_at_clock());
-        self.keep(&Agenda::default());
-        store::on_foreign_change(&schedule.id, move || self.keep(&self.agenda.get_untracked()));
+        self.read_clock();
+        clock::every_minute(move || self.read_clock());
+        events::on_shown(move || self.read_clock());
+        self.persist(&Agenda::default());
+        store::on_foreign_change(&schedule.id, move || self.persist(&self.agenda.get_untracked()));
         self.read_address();
         location::on_change(move || self.read_address());
         events::on_document("click", move |event| {
             if let Some((id, is_open)) = page::disclosing(&event) {
                 self.address_of_disclosed(&id, is_open);
-            } else if let Some(link) = Followed::by(&event) {
-                self.follow(link);
+            } else if let Some(link) = InternalLink::by(&event) {
+                self.open_link(link);
             }
         });
-        self.timeline.follow_list();
-        tell_moment(self);
+        self.timeline.scroll_to_opening();
+        show_moment(self);
         self.show_controls();
     }
 
     /// Goes on with what the first answer does not need: what is asked of the search worker, the agenda's tools, and how the app
-    /// is kept on this device. Called once, after [`Model::wake`].
-    pub fn wake_later(self) {
-        self.follow_requests();
-        self.timeline.fill_up();
+    /// is kept on this device. Called once, after [`Model::on_hydrated`].
+    pub fn on_chunk_loaded(self) {
+        self.ask_on_request();
+        self.timeline.load_more_when_idle();
         self.show_today();
         self.list_zones();
-        self.follow_worker();
+        self.count_and_relate();
         self.keep_on_this_device();
-        self.tell_tabs();
+        self.notify_tabs();
     }
 
     /// Takes in what the browser's clock tells, and in which zone: people travel with a page open.
-    fn look_at_clock(self) {
+    fn read_clock(self) {
         let instants = self.schedule.with_untracked(|schedule| schedule.instants());
         let (zone, cycle) = zones::local(&instants, &i18n::LOCAL_UNNAMED);
         if self.viewer.read_untracked().as_ref().is_none_or(|viewer| viewer.zone.name != zone.name) {
-            form::fill(
+            form::set_markup(
                 templates::LOCAL_ZONE_ID,
                 &maud::html! { (i18n::local_zone(&zone.name)) }.into_string(),
             );
@@ -328,7 +328,7 @@ impl Model {
     }
 
     /// Whether what only the browser knows was taken in: before that nothing is known of picks.
-    pub fn is_awake(self) -> bool {
+    pub fn is_hydrated(self) -> bool {
         self.viewer.read().is_some()
     }
 
@@ -357,7 +357,7 @@ impl Model {
             templates::zone_options(&names).into_string()
         });
         each_time(move || {
-            form::fill(templates::ZONES_ID, &options.read());
+            form::set_markup(templates::ZONES_ID, &options.read());
             untrack(|| self.show_choices());
         });
     }
@@ -404,7 +404,7 @@ impl Model {
     }
 
     /// Tells something, unless just that stands already.
-    fn tell(self, text: String) {
+    fn add_notice(self, text: String) {
         if !self.notices.read_untracked().contains(&text) {
             self.notices.write().push(text);
         }

@@ -55,7 +55,7 @@ impl Model {
         self.written.update_value(|written| {
             written.take_over(changes, 0);
         });
-        self.keep(&agenda);
+        self.persist(&agenda);
         if !text.is_empty() {
             self.undoable.set(Some(Undoable { text, before }));
         }
@@ -73,22 +73,22 @@ impl Model {
     }
 
     /// Tells other tabs that the record is another, since not every engine tells them what is stored.
-    pub(super) fn tell_tabs(self) {
+    pub(super) fn notify_tabs(self) {
         each_time(move || {
             self.agenda.track();
-            store::tell_tabs();
+            store::notify_tabs();
         });
     }
 
     /// Stores an agenda, merged with what is stored, and shows the result.
-    pub(super) fn keep(self, agenda: &Agenda) {
+    pub(super) fn persist(self, agenda: &Agenda) {
         let outcome = self.schedule.with_untracked(|schedule| store::merge(&schedule.id, agenda));
         if let Some((why, key)) = outcome.quarantine {
-            self.tell(i18n::quarantine(why, &key));
+            self.add_notice(i18n::quarantine(why, &key));
         }
         if outcome.not_kept && !self.told_not_kept.get_value() {
             self.told_not_kept.set_value(true);
-            self.tell(i18n::NOT_KEPT.into());
+            self.add_notice(i18n::NOT_KEPT.into());
         }
         self.notice_other_notes(&outcome.agenda);
         if *self.agenda.read_untracked() != outcome.agenda {

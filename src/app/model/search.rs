@@ -51,7 +51,7 @@ impl Search {
 
 impl Model {
     /// Asks whenever there is something else to ask.
-    pub(super) fn follow_requests(self) {
+    pub(super) fn ask_on_request(self) {
         each_time(move || {
             self.request.track();
             self.ask();
@@ -81,7 +81,7 @@ impl Model {
                 Ok(Response::Found(result)) => Some(result),
                 Ok(_) => None,
                 Err(error) => {
-                    self.tell_failed(error);
+                    self.add_search_notice(error);
                     None
                 }
             };
@@ -92,8 +92,8 @@ impl Model {
     }
 
     /// Tells why the search does not answer what somebody typed.
-    fn tell_failed(self, error: WorkerError) {
-        self.tell(i18n::worker_failed(error).into());
+    fn add_search_notice(self, error: WorkerError) {
+        self.add_notice(i18n::worker_failed(error).into());
     }
 
     /// Whether the search can be asked now.

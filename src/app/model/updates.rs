@@ -21,7 +21,7 @@ use crate::{
 
 /// How often the schedule is looked for while the conference is on, in milliseconds: between 12 and 18 minutes, so that
 /// the pages that were opened in the same minute do not ask in the same minute ever after.
-const LOOK_EVERY: f64 = 15.0 * 60_000.0;
+const POLL_EVERY: f64 = 15.0 * 60_000.0;
 const JITTER: f64 = 0.4;
 
 /// Whether the app opens without a network.
@@ -80,14 +80,14 @@ pub struct Device {
 #[derive(Clone, Debug, Default)]
 pub struct InUse {
     version: String,
-    /// What the server knows its latest state by, in use or held back; without its text.
+    /// What the server knows its latest state by, in use or rejected; without its text.
     latest: File,
-    look: Look,
+    poll: Poll,
 }
 
 /// Whether the server is being asked for another state of the schedule.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Look {
+enum Poll {
     #[default]
     No,
     UnderWay,
@@ -115,19 +115,19 @@ impl Model {
         }
         let checked = store::setting(&self.checked_key()).and_then(|seconds| seconds.parse().ok());
         self.device.write().checked = checked.map(Timestamp);
-        self.follow_news();
-        let look = move || clock::spawn(self.look_for_changes());
+        self.record_picks();
+        let look = move || clock::spawn(self.poll_schedule());
         events::on_window("online", move |_| look());
         events::on_shown(look);
-        self.look_now_and_then();
+        self.poll_periodically();
     }
 
     /// Shows a schedule, and keeps it as the one in use; whether it is the version that the page was prerendered of. What differs
     /// from `before` is news.
     fn take_over(self, file: File, mut schedule: Schedule, is_of_page: bool, before: Option<&Schedule>) {
         let old = self.schedule.get_untracked();
-        schedule.follow(&old);
-        let held = device::hold();
+        schedule.inherit_rows(&old);
+        let anchor = device::capture_scroll_anchor();
         let has_other_times = old.instants() != schedule.instants();
         self.is_of_page.update(|is| *is &= is_of_page);
         self.fallback.set_value(Arc::default());
@@ -135,15 +135,15 @@ impl Model {
         self.schedule.set(Arc::new(schedule));
         self.left_out.set(0);
         if has_other_times {
-            self.look_at_clock();
+            self.read_clock();
         }
         clock::spawn(async {
             clock::turn().await;
-            held.restore();
+            anchor.restore();
         });
         self.load_worker(file.text.clone());
         if let Some(before) = before {
-            self.note_changes(before, &self.schedule.get_untracked());
+            self.record_diff(before, &self.schedule.get_untracked());
         }
         device::keep_schedule(
             &page::app_attribute("data-schedule"),
@@ -154,38 +154,38 @@ impl Model {
         self.in_use.set_value(InUse {
             version,
             latest: File { text: String::new(), ..file },
-            look: Look::No,
+            poll: Poll::No,
         });
     }
 
-    fn look_now_and_then(self) {
-        let wait = LOOK_EVERY * (1.0 + JITTER * (clock::random() - 0.5));
+    fn poll_periodically(self) {
+        let wait = POLL_EVERY * (1.0 + JITTER * (clock::random() - 0.5));
         clock::after(wait as i32, move || {
             let now = self.now_untracked();
             if now.is_some_and(|now| self.schedule.with_untracked(|schedule| schedule.is_running(now))) {
-                clock::spawn(self.look_for_changes());
+                clock::spawn(self.poll_schedule());
             }
-            self.look_now_and_then();
+            self.poll_periodically();
         });
     }
 
     /// Asks the server whether the schedule has changed, and takes over what has, unless it is rather a mistake. Without a
     /// network nothing happens: the page tells when it was looked for last.
-    pub async fn look_for_changes(self) {
-        let InUse { version: shown, latest, look } = self.in_use.get_value();
-        let set = |look| self.in_use.update_value(|in_use| in_use.look = look);
-        if look != Look::No {
-            return set(Look::Overtaken);
+    pub async fn poll_schedule(self) {
+        let InUse { version: shown, latest, poll } = self.in_use.get_value();
+        let set = |look| self.in_use.update_value(|in_use| in_use.poll = look);
+        if poll != Poll::No {
+            return set(Poll::Overtaken);
         }
         let address = page::app_attribute("data-schedule");
         let answer = loop {
-            set(Look::UnderWay);
+            set(Poll::UnderWay);
             let answer = fetch::newer(&address, &latest).await;
-            if self.in_use.with_value(|in_use| in_use.look) != Look::Overtaken {
+            if self.in_use.with_value(|in_use| in_use.poll) != Poll::Overtaken {
                 break answer;
             }
         };
-        set(Look::No);
+        set(Poll::No);
         let file = match answer {
             Err(_) => return,
             Ok(None) => return self.is_up_to_date(),
@@ -199,11 +199,11 @@ impl Model {
         }
         let schedule = match read(&file.text, false) {
             Ok(schedule) => schedule,
-            Err(error) => return self.tell_held_back(i18n::cannot_be_used(&error)),
+            Err(error) => return self.show_rejected_update(i18n::cannot_be_used(&error)),
         };
         let old = self.schedule.get_untracked();
         if let Some(doubt) = old.doubt(&schedule) {
-            return self.tell_held_back(i18n::doubt(&doubt));
+            return self.show_rejected_update(i18n::doubt(&doubt));
         }
         self.held_back.set(None);
         // Where another page took it over already, what is news was seen there or is kept.
@@ -212,10 +212,10 @@ impl Model {
         self.take_over(file, schedule, false, is_news.then_some(&*old));
     }
 
-    /// The schedule in use is what the server has at this moment, or the server's was seen and held back.
+    /// The schedule in use is what the server has at this moment, or the server's was seen and rejected.
     pub fn is_up_to_date(self) {
         let now = clock::now();
-        store::keep_setting(&self.checked_key(), &now.0.to_string());
+        store::persist_setting(&self.checked_key(), &now.0.to_string());
         self.device.write().checked = Some(now);
     }
 
@@ -224,7 +224,7 @@ impl Model {
     }
 
     /// Tells that the server's schedule is not used, and why.
-    pub fn tell_held_back(self, why: String) {
+    pub fn show_rejected_update(self, why: String) {
         self.held_back.set(Some(i18n::held_back(&why)));
     }
 
@@ -232,7 +232,7 @@ impl Model {
     pub fn keep_on_this_device(self) {
         device::keep_offline(move |word| {
             if word == "worker-failed" {
-                return self.tell(i18n::WORKER_FAILED.into());
+                return self.add_notice(i18n::WORKER_FAILED.into());
             }
             let mut device = self.device.write();
             match &*word {
@@ -263,7 +263,7 @@ impl Model {
     pub fn reset(self) {
         clock::spawn(async move {
             if !device::reset().await {
-                self.tell(i18n::NO_NETWORK.into());
+                self.add_notice(i18n::NO_NETWORK.into());
             }
         });
     }

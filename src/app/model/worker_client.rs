@@ -38,7 +38,7 @@ pub struct Counted {
 impl Model {
     /// Shows beside each choice of the filters how many sessions it leaves, and follows what changes that; and tells in
     /// each session that is opened what goes with it.
-    pub(super) fn follow_worker(self) {
+    pub(super) fn count_and_relate(self) {
         each_time(move || {
             self.view.track();
             self.clock();
@@ -59,8 +59,8 @@ impl Model {
                 picked.iter().filter(|index| visible.find(|other| other == **index).is_some()).count();
             form::count(&templates::choice_id("picks", "only"), &count.to_string());
         });
-        events::on_document("focusin", |event| form::tell_counts(&event, true));
-        events::on_document("focusout", |event| form::tell_counts(&event, false));
+        events::on_document("focusin", |event| form::show_counts(&event, true));
+        events::on_document("focusout", |event| form::show_counts(&event, false));
         each_time(move || {
             self.zone.track();
             self.relate_open();
@@ -100,7 +100,7 @@ impl Model {
         let digests: Vec<_> = parts.iter().map(|(_, part)| fnv1a(part.bytes())).collect();
         let shown = self.parts_of.with_value(|shown| match shown {
             PartsOf::Page(page) if page.is_empty() => {
-                form::renew(templates::CONTROLS_ID, &templates::controls(schedule, values, true));
+                form::update_markup(templates::CONTROLS_ID, &templates::controls(schedule, values, true));
                 Vec::new()
             }
             // The page was prerendered with them, but for the names, which are the last.
@@ -113,7 +113,7 @@ impl Model {
         });
         for (at, (id, part)) in parts.iter().enumerate() {
             if shown.get(at) != Some(&digests[at]) {
-                form::renew(id, part);
+                form::update_markup(id, part);
             }
         }
         self.parts_of.set_value(PartsOf::Digests(digests));

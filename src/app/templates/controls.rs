@@ -214,7 +214,7 @@ fn names_id(facet: Field) -> String {
     format!("_{}", facet.key())
 }
 
-/// The names to choose from, as options, by the id of the list they are in. They come when the page is awake: a prerendered page
+/// The names to choose from, as options, by the id of the list they are in. They come behind the answer: a prerendered page
 /// would be twice as long for them.
 pub fn name_options(of: &FacetValues) -> (String, String) {
     let key = of.facet.key();

@@ -78,7 +78,7 @@ fn renew_each_time(id: String, text: Memo<RowText>) {
     each_time(move || {
         let markup = text.read().markup.clone();
         if markup != shown {
-            rows::renew(&id, markup.as_deref().unwrap_or_default());
+            rows::update_text(&id, markup.as_deref().unwrap_or_default());
             shown = markup;
         }
     });

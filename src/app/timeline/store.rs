@@ -104,7 +104,7 @@ impl TimelineStore {
     }
 
     /// Scrolls to where the list was opened, and opens the session that is waited for.
-    pub fn follow_list(self) {
+    pub fn scroll_to_opening(self) {
         let mut is_first = true;
         each_time(move || {
             let (opened_at, is_grid) =
@@ -126,24 +126,24 @@ impl TimelineStore {
 
     /// Has the rows that are not on the page join the others when nothing has happened for a while, when somebody scrolls, and
     /// before something is printed.
-    pub fn fill_up(self) {
+    pub fn load_more_when_idle(self) {
         let mut filled = None;
         each_time(move || {
             let request = self.request.get();
             let is_step = std::mem::replace(&mut filled, request) != request;
-            if self.list.with(|list| list.is_filling(MoreRows::Next)) {
-                self.fill_after(if is_step { FILL_EVERY } else { FILL_AFTER }, MoreRows::Next);
+            if self.list.with(|list| list.can_load(MoreRows::Next)) {
+                self.load_more_after(if is_step { FILL_EVERY } else { FILL_AFTER }, MoreRows::Next);
             }
         });
-        events::on_window("scroll", move |_| self.fill_after(0, MoreRows::NextScrolled));
+        events::on_window("scroll", move |_| self.load_more_after(0, MoreRows::NextScrolled));
         events::on_window("beforeprint", move |_| self.ask(ListCommand::More(MoreRows::All)));
     }
 
-    fn fill_after(self, wait: i32, rows: MoreRows) {
+    fn load_more_after(self, wait: i32, rows: MoreRows) {
         let Some(call) = self.fill.try_update_value(Debounce::call) else { return };
         clock::after(wait, move || {
             let is_last = self.fill.get_value().is_last(call);
-            if is_last && self.list.with_untracked(|list| list.is_filling(rows)) {
+            if is_last && self.list.with_untracked(|list| list.can_load(rows)) {
                 self.ask(ListCommand::More(rows));
             }
         });

@@ -34,7 +34,7 @@ struct Entry {
 
 /// The states that were last seen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Seen {
+pub struct Baseline {
     /// In no order; each id once.
     entries: Vec<Entry>,
 }
@@ -51,9 +51,9 @@ pub struct News {
     pub changes: Vec<Change>,
 }
 
-impl Seen {
+impl Baseline {
     /// Keeps what was seen of the sessions that differ between two versions of the schedule, both complete.
-    pub fn note(&mut self, old: &Schedule, new: &Schedule) {
+    pub fn record_diff(&mut self, old: &Schedule, new: &Schedule) {
         let renamed = old.renamed(new);
         for (old_index, new_index) in &renamed {
             let entry = self.entries.iter_mut().find(|entry| entry.id == old.sessions[*old_index].id);
@@ -86,7 +86,7 @@ impl Seen {
 
     /// Keeps the present state of picks of which none is kept, and lets go of what is neither a pick nor news. What is
     /// known of a session that is gone stays for as long as the pick may be brought back. The schedule must be complete.
-    pub fn follow(&mut self, agenda: &Agenda, schedule: &Schedule) {
+    pub fn record_picks(&mut self, agenda: &Agenda, schedule: &Schedule) {
         self.entries.retain(|entry| match schedule.session(&entry.id) {
             Some(session) => agenda.is_picked(&entry.id) || !entry.changes(Some(session)).is_empty(),
             None => agenda.knows(&entry.id) || !entry.changes(None).is_empty(),
@@ -205,16 +205,16 @@ impl Entry {
 }
 
 /// Reads a record. What can't be read of it is left out: of those sessions no news is known.
-pub fn decode_seen(parse: Parse, json: &str) -> Seen {
-    let Ok(record) = parse(json) else { return Seen::default() };
+pub fn decode_baseline(parse: Parse, json: &str) -> Baseline {
+    let Ok(record) = parse(json) else { return Baseline::default() };
     let is_known = record.get("version").and_then(Json::whole) == Some(VERSION);
     let sessions = record.get("sessions").and_then(Json::members).filter(|_| is_known).unwrap_or_default();
     let entries = sessions.iter().filter_map(|(id, entry)| Entry::from_json(id.clone(), entry));
-    Seen { entries: entries.collect() }
+    Baseline { entries: entries.collect() }
 }
 
 /// Writes a record of the present version.
-pub fn encode_seen(seen: &Seen) -> String {
+pub fn encode_baseline(seen: &Baseline) -> String {
     let entries: Vec<_> = seen.entries.iter().map(Entry::to_json).collect();
     format!(r#"{{"version":{VERSION},"sessions":{{{}}}}}"#, entries.join(","))
 }
@@ -237,7 +237,7 @@ mod tests {
         agenda
     }
 
-    fn told(seen: &Seen, agenda: &Agenda, schedule: &Schedule) -> Vec<(String, bool, Vec<Change>)> {
+    fn told(seen: &Baseline, agenda: &Agenda, schedule: &Schedule) -> Vec<(String, bool, Vec<Change>)> {
         seen.inbox(agenda, schedule).into_iter().map(|news| (news.id, news.picked, news.changes)).collect()
     }
 
@@ -248,22 +248,22 @@ mod tests {
             session(file, "social-event")["room"] = json!("Bar");
             session(file, "opening-keynote")["status"] = json!("cancelled");
         });
-        let mut seen = Seen::default();
-        seen.follow(&agenda, &old);
+        let mut seen = Baseline::default();
+        seen.record_picks(&agenda, &old);
         assert_eq!(told(&seen, &agenda, &old), []);
-        seen.note(&old, &new);
+        seen.record_diff(&old, &new);
         let news = [
             ("social-event".to_owned(), true, vec![Change::Room { from: None }]),
             ("opening-keynote".to_owned(), false, vec![Change::Cancelled]),
         ];
         assert_eq!(told(&seen, &agenda, &new), news);
         // The same again, as another tab would.
-        seen.note(&old, &new);
+        seen.record_diff(&old, &new);
         assert_eq!(told(&seen, &agenda, &new), news);
         for (id, ..) in news {
             seen.dismiss(&id, &new);
         }
-        seen.follow(&agenda, &new);
+        seen.record_picks(&agenda, &new);
         assert_eq!(told(&seen, &agenda, &new), []);
         assert_eq!(seen.entries.len(), 1);
     }
@@ -273,16 +273,16 @@ mod tests {
         let old = istiocon();
         let at = |end: &str| istiocon_with(|file| session(file, "opening-keynote")["end"] = json!(end));
         let (first, second) = (at("2021-02-22T17:00:00Z"), at("2021-02-22T17:10:00Z"));
-        let (mut seen, nobody) = (Seen::default(), Agenda::default());
-        seen.note(&old, &first);
-        seen.note(&first, &second);
+        let (mut seen, nobody) = (Baseline::default(), Agenda::default());
+        seen.record_diff(&old, &first);
+        seen.record_diff(&first, &second);
         let Session { start, end, .. } = &**old.session("opening-keynote").unwrap();
         let moved = Change::Moved { start: *start, end: *end };
         assert_eq!(told(&seen, &nobody, &second), [("opening-keynote".to_owned(), false, vec![moved])]);
-        seen.note(&second, &old);
+        seen.record_diff(&second, &old);
         assert_eq!(told(&seen, &nobody, &old), []);
-        seen.follow(&nobody, &old);
-        assert_eq!(seen, Seen::default());
+        seen.record_picks(&nobody, &old);
+        assert_eq!(seen, Baseline::default());
     }
 
     #[test]
@@ -291,11 +291,11 @@ mod tests {
         let new = istiocon_with(|file| {
             file["sessions"].as_array_mut().unwrap().remove(0);
         });
-        let mut seen = Seen::default();
-        seen.note(&old, &new);
+        let mut seen = Baseline::default();
+        seen.record_diff(&old, &new);
         assert_eq!(told(&seen, &agenda, &new), [("opening-keynote".to_owned(), true, vec![Change::Gone])]);
         seen.dismiss("opening-keynote", &new);
-        seen.follow(&agenda, &new);
+        seen.record_picks(&agenda, &new);
         assert_eq!(told(&seen, &agenda, &new), []);
         let lost = seen.lost(&agenda, &new);
         assert_eq!((lost[0].0, &*lost[0].1.title), ("opening-keynote", "Welcome & opening keynote"));
@@ -313,13 +313,13 @@ mod tests {
                 Entry { id: format!("{id}!"), snapshot: None, told: false },
                 Entry { id, snapshot: Some(snapshot), told },
             ];
-            let seen = Seen { entries };
-            prop_assert_eq!(decode_seen(crate::json::parse, &encode_seen(&seen)), seen);
+            let seen = Baseline { entries };
+            prop_assert_eq!(decode_baseline(crate::json::parse, &encode_baseline(&seen)), seen);
         }
 
         #[test]
         fn any_text_is_read(text in ".*") {
-            prop_assert_eq!(decode_seen(crate::json::parse, &text), Seen::default());
+            prop_assert_eq!(decode_baseline(crate::json::parse, &text), Baseline::default());
         }
     }
 
@@ -341,9 +341,9 @@ mod tests {
             let id = |at: usize| first[at]["id"].as_str().unwrap();
             let agenda = picks(&[id(1), id(5), id(9)]);
             let mut now: Vec<_> = first.iter().cloned().map(Some).collect();
-            let (mut known, mut seen) = (now.clone(), Seen::default());
+            let (mut known, mut seen) = (now.clone(), Baseline::default());
             let mut schedule = version(&now);
-            seen.follow(&agenda, &schedule);
+            seen.record_picks(&agenda, &schedule);
             for (at, change, dismissed) in history {
                 let (minute, was) = (at * 3 + usize::from(change), now[at].take());
                 now[at] = match (was, change) {
@@ -363,12 +363,12 @@ mod tests {
                     }
                 };
                 let new = version(&now);
-                seen.note(&schedule, &new);
-                seen.follow(&agenda, &new);
+                seen.record_diff(&schedule, &new);
+                seen.record_picks(&agenda, &new);
                 schedule = new;
                 if let Some(at) = dismissed {
                     seen.dismiss(id(at), &schedule);
-                    seen.follow(&agenda, &schedule);
+                    seen.record_picks(&agenda, &schedule);
                     known[at] = now[at].clone();
                 }
                 let mut ids: Vec<_> = told(&seen, &agenda, &schedule).into_iter().map(|(id, ..)| id).collect();
