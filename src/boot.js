@@ -102,6 +102,18 @@ window.tidetable = (() => {
   };
   addEventListener('click', keepAsked, true);
 
+  // Single keys that were pressed before the app listens to them.
+  const earlyKeys = [];
+  const keepKey = (event) => {
+    const { key, ctrlKey, altKey, metaKey } = event;
+    const isTyped = pressed(event, 'input:not([type=radio], [type=checkbox]), select, textarea');
+    if (key.length > 1 || key === ' ' || ctrlKey || altKey || metaKey || isTyped || kept('keys') === 'off') return;
+    earlyKeys.push(key);
+    // A search of the browser's own would take what is typed next.
+    if (key === '/') event.preventDefault();
+  };
+  addEventListener('keydown', keepKey);
+
   // Tells what went wrong, outside the app, with buttons; the promise is kept with the label of the one that is pressed.
   const words = () => document.getElementById('_trouble').dataset;
   const errorBanner = (text, ...labels) => new Promise((choose) => {
@@ -249,7 +261,19 @@ window.tidetable = (() => {
       for (const tool of asked) /** @type {HTMLElement | null} */ (document.querySelector(`[data-tool="${tool}"]`))?.click();
     },
 
-    // The same, done too when the network is back.
+    // The app listens to keys: those that were pressed are pressed again, and typed where that has led to a field.
+    pressKeys: () => {
+      removeEventListener('keydown', keepKey);
+      for (const key of earlyKeys) {
+        const focused = document.activeElement;
+        if (focused instanceof HTMLInputElement && focused.type === 'search') {
+          focused.value += key;
+          focused.dispatchEvent(new Event('input', { bubbles: true }));
+        } else focused.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+      }
+    },
+
+    // As `errorBanner`, done too when the network is back.
     errorBannerOrOnline: async (text, label) => {
       const online = new Promise((back) => addEventListener('online', back, { once: true }));
       await Promise.race([errorBanner(text, label), online]);

@@ -23,6 +23,7 @@ pub fn listen(app: App, grid: GridStore) {
             event.prevent_default();
         }
     });
+    page::press_keys();
 }
 
 /// Carries out what a key does; says whether there was anything to do.

@@ -30,7 +30,12 @@ pub async fn run(mounted: Mounted, live: Option<LiveApp>) {
             }
         }
     }
-    let on_chunk_loaded = |live: &LiveApp| live.owner.with(|| live.model.on_chunk_loaded());
+    let on_chunk_loaded = |live: &LiveApp| {
+        live.owner.with(|| {
+            live.model.on_chunk_loaded();
+            app::mount_early(live.model);
+        });
+    };
     live.iter().for_each(on_chunk_loaded);
     let address = page::app_attribute("data-schedule");
     let kept = device::kept_schedule(&address).await;

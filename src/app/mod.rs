@@ -69,13 +69,14 @@ impl App {
     }
 }
 
-/// Shows the components in the elements that the page has for them.
-pub fn mount(model: Model) {
-    fn mount_in<V: IntoView + 'static>(id: &str, component: impl FnOnce() -> V + 'static) {
-        if let Some(element) = page::element(id) {
-            mount_to(element, component).forget();
-        }
+fn mount_in<V: IntoView + 'static>(id: &str, component: impl FnOnce() -> V + 'static) {
+    if let Some(element) = page::element(id) {
+        mount_to(element, component).forget();
     }
+}
+
+/// Shows those components that need not wait for the whole schedule, and listens to keys.
+pub fn mount_early(model: Model) {
     let app = App::new(model);
     mount_in(notices::UNDO_BAR_ID, move || view! { <UndoBar app/> });
     page::clear(device::KEPT_ID);
@@ -84,6 +85,15 @@ pub fn mount(model: Model) {
     mount_in(device::UPDATE_ID, move || view! { <UpdateNotices app/> });
     mount_in(agenda::COUNT_ID, move || view! { <AgendaCount app/> });
     mount_in(agenda::LINES_ID, move || view! { <AgendaLines app/> });
+    narrowing::show_narrowing(model);
+    let grid = GridStore::new(app);
+    mount_in(GRID_PLACE_ID, move || view! { <GridView app grid/> });
+    keys::listen(app, grid);
+}
+
+/// Shows the others in the elements that the page has for them.
+pub fn mount(model: Model) {
+    let app = App::new(model);
     page::clear(agenda::TOOLS_ASIDE_ID);
     mount_in(agenda::TOOLS_ASIDE_ID, move || view! { <AgendaTools app/> });
     mount_in("_blocks-aside", move || view! { <Blocks app/> });
@@ -93,10 +103,6 @@ pub fn mount(model: Model) {
     mount_in("_lost-aside", move || view! { <LostInShort app/> });
     mount_in(INBOX_ID, move || view! { <Inbox app/> });
     mount_in("_dialogs", move || view! { <Dialog app/> });
-    narrowing::show_narrowing(model);
-    let grid = GridStore::new(app);
-    mount_in(GRID_PLACE_ID, move || view! { <GridView app grid/> });
-    keys::listen(app, grid);
     agenda::subscribe(app);
     page::press_tools();
 }

@@ -5,23 +5,28 @@ use leptos::prelude::*;
 use super::{Model, reactive::each_time, templates};
 use crate::{browser::page, view::View};
 
-/// The elements for it.
+/// The element for what narrows the list.
 pub const WIDER_ID: &str = "_wider";
-pub const NOTHING_ID: &str = "_nothing";
 
-/// Tells it beside the list, and instead of it.
+/// Tells it beside the list.
 pub fn show_narrowing(model: Model) {
     let wider = answered(model, move || {
         model.answer(|answer| templates::wider(&model.view.read(), &model.schedule.get(), answer))
     });
     each_time(move || page::update_keeping_focus(WIDER_ID, &wider.read()));
-    each_time(move || {
+}
+
+/// What stands instead of the list where that is empty.
+pub fn nothing(model: Model) -> Signal<String> {
+    Signal::derive(move || {
         let has_lost = model.view.read().view == View::Agenda
             && model.agenda.read().picked().count() > model.picked.read().len();
-        let is_empty = model.visible.read().is_empty() && !has_lost && !model.is_searching();
-        let markup = is_empty.then(|| templates::nothing(&model.view.read(), &model.schedule.get()));
-        page::update_keeping_focus(NOTHING_ID, &markup.unwrap_or_default());
-    });
+        if model.visible.read().is_empty() && !has_lost && !model.is_searching() {
+            templates::nothing(&model.view.read(), &model.schedule.get())
+        } else {
+            String::new()
+        }
+    })
 }
 
 /// What is told of the list: it changes with that, once, when the search has answered. To lay out a long list twice would

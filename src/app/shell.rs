@@ -136,7 +136,7 @@ fn timeline(model: Model) -> impl IntoView {
         <div id="_tools"></div>
         <Timeline app=App::new(model)/>
         <div class="lost" id="_lost"></div>
-        <div id=narrowing::NOTHING_ID class="nothing"></div>
+        <div class="nothing" inner_html=narrowing::nothing(model)></div>
         <div id="_gaps"></div>
     }
 }

@@ -133,6 +133,9 @@ extern "C" {
     /// Presses the agenda's tools that were pressed before they were there (`boot.js` kept which).
     #[wasm_bindgen(js_namespace = tidetable, js_name = pressTools)]
     pub fn press_tools();
+    /// Presses the keys that were pressed before the app listened to them (`boot.js` kept which).
+    #[wasm_bindgen(js_namespace = tidetable, js_name = pressKeys)]
+    pub fn press_keys();
     /// Whether somebody else has written into the app's part of the page: what is hydrated has to be what was prerendered.
     #[wasm_bindgen(js_namespace = tidetable, js_name = isTouched)]
     pub fn is_touched() -> bool;

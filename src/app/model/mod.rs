@@ -252,6 +252,7 @@ impl Model {
         self.timeline.load_more_when_idle();
         self.show_today();
         self.list_zones();
+        self.offer_replaced_notes();
         self.count_and_relate();
         self.keep_on_this_device();
         self.notify_tabs();

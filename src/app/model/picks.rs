@@ -14,16 +14,10 @@ use crate::{
 impl Model {
     /// Picks a session, or takes the pick back and offers undo.
     pub fn toggle(self, id: &str) {
-        let (picked, is_first) = {
-            let agenda = self.agenda.read_untracked();
-            (!agenda.is_picked(id), agenda.picked().next().is_none())
-        };
+        let picked = !self.agenda.read_untracked().is_picked(id);
         let changes = Agenda::of_pick(id, picked.then(Priority::default));
         self.undoable.set(None);
         self.change_agenda(&changes, if picked { String::new() } else { i18n::removed(&self.title_of(id)) });
-        if picked && is_first {
-            self.ask_to_stay(true);
-        }
         // In the agenda the row goes with its pick, and the button that had the focus with it.
         clock::after(0, || {
             if page::focus_is_lost() {
@@ -63,7 +57,11 @@ impl Model {
 
     /// Where a note that was written here is another now, from another tab, the way back is offered: once, so that what the
     /// other tab goes on to write does not take its place.
-    fn notice_other_notes(self, agenda: &Agenda) {
+    pub(super) fn offer_replaced_notes(self) {
+        each_time(move || self.offer_notes(&self.agenda.read()));
+    }
+
+    fn offer_notes(self, agenda: &Agenda) {
         let written = self.written.get_value();
         for (id, note) in written.texts(NOTE).filter(|(id, note)| agenda.text(&note_name(id)) != *note) {
             let text = i18n::agenda::note_replaced(&self.title_of(id));
@@ -90,7 +88,6 @@ impl Model {
             self.told_not_kept.set_value(true);
             self.add_notice(i18n::NOT_KEPT.into());
         }
-        self.notice_other_notes(&outcome.agenda);
         if *self.agenda.read_untracked() != outcome.agenda {
             self.agenda.set(outcome.agenda);
         }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::Model;
 use crate::{
+    app::reactive::each_time,
     browser::{
         clock, device, events,
         fetch::{self, File},
@@ -246,13 +247,19 @@ impl Model {
                 _ => device.install = Install::No,
             }
         });
-        if self.agenda.read_untracked().picked().next().is_some() {
-            self.ask_to_stay(false);
-        }
+        // With the first pick there is something that should stay.
+        let (mut had_picks, mut is_first) = (false, true);
+        each_time(move || {
+            let has_picks = self.agenda.read().picked().next().is_some();
+            if has_picks && !had_picks {
+                self.ask_to_stay(!is_first);
+            }
+            (had_picks, is_first) = (has_picks, false);
+        });
     }
 
     /// Learns whether what is stored may be cleared; with `asking`, asks the browser not to.
-    pub(super) fn ask_to_stay(self, asking: bool) {
+    fn ask_to_stay(self, asking: bool) {
         clock::spawn(async move {
             let evictable = device::evictable(asking).await;
             self.device.write().evictable = evictable;
