@@ -75,6 +75,8 @@ async fn the_keys_are_told_and_can_be_switched_off() {
     let browser = &visit.browser;
     visit.open("").await;
     press(&visit, "j").await;
+    // A key that is pressed right after the first answer waits for the app to listen.
+    browser.until("return document.activeElement.id === 'opening-keynote'").await;
     press(&visit, "?").await;
     browser.until("return !!document.querySelector('dialog[open]')").await;
     press(&visit, &Key::Escape.to_string()).await;

@@ -365,7 +365,16 @@ impl Model {
 
     /// Keeps the controls showing what is looked at, however that came about.
     fn show_controls(self) {
-        each_time(move || self.show_choices());
+        each_time(move || {
+            // One that was chosen can be shown before all are listed.
+            if let ZoneChoice::Named(name) = &self.view.read().zone
+                && self.zone_names.read_untracked().is_empty()
+            {
+                let option = templates::zone_options(std::slice::from_ref(name));
+                form::set_markup(templates::ZONES_ID, &option.into_string());
+            }
+            self.show_choices();
+        });
     }
 
     fn show_choices(self) {
