@@ -15,8 +15,8 @@ use crate::{
     view::{View, ViewState},
 };
 
-/// How long after a change the choices are counted, in milliseconds: the list is painted first.
-const COUNT_AFTER: i32 = 40;
+/// How long after a change the choices are counted, in milliseconds.
+const COUNT_AFTER: i32 = 600;
 
 /// What the parts of the page were made of that are made of the schedule alone.
 #[derive(Clone, Debug, PartialEq)]
