@@ -47,15 +47,15 @@ pub fn GridView(app: App, grid: GridStore) -> impl IntoView {
 
 #[component]
 fn Grid(app: App, grid: GridStore) -> impl IntoView {
-    let layout = move |of: fn(&GridLayout) -> &String| {
-        Signal::derive(move || grid.0.read().as_ref().map(|layout| of(layout).clone()).unwrap_or_default())
-    };
-    let frame = layout(|layout| &layout.frame);
-    let cells = move || {
-        let (schedule, layout) = (app.model.schedule.read(), grid.0.read());
-        let cells: Vec<_> = layout.iter().flat_map(|layout| &layout.cells).map(|cell| cell.index).collect();
-        RowItem::all(&cells, &schedule)
-    };
+    let drawn = scoped_memo(move |_| {
+        let layout = grid.0.get().unwrap_or_default();
+        let cells: Vec<_> = layout.cells.iter().map(|cell| cell.index).collect();
+        let items = RowItem::all(&cells, &app.model.schedule.read());
+        (layout, items)
+    });
+    let of_layout = move |of: fn(&GridLayout) -> &String| Signal::derive(move || of(&drawn.read().0).clone());
+    let frame = of_layout(|layout| &layout.frame);
+    let cells = move || drawn.read().1.clone();
     // After the frame is there.
     Effect::new(move |_| {
         frame.track();
@@ -67,8 +67,8 @@ fn Grid(app: App, grid: GridStore) -> impl IntoView {
             id=GRID_ID
             class="grid"
             aria-labelledby="_grid-heading"
-            style:grid-template-columns=layout(|layout| &layout.columns)
-            style:grid-template-rows=layout(|layout| &layout.rows)
+            style:grid-template-columns=of_layout(|layout| &layout.columns)
+            style:grid-template-rows=of_layout(|layout| &layout.rows)
         >
             <header id=GRID_FRAME_ID inner_html=frame></header>
             <For each=cells key=|item| item.row children=move |item| view! { <GridSession app grid item/> }/>

@@ -8,7 +8,7 @@ use crate::{browser::page, view::View};
 /// The element for what narrows the list.
 pub const WIDER_ID: &str = "_wider";
 
-/// Tells it beside the list.
+/// Shows it above the list.
 pub fn show_narrowing(model: Model) {
     let wider = answered(model, move || {
         model.answer(|answer| templates::wider(&model.view.read(), &model.schedule.get(), answer))

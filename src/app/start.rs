@@ -74,11 +74,11 @@ impl Mounted {
         app(model)
     }
 
-    /// Wakes the app that was built; when that is on the page, the page answers.
+    /// Lets the app that was built take in what only the browser knows; when that is on the page, the page answers.
     pub async fn hydrated(&self) -> LiveApp {
         let live = self.0.borrow_mut().take().expect("the app was built");
         live.owner.with(|| live.model.on_hydrated());
-        // The effects of waking wait in the queue: what they change is on the page by then.
+        // The effects of that wait in the queue: what they change is on the page by then.
         clock::turn().await;
         page::answer();
         clock::pause().await;

@@ -4,12 +4,12 @@
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::document;
+use super::{document, elements};
 
 /// Puts the parts of a frame (by its id) where their `data-area` says (as of `grid-area`), moved down by their `data-down`.
 pub fn place_frame(frame: &str) {
-    let Some(parts) = document().get_element_by_id(frame).map(|frame| frame.children()) else { return };
-    for part in (0..parts.length()).filter_map(|at| parts.item(at)?.dyn_into::<HtmlElement>().ok()) {
+    let Some(frame) = document().get_element_by_id(frame) else { return };
+    for part in elements(&frame.children()).filter_map(|part| part.dyn_into::<HtmlElement>().ok()) {
         for (attribute, property) in [("data-area", "grid-area"), ("data-down", "margin-block-start")] {
             if let Some(value) = part.get_attribute(attribute) {
                 let _ = part.style().set_property(property, &value);

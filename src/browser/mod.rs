@@ -28,6 +28,12 @@ fn window() -> web_sys::Window {
     web_sys::window().expect("a page has a window")
 }
 
+/// The elements of a list as they are now.
+fn elements(list: &js_sys::Object) -> impl Iterator<Item = web_sys::Element> + use<> {
+    let list = js_sys::Array::from(list);
+    list.iter().map(wasm_bindgen::JsCast::unchecked_into).collect::<Vec<_>>().into_iter()
+}
+
 fn document() -> web_sys::Document {
     window().document().expect("a window has a document")
 }

@@ -5,7 +5,7 @@ use web_sys::{
     Element, Event, HtmlDetailsElement, HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent,
 };
 
-use super::{document, window};
+use super::{document, elements, window};
 
 /// The element the app lives in.
 pub fn app_root() -> HtmlElement {
@@ -59,8 +59,7 @@ pub fn disclose(id: &str) {
 
 /// The sessions that are open, by their ids.
 pub fn disclosed_sessions() -> Vec<String> {
-    let Ok(open) = document().query_selector_all("article:has(details[open])") else { return Vec::new() };
-    (0..open.length()).filter_map(|at| Some(open.item(at)?.unchecked_into::<Element>().id())).collect()
+    all(&app_root(), "article:has(details[open])").map(|session| session.id()).collect()
 }
 
 /// Shows in a session what goes with it: markup of the page's own.
@@ -349,7 +348,5 @@ pub fn mark_current_day(anchor: Option<&str>) {
 
 /// The elements within another that a selector finds.
 fn all(element: &Element, selector: &str) -> impl Iterator<Item = Element> + use<> {
-    let found = element.query_selector_all(selector).ok();
-    let count = found.as_ref().map_or(0, web_sys::NodeList::length);
-    (0..count).filter_map(move |at| Some(found.as_ref()?.item(at)?.unchecked_into()))
+    element.query_selector_all(selector).ok().into_iter().flat_map(|found| elements(&found))
 }

@@ -1,16 +1,14 @@
 //! The rows of the timeline: their text, which is a template, and what other components put into them.
 
-use js_sys::Array;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlTemplateElement};
 
-use super::document;
+use super::{document, elements};
 
 /// The sessions' rows that are on the page.
 pub fn shown() -> Vec<HtmlElement> {
     let rows = document().query_selector_all("#_timeline article").ok();
-    let count = rows.as_ref().map_or(0, web_sys::NodeList::length);
-    (0..count).filter_map(|at| rows.as_ref()?.item(at)?.dyn_into().ok()).collect()
+    rows.iter().flat_map(|rows| elements(rows)).filter_map(|row| row.dyn_into().ok()).collect()
 }
 
 /// An element for what a row says of the agenda.
@@ -73,9 +71,4 @@ fn replace(old: Vec<Element>, new: Vec<Element>, append: &dyn Fn(&Element)) {
 
 fn children(element: &Element) -> impl Iterator<Item = Element> + use<> {
     elements(&element.children())
-}
-
-/// The elements of a list as they are now.
-fn elements(list: &web_sys::HtmlCollection) -> impl Iterator<Item = Element> + use<> {
-    Array::from(list).iter().map(JsCast::unchecked_into).collect::<Vec<_>>().into_iter()
 }

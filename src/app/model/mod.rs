@@ -263,10 +263,7 @@ impl Model {
         let instants = self.schedule.with_untracked(|schedule| schedule.instants());
         let (zone, cycle) = zones::local(&instants, &i18n::LOCAL_UNNAMED);
         if self.viewer.read_untracked().as_ref().is_none_or(|viewer| viewer.zone.name != zone.name) {
-            form::set_markup(
-                templates::LOCAL_ZONE_ID,
-                &maud::html! { (i18n::local_zone(&zone.name)) }.into_string(),
-            );
+            form::set_markup(templates::LOCAL_ZONE_ID, &templates::text(&i18n::local_zone(&zone.name)));
         }
         self.viewer.set(Some(Viewer { zone, cycle, clock: clock::now() }));
     }

@@ -58,16 +58,14 @@ impl Model {
     /// Where a note that was written here is another now, from another tab, the way back is offered: once, so that what the
     /// other tab goes on to write does not take its place.
     pub(super) fn offer_replaced_notes(self) {
-        each_time(move || self.offer_notes(&self.agenda.read()));
-    }
-
-    fn offer_notes(self, agenda: &Agenda) {
-        let written = self.written.get_value();
-        for (id, note) in written.texts(NOTE).filter(|(id, note)| agenda.text(&note_name(id)) != *note) {
-            let text = i18n::agenda::note_replaced(&self.title_of(id));
-            self.undoable.set(Some(Undoable { text, before: Agenda::of_text(&note_name(id), note) }));
-            self.written.update_value(|written| written.write(&note_name(id), "", 0));
-        }
+        each_time(move || {
+            let (agenda, written) = (self.agenda.read(), self.written.get_value());
+            for (id, note) in written.texts(NOTE).filter(|(id, note)| agenda.text(&note_name(id)) != *note) {
+                let text = i18n::agenda::note_replaced(&self.title_of(id));
+                self.undoable.set(Some(Undoable { text, before: Agenda::of_text(&note_name(id), note) }));
+                self.written.update_value(|written| written.write(&note_name(id), "", 0));
+            }
+        });
     }
 
     /// Tells other tabs that the record is another, since not every engine tells them what is stored.
