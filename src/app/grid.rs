@@ -50,7 +50,7 @@ fn Grid(app: App, grid: GridStore) -> impl IntoView {
     let drawn = scoped_memo(move |_| {
         let layout = grid.0.get().unwrap_or_default();
         let cells: Vec<_> = layout.cells.iter().map(|cell| cell.index).collect();
-        let items = RowItem::all(&cells, &app.model.schedule.read());
+        let items = RowItem::all(&cells, &app.model.schedule.read(), false);
         (layout, items)
     });
     let of_layout = move |of: fn(&GridLayout) -> &String| Signal::derive(move || of(&drawn.read().0).clone());

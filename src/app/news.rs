@@ -126,7 +126,7 @@ fn LostPick(app: App, lost: Lost) -> impl IntoView {
                 </ul>
                 {heirs}
             </div>
-            <PickButton app id=picked title=Signal::stored(title)/>
+            <PickButton app id=picked label=Signal::stored(i18n::pick(&title))/>
         </article>
     }
 }

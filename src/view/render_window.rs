@@ -3,11 +3,14 @@
 
 use std::ops::Range;
 
-/// Up to so many rows all are on the page at once.
+/// Up to so many rows all are on the page, in as many steps as it takes.
 const WHOLE: usize = 120;
 
-/// So many come first of more.
-const FIRST: usize = 20;
+/// With so many a page opens of more, and so many are there before more join them by themselves.
+const OPENING: usize = 20;
+
+/// So many are in the first frame of a list that takes the place of another.
+const FIRST: usize = 12;
 
 /// So many join them at a time.
 const STEP: usize = 20;
@@ -21,19 +24,32 @@ const ASKED: usize = 200;
 /// How many rows stand before the one that a list is opened at.
 const BEFORE: usize = 3;
 
+/// Whether all rows of sections of these lengths are to be on the page.
+fn is_short(lengths: &[usize]) -> bool {
+    lengths.iter().sum::<usize>() <= WHOLE
+}
+
 /// Of each section of a list, the rows that are on the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RenderWindow(Vec<Range<usize>>);
 
 impl RenderWindow {
-    /// What of sections of these lengths comes first: all, or what stands around one row (its section, and its index there);
+    /// What of sections of these lengths a page opens with: all, or of a long list the first rows.
+    pub fn opening(lengths: &[usize]) -> Self {
+        if is_short(lengths) { Self::whole(lengths) } else { Self::around((0, 0), OPENING, lengths) }
+    }
+
+    /// What comes first of a list that takes the place of another: what stands around one row (its section, and its index there);
     /// at the beginning where none is named.
-    pub fn opening(lengths: &[usize], around: Option<(usize, usize)>) -> Self {
-        if lengths.iter().sum::<usize>() <= WHOLE {
+    pub fn first(lengths: &[usize], around: Option<(usize, usize)>) -> Self {
+        if around.is_some() && is_short(lengths) {
             return Self::whole(lengths);
         }
-        let (section, row) = around.unwrap_or_default();
-        let mut left = FIRST;
+        Self::around(around.unwrap_or_default(), FIRST, lengths)
+    }
+
+    /// So many rows around one.
+    fn around((section, row): (usize, usize), mut left: usize, lengths: &[usize]) -> Self {
         let ranges = lengths.iter().enumerate().map(|(index, length)| {
             if index < section {
                 // All of it is earlier.
@@ -72,6 +88,12 @@ impl RenderWindow {
         self.of(section).contains(&row)
     }
 
+    /// Whether of sections of these lengths rows are missing that nothing has to be waited for.
+    pub fn is_filling(&self, lengths: &[usize]) -> bool {
+        let most = if is_short(lengths) { WHOLE } else { OPENING };
+        self.clone().extend_by_step(lengths, most)
+    }
+
     /// Adds the next rows after those there are, up to so many in all. Says whether there were any.
     pub fn extend_by_step(&mut self, lengths: &[usize], most: usize) -> bool {
         let first = self.0.iter().position(|rows| !rows.is_empty()).unwrap_or_default();
@@ -106,14 +128,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_short_list_is_there_at_once() {
-        assert_eq!(RenderWindow::opening(&[60, 0, 60], Some((2, 50))).0, [0..60, 0..0, 0..60]);
+    fn a_page_opens_with_all_of_a_short_list() {
+        assert_eq!(RenderWindow::opening(&[60, 0, 60]).0, [0..60, 0..0, 0..60]);
+        assert_eq!(RenderWindow::opening(&[8, 500]).0, [0..8, 0..12]);
+    }
+
+    #[test]
+    fn another_short_list_begins_at_its_beginning_or_is_there_at_once() {
+        assert_eq!(RenderWindow::first(&[8, 0, 60], None).0, [0..8, 0..0, 0..4]);
+        assert_eq!(RenderWindow::first(&[60, 0, 60], Some((2, 50))).0, [0..60, 0..0, 0..60]);
     }
 
     #[test]
     fn a_long_one_begins_where_it_is_opened() {
-        assert_eq!(RenderWindow::opening(&[15, 500], None).0, [0..15, 0..5]);
-        assert_eq!(RenderWindow::opening(&[30, 500, 9], Some((1, 495))).0, [30..30, 492..500, 0..9]);
+        assert_eq!(RenderWindow::first(&[8, 500], None).0, [0..8, 0..4]);
+        assert_eq!(RenderWindow::first(&[30, 500, 9], Some((1, 495))).0, [30..30, 492..500, 0..4]);
     }
 
     proptest! {
@@ -125,7 +154,7 @@ mod tests {
         ) {
             let section = section.index(lengths.len());
             let around = (lengths[section] > 0).then(|| (section, row.index(lengths[section])));
-            let mut window = RenderWindow::opening(&lengths, around);
+            let mut window = RenderWindow::first(&lengths, around);
             if let Some((section, row)) = around {
                 prop_assert!(window.holds(section, row));
             }
@@ -135,7 +164,9 @@ mod tests {
                 prop_assert!(steps <= FILLED);
             }
             let shown: usize = (0..lengths.len()).map(|section| window.of(section).len()).sum();
-            prop_assert!(shown <= FILLED.max(FIRST));
+            prop_assert!(shown <= FILLED);
+            prop_assert!(!window.is_filling(&lengths));
+            prop_assert!(!is_short(&lengths) || window == RenderWindow::whole(&lengths));
             for (section, length) in lengths.iter().enumerate() {
                 prop_assert!(window.of(section).end <= *length);
                 while window.of(section).end < *length {

@@ -95,7 +95,7 @@ pub struct RenderedList {
 impl RenderedList {
     /// The list that the page is prerendered with.
     pub fn opening(schedule: &Schedule, contents: ListContents) -> Self {
-        let window = RenderWindow::opening(&contents.lengths(), None);
+        let window = RenderWindow::opening(&contents.lengths());
         Self {
             window,
             edition: schedule.edition(),
@@ -152,7 +152,8 @@ impl RenderedList {
             next.window = match around {
                 // A grid has no place for what would lead to earlier rows.
                 Some(_) if is_grid => RenderWindow::whole(&lengths),
-                _ => RenderWindow::opening(&lengths, around),
+                None if is_grid || self.is_as_prerendered() => RenderWindow::opening(&lengths),
+                _ => RenderWindow::first(&lengths, around),
             };
             next.is_deferred = self.opened_as.is_some() && !is_update && !is_grid && !leads_to_row;
         }
@@ -173,7 +174,7 @@ impl RenderedList {
         let lengths = self.contents.lengths();
         match more {
             MoreRows::Next | MoreRows::NextScrolled => {
-                self.is_deferred = false;
+                self.is_deferred &= self.is_filling();
                 self.window = self.extended(more);
             }
             MoreRows::Earlier(key) | MoreRows::Later(key) => {
@@ -191,6 +192,11 @@ impl RenderedList {
     /// Whether there is anything to do for [`MoreRows::Next`] or [`MoreRows::NextScrolled`].
     pub fn can_load(&self, more: MoreRows) -> bool {
         self.is_deferred || self.extended(more) != self.window
+    }
+
+    /// Whether rows are about to join the others that only the first frame is without.
+    pub fn is_filling(&self) -> bool {
+        self.window.is_filling(&self.contents.lengths())
     }
 
     /// The rows with the next ones.
@@ -240,9 +246,12 @@ impl RenderedList {
         self.section(key).and_then(|section| self.contents.going_on.get(section)).map_or(&[], Vec::as_slice)
     }
 
-    /// How many rows of a section [`MoreRows::Earlier`] or [`MoreRows::Later`] can add.
+    /// How many rows of a section [`MoreRows::Earlier`] or [`MoreRows::Later`] can add that do not come by themselves at once.
     pub fn left_out(&self, more: MoreRows) -> usize {
         let (MoreRows::Earlier(key) | MoreRows::Later(key)) = more else { return 0 };
+        if self.is_filling() {
+            return 0;
+        }
         let Some(section) = self.section(key) else { return 0 };
         let window = self.window.of(section);
         if more == MoreRows::Earlier(key) {
@@ -360,6 +369,10 @@ mod tests {
             ListContents { days: vec![(0..200).collect()], order: Order::Best, ..ListContents::default() };
         let found = after.next(ListInput { contents, ..input(&changed, more, None) });
         assert_eq!(found.sections(), [SectionKey::Results]);
-        assert_eq!(found.rows(SectionKey::Results).len(), 20);
+        assert!(found.is_filling());
+        let next = Some(ListRequest { number: 1, what: ListCommand::More(MoreRows::Next) });
+        let contents = found.contents.clone();
+        let filled = found.next(ListInput { contents, ..input(&changed, next, None) });
+        assert!(!filled.is_filling() && filled.can_load(MoreRows::Next));
     }
 }

@@ -126,6 +126,11 @@ impl Browser {
         self.until(&format!("return document.querySelectorAll('article').length === {sessions}")).await;
     }
 
+    /// Waits until no rows are about to join the list.
+    pub async fn has_all_rows(&self) {
+        self.until("return !document.querySelector('[aria-busy]')").await;
+    }
+
     /// The elements of a role, in the order of the page, with their names, as the accessibility tree has them.
     pub async fn all(&self, role: &str) -> Vec<(String, Element)> {
         let candidates = self.client.find_all(Locator::Css(candidates(role))).await.unwrap_or_default();
@@ -246,6 +251,7 @@ impl Browser {
 
     /// The ids of the sessions on the screen, in order.
     pub async fn sessions(&self) -> Vec<String> {
+        self.has_all_rows().await;
         let ids =
             self.run("return [...document.querySelectorAll('article')].map((article) => article.id)").await;
         ids.as_array().into_iter().flatten().filter_map(|id| id.as_str().map(str::to_owned)).collect()

@@ -241,6 +241,7 @@ impl Model {
             }
         });
         self.timeline.scroll_to_opening();
+        self.timeline.load_more_by_itself();
         show_moment(self);
         self.show_controls();
     }
@@ -249,7 +250,7 @@ impl Model {
     /// is kept on this device. Called once, after [`Model::on_hydrated`].
     pub fn on_chunk_loaded(self) {
         self.ask_on_request();
-        self.timeline.load_more_when_idle();
+        self.timeline.load_more_on_demand();
         self.show_today();
         self.list_zones();
         self.offer_replaced_notes();

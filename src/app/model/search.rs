@@ -130,9 +130,10 @@ impl Model {
     }
 
     /// What was looked for, as it stands in the session at an index.
-    pub fn highlights_of(self, index: usize) -> Highlights {
+    pub fn highlights_of_row(self, row: usize) -> Highlights {
+        let index = self.schedule.read().index_of_row(row);
         self.answer(|answer| {
-            let hit = answer.and_then(|answer| answer.hits.iter().find(|hit| hit.index == index));
+            let hit = answer.and_then(|answer| answer.hits.iter().find(|hit| Some(hit.index) == index));
             hit.map(|hit| hit.highlights.clone()).unwrap_or_default()
         })
     }

@@ -214,7 +214,13 @@ mod tests {
     fn a_rail_says_by_how_many_days_a_time_is_off() {
         let schedule = crate::schedule::tests::istiocon();
         let social = schedule.session("social-event").unwrap();
-        let rail = rail(social, schedule.days[social.day].date, &Zone::utc(), HourCycle::H23, false);
+        let rail = rail(
+            social,
+            schedule.days[social.day].date,
+            Times { zone: &Zone::utc(), cycle: HourCycle::H23 },
+            false,
+            false,
+        );
         assert!(rail.contains(r#"<time datetime="2021-02-25T22:20:00Z">22:20</time></span>"#), "{rail}");
         assert!(
             rail.contains(r#"<time datetime="2021-02-26T00:20:00Z">00:20</time><span class="shift">+1"#),

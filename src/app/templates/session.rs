@@ -8,25 +8,25 @@ use super::{Times, away, link_to, session_link};
 use crate::{
     i18n::{self, Locale},
     schedule::{Field, Language, Schedule, Session, Speaker},
-    time::{Date, HourCycle, Timestamp, Zone, clock, day_shift},
+    time::{Date, HourCycle, Timestamp, Zone, day_shift},
     view::{Fragment, LanguageChoice, ListContents, RenderWindow, search::Highlights},
 };
 
 /// The time rail's entry: start and end, by how many days their dates differ from the conference's day, and whether the
-/// session is on.
-pub fn rail(session: &Session, day: Date, zone: &Zone, cycle: HourCycle, on_now: bool) -> String {
+/// session is on. The day is shown where the list does not say it.
+pub fn rail(session: &Session, day: Date, times: Times, shows_day: bool, on_now: bool) -> String {
     let time = |at: Timestamp| {
-        let (date, second) = zone.civil(at);
+        let date = times.zone.civil(at).0;
         let shift = day_shift(day, date);
         html! {
-            time datetime=(at.to_rfc3339()) { (clock(second, cycle)) }
+            time datetime=(at.to_rfc3339()) { (times.clock(at)) }
             @if shift != 0 {
                 span .shift { (i18n::shift_sign(shift)) span .visually-hidden { (i18n::shift_unit(shift)) } }
             }
         }
     };
     let markup = html! {
-        span .start { (time(session.start)) }
+        span .start data-day=[shows_day.then(|| i18n::short_day(day))] { (time(session.start)) }
         span .dash { "–" }
         span .end { (time(session.end)) }
         @if on_now { strong .on-now { (i18n::ON_NOW) } }
@@ -75,7 +75,7 @@ pub fn rest_is_one_day(visible: &ListContents) -> bool {
 /// The sessions that the timeline leaves out when the page opens, for browsers without scripts, in short: it comes behind all that the app
 /// needs, but still before the app, which shares the network with it. Empty where there are none.
 pub fn rest(schedule: &Schedule, visible: &ListContents) -> String {
-    let window = RenderWindow::opening(&visible.lengths(), None);
+    let window = RenderWindow::opening(&visible.lengths());
     let first = visible.days.iter().position(|indices| !indices.is_empty());
     let days = schedule.days.iter().zip(&visible.days).enumerate();
     let days = days.filter(|(section, _)| !rest_is_one_day(visible) || Some(*section) == first);
@@ -96,8 +96,8 @@ pub fn rest(schedule: &Schedule, visible: &ListContents) -> String {
 /// What a session is, as an `<article>` without a control, since none of them does anything without a script.
 fn short_row(session: &Session, day: Date, venue: &Zone) -> String {
     let markup = html! {
-        article #(session.id) .session .cancelled[session.cancelled] {
-            p .rail { (PreEscaped(rail(session, day, venue, HourCycle::default(), false))) }
+        article #(session.id) .session {
+            p .rail { (PreEscaped(rail(session, day, Times { zone: venue, cycle: HourCycle::default() }, false, false))) }
             div .what {
                 (titles(session, &Highlights::default()))
                 @if !session.speakers.is_empty() {
@@ -135,7 +135,7 @@ pub fn row_text(session: &Session, highlights: &Highlights) -> String {
 
 fn titles(session: &Session, highlights: &Highlights) -> Markup {
     html! {
-        h3 lang=[lang(session, &session.title)] dir="auto" { (highlighted(&session.title, &highlights.title)) }
+        h3 .cancelled[session.cancelled] lang=[lang(session, &session.title)] dir="auto" { (highlighted(&session.title, &highlights.title)) }
         @if let Some(title) = &session.title_en { p .title-en lang="en" { (highlighted(title, &highlights.title_en)) } }
     }
 }

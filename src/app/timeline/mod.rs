@@ -33,9 +33,10 @@ pub fn Timeline(app: App) -> impl IntoView {
     let model = app.model;
     let over = Signal::derive(move || flag(matches!(model.moment(), Some(ConferencePhase::Over))));
     let deferred = Signal::derive(move || flag(model.timeline.list.read().is_deferred));
+    let busy = Signal::derive(move || model.timeline.list.read().is_filling().then_some("true"));
     let sections = move || model.timeline.list.with(RenderedList::sections);
     view! {
-        <div id=TIMELINE_ID class="timeline" data-over=over data-defer=deferred>
+        <div id=TIMELINE_ID class="timeline" data-over=over data-defer=deferred aria-busy=busy>
             <For
                 each=sections
                 key=|section| section.number()
@@ -66,7 +67,11 @@ fn DaySection(app: App, section: SectionKey) -> impl IntoView {
     };
     let heading_id = format!("{anchor}-heading");
     let state = scoped_memo(move |_| SectionState {
-        rows: RowItem::all(model.timeline.list.read().rows(section), &model.schedule.read()),
+        rows: RowItem::all(
+            model.timeline.list.read().rows(section),
+            &model.schedule.read(),
+            section == SectionKey::Results,
+        ),
         earlier: model.timeline.list.read().left_out(MoreRows::Earlier(section)),
         later: model.timeline.list.read().left_out(MoreRows::Later(section)),
         going_on: model.going_on(section),

@@ -14,10 +14,10 @@ use crate::{
     },
 };
 
-/// How long nothing has to happen before rows that are not on the page join the others, and between one step of that and the
-/// next, in milliseconds.
+/// How long nothing has to happen before more rows of a long list join the others, and between one step of that and the next, in
+/// milliseconds: enough for a frame.
 const FILL_AFTER: i32 = 1200;
-const FILL_EVERY: i32 = 60;
+const FILL_EVERY: i32 = 20;
 
 /// The list as it is on the page, and what is asked of it.
 #[derive(Clone, Copy)]
@@ -124,17 +124,23 @@ impl TimelineStore {
         });
     }
 
-    /// Has the rows that are not on the page join the others when nothing has happened for a while, when somebody scrolls, and
-    /// before something is printed.
-    pub fn load_more_when_idle(self) {
+    /// Has the rows that are not on the page join the others: those that only the first frame is without at once, more of a long
+    /// list when nothing has happened for a while.
+    pub fn load_more_by_itself(self) {
         let mut filled = None;
         each_time(move || {
             let request = self.request.get();
             let is_step = std::mem::replace(&mut filled, request) != request;
-            if self.list.with(|list| list.can_load(MoreRows::Next)) {
-                self.load_more_after(if is_step { FILL_EVERY } else { FILL_AFTER }, MoreRows::Next);
+            let list = self.list.read();
+            if list.can_load(MoreRows::Next) {
+                let is_soon = list.is_filling() || is_step && !list.is_deferred;
+                self.load_more_after(if is_soon { FILL_EVERY } else { FILL_AFTER }, MoreRows::Next);
             }
         });
+    }
+
+    /// The same when somebody scrolls, and before something is printed.
+    pub fn load_more_on_demand(self) {
         events::on_window("scroll", move |_| self.load_more_after(0, MoreRows::NextScrolled));
         events::on_window("beforeprint", move |_| self.ask(ListCommand::More(MoreRows::All)));
     }

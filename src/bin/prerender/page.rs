@@ -100,7 +100,7 @@ fn render_app(schedule: Arc<Schedule>) -> String {
 /// The ids of the sessions that the page holds as rows; nothing where it holds all that is shown when it opens.
 fn ids_on_page(schedule: &Schedule, visible: &ListContents) -> Option<HashSet<String>> {
     let lengths = visible.lengths();
-    let window = RenderWindow::opening(&lengths, None);
+    let window = RenderWindow::opening(&lengths);
     let rows = visible.days.iter().enumerate().flat_map(|(day, places)| &places[window.of(day)]);
     let ids: HashSet<_> = rows.map(|place| schedule.sessions[*place].id.clone()).collect();
     (ids.len() < visible.len()).then_some(ids)
