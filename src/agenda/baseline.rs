@@ -4,7 +4,7 @@
 //! the difference between that and the schedule: a session that moves twice is told once, with the time that is known,
 //! and one that moves back is no news. Of a pick whose session is gone this is what is left.
 //!
-//! The record is JSON, kept in local storage under `tidetable/CONFERENCE/seen` (by `app::model`); a session that was not there when the schedule was last seen has `null`:
+//! The record is JSON, kept in local storage under `tidetable/CONFERENCE/seen` (by `app::stores`); a session that was not there when the schedule was last seen has `null`:
 //!
 //! ```json
 //! {"version":1,"sessions":{"opening-keynote":{"title":"Welcome","start":"2021-02-22T16:00:00Z",

@@ -2,7 +2,7 @@
 
 use leptos::{either::EitherOf3, prelude::*};
 
-use super::{App, model::Install, templates};
+use super::{App, stores::Install, templates};
 use crate::{browser::device, i18n};
 
 /// The elements for the components of this module.
@@ -17,8 +17,8 @@ pub const UNKNOWN: &str = "\u{a0}";
 #[component]
 pub fn Kept(app: App) -> impl IntoView {
     let text = move || {
-        let device = app.model.device.get();
-        let age = device.checked.zip(app.model.clock()).map(|(checked, now)| now.0 - checked.0);
+        let device = app.device.status.get();
+        let age = device.checked.zip(app.time.clock()).map(|(checked, now)| now.0 - checked.0);
         templates::text(&device.offline.text(age).unwrap_or_else(|| UNKNOWN.into()))
     };
     view! { <span inner_html=text></span> }
@@ -27,8 +27,8 @@ pub fn Kept(app: App) -> impl IntoView {
 /// What stands at the page's foot about this device.
 #[component]
 pub fn DeviceStatus(app: App) -> impl IntoView {
-    let install = Memo::new(move |_| app.model.device.get().install);
-    let is_evictable = Memo::new(move |_| app.model.device.get().evictable);
+    let install = Memo::new(move |_| app.device.status.get().install);
+    let is_evictable = Memo::new(move |_| app.device.status.get().evictable);
     let way_to_install = move || match install.get() {
         Install::Button => EitherOf3::A(view! {
             <p>
@@ -42,7 +42,7 @@ pub fn DeviceStatus(app: App) -> impl IntoView {
         {way_to_install}
         {move || is_evictable.get().then(|| view! { <p>{i18n::EVICTABLE.get()}</p> })}
         <p>
-            <button type="button" class="button-ghost" on:click=move |_| app.model.reset()>
+            <button type="button" class="button-ghost" on:click=move |_| app.device.reset()>
                 {i18n::RESET.get()}
             </button>
             " "
@@ -54,8 +54,7 @@ pub fn DeviceStatus(app: App) -> impl IntoView {
 /// A waiting version of the app; why the server's schedule is not used.
 #[component]
 pub fn UpdateNotices(app: App) -> impl IntoView {
-    let model = app.model;
-    let waits = Memo::new(move |_| model.device.get().update_waits);
+    let waits = Memo::new(move |_| app.device.status.get().update_waits);
     let waiting = move || {
         waits.get().then(|| {
             view! {
@@ -66,7 +65,7 @@ pub fn UpdateNotices(app: App) -> impl IntoView {
                         <button
                             type="button"
                             class="button-ghost"
-                            on:click=move |_| model.device.write().update_waits = false
+                            on:click=move |_| app.device.dismiss_update()
                         >
                             {i18n::LATER.get()}
                         </button>
@@ -75,13 +74,13 @@ pub fn UpdateNotices(app: App) -> impl IntoView {
             }
         })
     };
-    let held_back = move || {
-        model.held_back.get().map(|why| {
+    let rejected = move || {
+        app.updates.rejected.get().map(|why| {
             view! {
                 <div class="notice">
                     <p>{why}</p>
                     <p>
-                        <button type="button" class="button-ghost" on:click=move |_| model.held_back.set(None)>
+                        <button type="button" class="button-ghost" on:click=move |_| app.updates.dismiss_rejected()>
                             {i18n::DISMISS.get()}
                         </button>
                     </p>
@@ -91,6 +90,6 @@ pub fn UpdateNotices(app: App) -> impl IntoView {
     };
     view! {
         {waiting}
-        {held_back}
+        {rejected}
     }
 }

@@ -19,20 +19,20 @@ pub struct GridStore(Memo<Option<GridLayout>>);
 
 impl GridStore {
     pub fn new(app: App) -> Self {
-        let model = app.model;
         let layout = Memo::new(move |_| {
-            let (schedule, list) = (model.schedule.get(), model.timeline.list.read());
+            let (schedule, list) = (app.schedule.published.get(), app.timeline.list.read());
             let is_grid = list.contents.order == Order::Grid;
-            is_grid
-                .then(|| app.write(|times| GridLayout::of(&schedule, &list.cells(), model.now(), times)))?
+            is_grid.then(|| {
+                app.time.write(|times| GridLayout::of(&schedule, &list.cells(), app.time.now.get(), times))
+            })?
         });
-        model.timeline.has_grid.set(true);
+        app.timeline.offer_grid();
         Self(layout)
     }
 
     /// The session that lies next to one, by their ids.
     pub fn next_to(self, app: App, id: &str, direction: Direction) -> Option<String> {
-        let schedule = app.model.schedule.get_untracked();
+        let schedule = app.schedule.published.get_untracked();
         let index = schedule.index_of(id)?;
         let next = self.0.read_untracked().as_ref()?.next_to(index, direction)?;
         Some(schedule.sessions[next].id.clone())
@@ -50,7 +50,7 @@ fn Grid(app: App, grid: GridStore) -> impl IntoView {
     let drawn = scoped_memo(move |_| {
         let layout = grid.0.get().unwrap_or_default();
         let cells: Vec<_> = layout.cells.iter().map(|cell| cell.index).collect();
-        let items = RowItem::all(&cells, &app.model.schedule.read(), false);
+        let items = RowItem::all(&cells, &app.schedule.published.read(), false);
         (layout, items)
     });
     let of_layout = move |of: fn(&GridLayout) -> &String| Signal::derive(move || of(&drawn.read().0).clone());
@@ -81,7 +81,7 @@ fn Grid(app: App, grid: GridStore) -> impl IntoView {
 fn GridSession(app: App, grid: GridStore, item: RowItem) -> impl IntoView {
     let row = item.row;
     let cell = scoped_memo(move |before: Option<&Option<GridCell>>| {
-        let (schedule, layout) = (app.model.schedule.read(), grid.0.read());
+        let (schedule, layout) = (app.schedule.published.read(), grid.0.read());
         let index = schedule.index_of_row(row);
         let cell =
             layout.as_ref().and_then(|layout| layout.cells.iter().find(|cell| Some(cell.index) == index));
@@ -95,11 +95,11 @@ fn GridSession(app: App, grid: GridStore, item: RowItem) -> impl IntoView {
 
 /// Leads to where the grid opens: to the session that is open, else to the present moment.
 fn open_at(app: App) {
-    if let Some(open) = app.model.view.get_untracked().open {
-        return app.model.timeline.bring_into_view(open);
+    if let Some(open) = app.view.state.get_untracked().open {
+        return app.timeline.bring_into_view(open);
     }
     let is_present =
-        app.model.timeline.list.with_untracked(|list| matches!(list.opened_at, Some(OpenedAt::Present(_))));
+        app.timeline.list.with_untracked(|list| matches!(list.opened_at, Some(OpenedAt::Present(_))));
     if is_present {
         clock::after(0, || page::scroll_to_now_line(GRID_ID));
     }

@@ -28,7 +28,6 @@ pub fn listen(app: App, grid: GridStore) {
 
 /// Carries out what a key does; says whether there was anything to do.
 fn obey(app: App, grid: GridStore, command: Command) -> bool {
-    let model = app.model;
     let focused = page::focused_session();
     match (command, focused) {
         (Command::Move(direction), Some((id, _))) => {
@@ -46,34 +45,31 @@ fn obey(app: App, grid: GridStore, command: Command) -> bool {
             true
         }
         (Command::Pick, Some((id, _))) => {
-            model.toggle(&id);
+            app.agenda.toggle(&id);
             true
         }
         // On a link or a button the key is that one's.
         (Command::Open, Some((id, true))) => {
             let is_open = page::toggle_disclosed(&id, true);
-            model.address_of_disclosed(&id, is_open);
+            app.address_of_disclosed(&id, is_open);
             true
         }
         (Command::Close, Some((id, _))) => {
             page::toggle_disclosed(&id, false);
-            model.address_of_disclosed(&id, false);
+            app.address_of_disclosed(&id, false);
             page::focus_id(&id);
             true
         }
         (Command::Look(view), _) => {
-            model.change_view(Step::Push, |state| state.view = view);
+            app.change_view(Step::Push, |state| state.view = view);
             true
         }
         (Command::Now, _) => {
-            let moment = untrack(|| model.moment());
-            moment
-                .and_then(ConferencePhase::session)
-                .map(|session| model.lead_to(session.id.clone()))
-                .is_some()
+            let moment = untrack(|| app.time.phase());
+            moment.and_then(ConferencePhase::session).map(|session| app.lead_to(session.id.clone())).is_some()
         }
         (Command::Help, _) => {
-            model.dialogs.show(OpenDialog::Keys);
+            app.dialogs.show(OpenDialog::Keys);
             true
         }
         _ => false,

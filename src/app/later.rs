@@ -3,9 +3,11 @@
 
 use leptos::mount::mount_to;
 
-use super::start::{LiveApp, Mounted};
+use super::{
+    mount, mount_early,
+    start::{LiveApp, Mounted},
+};
 use crate::{
-    app,
     browser::{
         clock,
         device::{self, Kept},
@@ -32,8 +34,8 @@ pub async fn run(mounted: Mounted, live: Option<LiveApp>) {
     }
     let on_chunk_loaded = |live: &LiveApp| {
         live.owner.with(|| {
-            live.model.on_chunk_loaded();
-            app::mount_early(live.model);
+            live.app.on_chunk_loaded();
+            mount_early(live.app);
         });
     };
     live.iter().for_each(on_chunk_loaded);
@@ -66,18 +68,18 @@ pub async fn run(mounted: Mounted, live: Option<LiveApp>) {
             live
         }
     };
-    let model = live.model;
+    let app = live.app;
     clock::pause().await;
-    model.begin(file, schedule, before.as_ref());
+    app.begin(file, schedule, before.as_ref());
     // They work on the whole schedule.
-    live.owner.with(|| app::mount(model));
+    live.owner.with(|| mount(app));
     if let Some(doubt) = doubt {
-        model.show_rejected_update(i18n::doubt(&doubt));
+        app.updates.reject(i18n::doubt(&doubt));
     }
     if is_current {
-        model.is_up_to_date();
+        app.is_up_to_date();
     } else {
-        model.poll_schedule().await;
+        app.poll_schedule().await;
     }
 }
 

@@ -1,4 +1,4 @@
-//! What a person sees, in Leptos. [`shell`] is the page as it is prerendered and hydrated, over the [`model`]; [`mount`] puts into it what
+//! What a person sees, in Leptos. [`shell`] is the page as it is prerendered and hydrated, over the [`stores`]; [`mount`] puts into it what
 //! comes behind the first answer, in the chunk that `main.rs` fetches: components, a folder a feature.
 
 pub mod agenda;
@@ -8,7 +8,6 @@ mod grid;
 mod keys;
 #[cfg(feature = "hydrate")]
 pub mod later;
-pub mod model;
 mod moment;
 mod narrowing;
 mod news;
@@ -18,22 +17,18 @@ mod reactive;
 mod shell;
 #[cfg(feature = "hydrate")]
 mod start;
+mod stores;
 pub mod templates;
 pub mod timeline;
 
-pub use model::Model;
-pub use shell::app;
+pub use shell::Shell;
 #[cfg(feature = "hydrate")]
 pub use start::{LiveApp, Mounted, start};
+pub use stores::App;
 
 use leptos::{mount::mount_to, prelude::*};
 
-use crate::{
-    browser::page,
-    schedule::Session,
-    time::{HourCycle, Zone},
-    view::Fragment,
-};
+use crate::{browser::page, schedule::Session, view::Fragment};
 
 use agenda::{AgendaCount, AgendaLines, AgendaTools, Blocks, FreeTime, ToolsInAgenda};
 use device::{DeviceStatus, Kept, UpdateNotices};
@@ -42,32 +37,7 @@ pub use dialog::{DialogStore, OpenDialog};
 use grid::{GridStore, GridView};
 use news::{INBOX_ID, Inbox, LostInShort, LostPicks};
 use notices::UndoBar;
-use templates::Times;
 use timeline::GRID_PLACE_ID;
-
-/// What the components work on: to be copied into each.
-#[derive(Clone, Copy)]
-pub struct App {
-    pub model: Model,
-    pub dialogs: DialogStore,
-}
-
-impl App {
-    pub fn new(model: Model) -> Self {
-        Self { model, dialogs: model.dialogs }
-    }
-
-    /// The zone and the clock that times are read by.
-    fn clock(self) -> (Zone, HourCycle) {
-        (self.model.zone.get(), self.model.cycle())
-    }
-
-    /// Writes by these.
-    fn write<T>(self, write: impl FnOnce(Times) -> T) -> T {
-        let (zone, cycle) = self.clock();
-        write(Times { zone: &zone, cycle })
-    }
-}
 
 fn mount_in<V: IntoView + 'static>(id: &str, component: impl FnOnce() -> V + 'static) {
     if let Some(element) = page::element(id) {
@@ -76,8 +46,7 @@ fn mount_in<V: IntoView + 'static>(id: &str, component: impl FnOnce() -> V + 'st
 }
 
 /// Shows those components that need not wait for the whole schedule, and listens to keys.
-pub fn mount_early(model: Model) {
-    let app = App::new(model);
+pub fn mount_early(app: App) {
     mount_in(notices::UNDO_BAR_ID, move || view! { <UndoBar app/> });
     page::clear(device::KEPT_ID);
     mount_in(device::KEPT_ID, move || view! { <Kept app/> });
@@ -85,15 +54,14 @@ pub fn mount_early(model: Model) {
     mount_in(device::UPDATE_ID, move || view! { <UpdateNotices app/> });
     mount_in(agenda::COUNT_ID, move || view! { <AgendaCount app/> });
     mount_in(agenda::LINES_ID, move || view! { <AgendaLines app/> });
-    narrowing::show_narrowing(model);
+    narrowing::show_narrowing(app);
     let grid = GridStore::new(app);
     mount_in(GRID_PLACE_ID, move || view! { <GridView app grid/> });
     keys::listen(app, grid);
 }
 
 /// Shows the others in the elements that the page has for them.
-pub fn mount(model: Model) {
-    let app = App::new(model);
+pub fn mount(app: App) {
     page::clear(agenda::TOOLS_ASIDE_ID);
     mount_in(agenda::TOOLS_ASIDE_ID, move || view! { <AgendaTools app/> });
     mount_in("_blocks-aside", move || view! { <Blocks app/> });

@@ -2,11 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{
-    Model,
-    reactive::each_time,
-    templates::{self, Times},
-};
+use super::{App, reactive::each_time, templates};
 use crate::browser::page;
 
 /// The element for it.
@@ -14,13 +10,12 @@ pub const MOMENT_ID: &str = "_moment";
 
 /// Tells what is on and what comes next, however often that changes: who has opened a list in it, or has the focus there, keeps
 /// both.
-pub fn show_moment(model: Model) {
+pub fn show_moment(app: App) {
     let markup = Memo::new(move |_| {
-        let (schedule, now) = (model.schedule.get(), model.now());
-        let markup = model.moment().zip(now).map(|(moment, now)| {
-            let zone = model.zone.read();
-            let times = Times { zone: &zone, cycle: model.cycle() };
-            templates::moment(&moment, now, &schedule, &model.agenda.read(), times)
+        let (schedule, now) = (app.schedule.published.get(), app.time.now.get());
+        let markup = app.time.phase().zip(now).map(|(moment, now)| {
+            app.time
+                .write(|times| templates::moment(&moment, now, &schedule, &app.agenda.chosen.read(), times))
         });
         markup.unwrap_or_default()
     });

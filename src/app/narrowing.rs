@@ -2,27 +2,28 @@
 
 use leptos::prelude::*;
 
-use super::{Model, reactive::each_time, templates};
+use super::{App, reactive::each_time, templates};
 use crate::{browser::page, view::View};
 
 /// The element for what narrows the list.
 pub const WIDER_ID: &str = "_wider";
 
 /// Shows it above the list.
-pub fn show_narrowing(model: Model) {
-    let wider = answered(model, move || {
-        model.answer(|answer| templates::wider(&model.view.read(), &model.schedule.get(), answer))
+pub fn show_narrowing(app: App) {
+    let wider = answered(app, move || {
+        app.search
+            .answer(|answer| templates::wider(&app.view.state.read(), &app.schedule.published.get(), answer))
     });
     each_time(move || page::update_keeping_focus(WIDER_ID, &wider.read()));
 }
 
 /// What stands instead of the list where that is empty.
-pub fn nothing(model: Model) -> Signal<String> {
+pub fn nothing(app: App) -> Signal<String> {
     Signal::derive(move || {
-        let has_lost = model.view.read().view == View::Agenda
-            && model.agenda.read().picked().count() > model.picked.read().len();
-        if model.visible.read().is_empty() && !has_lost && !model.is_searching() {
-            templates::nothing(&model.view.read(), &model.schedule.get())
+        let has_lost = app.view.state.read().view == View::Agenda
+            && app.agenda.chosen.read().picked().count() > app.agenda.picked.read().len();
+        if app.timeline.contents.read().is_empty() && !has_lost && !app.search.is_searching() {
+            templates::nothing(&app.view.state.read(), &app.schedule.published.get())
         } else {
             String::new()
         }
@@ -31,10 +32,10 @@ pub fn nothing(model: Model) -> Signal<String> {
 
 /// What is told of the list: it changes with that, once, when the search has answered. To lay out a long list twice would
 /// be half the time that a key takes.
-pub fn answered(model: Model, text: impl Fn() -> String + Send + Sync + 'static) -> Memo<String> {
+pub fn answered(app: App, text: impl Fn() -> String + Send + Sync + 'static) -> Memo<String> {
     let text: Box<dyn Fn() -> String + Send + Sync> = Box::new(text);
     Memo::new(move |told: Option<&String>| match told {
-        Some(told) if model.awaits_answer() => told.clone(),
+        Some(told) if app.search.awaits_answer() => told.clone(),
         _ => text(),
     })
 }

@@ -21,14 +21,14 @@ pub const INBOX_ID: &str = "_inbox";
 #[component]
 pub fn Inbox(app: App) -> impl IntoView {
     let inbox = Memo::new(move |_| {
-        let (schedule, agenda) = (app.model.schedule.get(), app.model.agenda.read());
-        app.model.baseline.read().inbox(&agenda, &schedule)
+        let (schedule, agenda) = (app.schedule.published.get(), app.agenda.chosen.read());
+        app.news.baseline.read().inbox(&agenda, &schedule)
     });
     let heading = move || {
         let inbox = inbox.read();
         i18n::changes(inbox.len(), inbox.iter().filter(|news| news.picked).count())
     };
-    let dismiss_all = move |_| app.model.update_baseline(|seen, schedule| seen.dismiss_all(schedule));
+    let dismiss_all = move |_| app.news.update(|seen, schedule| seen.dismiss_all(schedule));
     let is_empty = Memo::new(move |_| inbox.read().is_empty());
     view! {
         {move || (!is_empty.get()).then(|| view! {
@@ -52,7 +52,7 @@ pub fn Inbox(app: App) -> impl IntoView {
 fn Item(app: App, news: News) -> impl IntoView {
     let id = news.id.clone();
     let clash = Memo::new(move |_| {
-        let (schedule, agenda) = (app.model.schedule.get(), app.model.agenda.read());
+        let (schedule, agenda) = (app.schedule.published.get(), app.agenda.chosen.read());
         let index = schedule.index_of(&id).filter(|_| agenda.is_picked(&id));
         let commitments = Commitment::all(&agenda, &schedule);
         let with = index.map(|index| clashes(index, &schedule, &commitments, agenda.travel_time()));
@@ -60,10 +60,13 @@ fn Item(app: App, news: News) -> impl IntoView {
     });
     let told = {
         let news = news.clone();
-        move || app.write(|times| templates::news(&news, &clash.read(), &app.model.schedule.read(), times))
+        move || {
+            app.time
+                .write(|times| templates::news(&news, &clash.read(), &app.schedule.published.read(), times))
+        }
     };
     let id = news.id.clone();
-    let dismiss = move |_| app.model.update_baseline(|seen, schedule| seen.dismiss(&id, schedule));
+    let dismiss = move |_| app.news.update(|seen, schedule| seen.dismiss(&id, schedule));
     view! {
         <li class:mine=news.picked data-session=news.id.clone()>
             <div inner_html=told></div>
@@ -88,7 +91,7 @@ impl Lost {
     fn all(app: App) -> Memo<Vec<Self>> {
         Memo::new(move |_| {
             let (seen, agenda, schedule) =
-                (app.model.baseline.read(), app.model.agenda.read(), app.model.schedule.get());
+                (app.news.baseline.read(), app.agenda.chosen.read(), app.schedule.published.get());
             let lost = seen.lost(&agenda, &schedule).into_iter();
             let lost = lost.map(|(id, snapshot)| {
                 let Snapshot { title, start, end, .. } = snapshot.clone();
@@ -103,7 +106,7 @@ impl Lost {
 #[component]
 pub fn LostPicks(app: App) -> impl IntoView {
     let lost = Lost::all(app);
-    let shown = move || if app.model.view.read().view == View::Agenda { lost.get() } else { Vec::new() };
+    let shown = move || if app.view.state.read().view == View::Agenda { lost.get() } else { Vec::new() };
     move || shown().into_iter().map(|lost| view! { <LostPick app lost/> }).collect_view()
 }
 
@@ -111,7 +114,7 @@ pub fn LostPicks(app: App) -> impl IntoView {
 fn LostPick(app: App, lost: Lost) -> impl IntoView {
     let Lost { id, title, start, end } = lost;
     let picked = id.clone();
-    let rail = move || app.write(|times| templates::lost_rail(start, end, times));
+    let rail = move || app.time.write(|times| templates::lost_rail(start, end, times));
     let heirs = {
         let (id, title) = (id.clone(), title.clone());
         move || heirs(app, &id, &title)
@@ -133,19 +136,19 @@ fn LostPick(app: App, lost: Lost) -> impl IntoView {
 
 /// What the schedule has that may be the lost pick under another id, each to be taken in its place.
 fn heirs(app: App, id: &str, title: &str) -> Option<impl IntoView + use<>> {
-    let schedule: Arc<Schedule> = app.model.schedule.get();
+    let schedule: Arc<Schedule> = app.schedule.published.get();
     let heir = |index: usize| {
         let session = &schedule.sessions[index];
         let (old, new) = (id.to_owned(), session.id.clone());
         let take = move |_| {
-            let patch = app.model.agenda.read_untracked().carried_over([(&*old, &*new)].into_iter());
-            app.model.change_agenda(&patch, messages::carried_over(1));
+            let patch = app.agenda.chosen.read_untracked().carried_over([(&*old, &*new)].into_iter());
+            app.agenda.change(&patch, messages::carried_over(1));
         };
         view! {
             <li>
                 {link_to(session)}
                 " "
-                <span class="when">{app.write(|times| times.day_and_clock(session.start))}</span>
+                <span class="when">{app.time.write(|times| times.day_and_clock(session.start))}</span>
                 " "
                 <button type="button" aria-label=messages::about(&messages::TAKE, &session.title) on:click=take>
                     {messages::TAKE.get()}
@@ -167,7 +170,7 @@ fn heirs(app: App, id: &str, title: &str) -> Option<impl IntoView + use<>> {
 pub fn LostInShort(app: App) -> impl IntoView {
     let lost = Lost::all(app);
     let line = move |lost: Lost| {
-        let line = move || app.write(|times| templates::lost_in_short(&lost.title, lost.start, times));
+        let line = move || app.time.write(|times| templates::lost_in_short(&lost.title, lost.start, times));
         view! { <li class="cancelled" inner_html=line></li> }
     };
     let is_empty = Memo::new(move |_| lost.read().is_empty());

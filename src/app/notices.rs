@@ -12,11 +12,10 @@ pub const UNDO_ID: &str = "_undo";
 /// The notices that stand, each to be dismissed. A template: the first answer has to be able to tell them.
 #[component]
 pub fn Notices(app: App) -> impl IntoView {
-    let notices = app.model.notices;
-    let markup = Signal::derive(move || templates::notices(&notices.read()));
+    let markup = Signal::derive(move || templates::notices(&app.notices.notices.read()));
     let dismiss: Box<dyn FnMut(ev::MouseEvent)> = Box::new(move |event| {
         if let Some(index) = page::pressed_child(&event) {
-            notices.write().remove(index);
+            app.notices.dismiss(index);
         }
     });
     view! { <div class="notices" role="alert" inner_html=markup on:click=dismiss></div> }
@@ -25,18 +24,17 @@ pub fn Notices(app: App) -> impl IntoView {
 /// What was changed last, and the way back.
 #[component]
 pub fn UndoBar(app: App) -> impl IntoView {
-    let model = app.model;
     let text = move || {
-        model.undoable.with(|undoable| undoable.as_ref().map(|undoable| templates::text(&undoable.text)))
+        app.agenda.undoable.with(|undoable| undoable.as_ref().map(|undoable| templates::text(&undoable.text)))
     };
-    let is_there = Memo::new(move |_| model.undoable.read().is_some());
+    let is_there = Memo::new(move |_| app.agenda.undoable.read().is_some());
     view! {
         <div class="undo" hidden=move || !is_there.get()>
             <p inner_html=text></p>
-            <button type="button" id=UNDO_ID on:click=move |_| model.undo()>
+            <button type="button" id=UNDO_ID on:click=move |_| app.agenda.undo()>
                 {i18n::UNDO.get()}
             </button>
-            <button type="button" class="button-ghost" on:click=move |_| model.undoable.set(None)>
+            <button type="button" class="button-ghost" on:click=move |_| app.agenda.forget_undoable()>
                 {i18n::DISMISS.get()}
             </button>
         </div>

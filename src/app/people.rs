@@ -9,8 +9,8 @@ use crate::{app::templates, i18n};
 #[component]
 pub fn People(app: App) -> impl IntoView {
     let index = Signal::derive(move || {
-        let schedule = app.model.schedule.get();
-        app.model.facet_values.with(|values| match values {
+        let schedule = app.schedule.published.get();
+        app.search.facet_values.with(|values| match values {
             Some(values) => templates::people(&schedule, values),
             // The search worker sorts names, where it works.
             None => templates::people(&schedule, &schedule.all_values(i18n::by_name)),

@@ -5,7 +5,6 @@
 
 use leptos::{ev, prelude::*};
 
-use super::model::Model;
 use crate::{
     app::{
         App, OpenDialog,
@@ -28,21 +27,19 @@ pub const SEARCH_ID: &str = "_search";
 
 /// The app. Rendered natively at build time and hydrated in the browser: until it is hydrated, both show the same
 /// (every session of the opening language, in the venue's time).
-pub fn app(model: Model) -> impl IntoView {
-    let schedule = model.schedule.get_untracked();
+#[component]
+pub fn Shell(app: App) -> impl IntoView {
+    let schedule = app.schedule.published.get_untracked();
     // Nothing is said of picks before they are known.
-    let picks =
-        text(
-            move || {
-                if model.is_hydrated() { i18n::picks(model.picked.read().len()) } else { i18n::PICKS.into() }
-            },
-        );
-    let count = text(move || model.picked.read().len().to_string());
-    let no_picks = Signal::derive(move || flag(model.picked.read().is_empty()));
-    let zone = text(move || i18n::times_in(&model.zone.read()));
+    let picks = text(move || {
+        if app.time.is_known() { i18n::picks(app.agenda.picked.read().len()) } else { i18n::PICKS.into() }
+    });
+    let count = text(move || app.agenda.picked.read().len().to_string());
+    let no_picks = Signal::derive(move || flag(app.agenda.picked.read().is_empty()));
+    let zone = text(move || i18n::times_in(&app.time.zone.read()));
     let changed = move |event: ev::Event| {
         if let Some(change) = Change::of(&event) {
-            model.change(change);
+            app.change(change);
         }
     };
     view! {
@@ -57,16 +54,16 @@ pub fn app(model: Model) -> impl IntoView {
         <div class="columns">
             <section class="tools" aria-label=i18n::CONTROLS.get() on:input=changed on:change=changed>
                 <div id=templates::CONTROLS_ID inner_html=built(|| templates::controls(&schedule, &schedule.all_values(i18n::by_name), false))></div>
-                {people(model)}
+                {people(app)}
                 <span class="badge" aria-hidden="true" hidden=no_picks inner_html=count></span>
             </section>
             <main id="_main" tabindex="-1">
-                <Notices app=App::new(model)/>
+                <Notices app/>
                 <p id="_said" class="said" role="status"></p>
                 <div id=notices::UNDO_BAR_ID role="status"></div>
-                {timeline(model)}
+                {timeline(app)}
             </main>
-            {agenda_aside(model)}
+            {agenda_aside(app)}
         </div>
         // What came from outside, over the page's edge: nothing that is read moves for it.
         <section
@@ -83,7 +80,7 @@ pub fn app(model: Model) -> impl IntoView {
             <div id=templates::FOOTER_ID inner_html=built(|| templates::footer(&schedule))></div>
             <div id=device::DEVICE_ID class="device"></div>
             <p class="keys">
-                <button type="button" class="button-ghost" on:click=on_press(move || model.dialogs.show(OpenDialog::Keys))>
+                <button type="button" class="button-ghost" on:click=on_press(move || app.dialogs.show(OpenDialog::Keys))>
                     {i18n::KEYS.get()}
                 </button>
             </p>
@@ -107,11 +104,11 @@ fn text(read: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
 }
 
 /// The way to the people, and to the page in the other language.
-fn people(model: Model) -> impl IntoView {
+fn people(app: App) -> impl IntoView {
     let other = Locale::current().other();
     view! {
         <p class="people">
-            <button type="button" class="button-ghost" on:click=on_press(move || model.dialogs.show(OpenDialog::People))>
+            <button type="button" class="button-ghost" on:click=on_press(move || app.dialogs.show(OpenDialog::People))>
                 {i18n::PEOPLE.get()}
             </button>
             // A link, so that it works without scripts; `boot.js` keeps what was chosen and takes the address along.
@@ -121,10 +118,11 @@ fn people(model: Model) -> impl IntoView {
 }
 
 /// What is shown, in words, then the days.
-fn timeline(model: Model) -> impl IntoView {
-    let wider = || templates::wider(&model.view.read_untracked(), &model.schedule.read_untracked(), None);
-    let opening = untrack(|| model.showing());
-    let showing = answered(model, move || templates::text(&model.showing()));
+fn timeline(app: App) -> impl IntoView {
+    let wider =
+        || templates::wider(&app.view.state.read_untracked(), &app.schedule.published.read_untracked(), None);
+    let opening = untrack(|| app.showing());
+    let showing = answered(app, move || templates::text(&app.showing()));
     view! {
         <p class="showing">
             // Said by `offline.js` once one has stopped typing, not at every key.
@@ -134,9 +132,9 @@ fn timeline(model: Model) -> impl IntoView {
             <span id=narrowing::WIDER_ID class="wider" inner_html=built(wider)></span>
         </p>
         <div id="_tools"></div>
-        <Timeline app=App::new(model)/>
+        <Timeline app/>
         <div class="lost" id="_lost"></div>
-        <div class="nothing" inner_html=narrowing::nothing(model)></div>
+        <div class="nothing" inner_html=narrowing::nothing(app)></div>
         <div id="_gaps"></div>
     }
 }
@@ -147,10 +145,10 @@ pub fn flag(on: bool) -> Option<&'static str> {
 }
 
 /// The agenda in short, beside the timeline on a wide screen.
-fn agenda_aside(model: Model) -> impl IntoView {
-    let hidden = Signal::derive(move || flag(model.view.read().view == View::Agenda));
+fn agenda_aside(app: App) -> impl IntoView {
+    let hidden = Signal::derive(move || flag(app.view.state.read().view == View::Agenda));
     // So that nothing moves when the chunk with the tools has come.
-    let tools = move || view! { <AgendaTools app=App::new(model)/> }.to_html();
+    let tools = move || view! { <AgendaTools app/> }.to_html();
     view! {
         <aside class="agenda" aria-label=i18n::AGENDA.get() hidden=hidden>
             <h2>{i18n::AGENDA.get()}</h2>

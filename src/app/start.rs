@@ -4,7 +4,7 @@ use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 use leptos::{mount::hydrate_from, prelude::*, wasm_split::SplitLoaderError};
 
-use super::{Model, app};
+use super::{App, Shell};
 use crate::{
     browser::{clock, names, page, schedule::read_index},
     i18n,
@@ -49,14 +49,14 @@ async fn hydrate(mounted: &Mounted, index: Schedule) -> LiveApp {
     hydrate_from(page::app_root(), move || building.build(index, Some(left_out))).forget();
     clock::pause().await;
     let live = mounted.hydrated().await;
-    live.model.was_prerendered();
+    live.app.counts.were_prerendered();
     live
 }
 
 /// An app that answers, and the owner of what is reactive in it.
 #[derive(Clone)]
 pub struct LiveApp {
-    pub model: Model,
+    pub app: App,
     pub owner: Owner,
 }
 
@@ -67,17 +67,15 @@ pub struct Mounted(Rc<RefCell<Option<LiveApp>>>);
 impl Mounted {
     /// Builds the app over a schedule, or over the part of one of which the page was prerendered: then so many sessions are left out.
     pub fn build(&self, schedule: Schedule, left_out: Option<usize>) -> impl IntoView + use<> {
-        let model = Model::new(Arc::new(schedule));
-        model.is_of_page.set(left_out.is_some());
-        model.left_out.set(left_out.unwrap_or_default());
-        *self.0.borrow_mut() = Owner::current().map(|owner| LiveApp { model, owner });
-        app(model)
+        let app = App::new(Arc::new(schedule), left_out);
+        *self.0.borrow_mut() = Owner::current().map(|owner| LiveApp { app, owner });
+        view! { <Shell app/> }
     }
 
     /// Lets the app that was built take in what only the browser knows; when that is on the page, the page answers.
     pub async fn hydrated(&self) -> LiveApp {
         let live = self.0.borrow_mut().take().expect("the app was built");
-        live.owner.with(|| live.model.on_hydrated());
+        live.owner.with(|| live.app.on_hydrated());
         // The effects of that wait in the queue: what they change is on the page by then.
         clock::turn().await;
         page::answer();

@@ -40,12 +40,30 @@ impl RenderWindow {
     }
 
     /// What comes first of a list that takes the place of another: what stands around one row (its section, and its index there);
-    /// at the beginning where none is named.
-    pub fn first(lengths: &[usize], around: Option<(usize, usize)>) -> Self {
-        if around.is_some() && is_short(lengths) {
-            return Self::whole(lengths);
+    /// where none is named so many rows from the beginning that few of them are not on the page yet.
+    pub fn first(
+        lengths: &[usize],
+        around: Option<(usize, usize)>,
+        is_there: impl Fn(usize, usize) -> bool,
+    ) -> Self {
+        if let Some(around) = around {
+            return if is_short(lengths) {
+                Self::whole(lengths)
+            } else {
+                Self::around(around, FIRST, lengths)
+            };
         }
-        Self::around(around.unwrap_or_default(), FIRST, lengths)
+        let mut left = FIRST;
+        let mut is_too_many = |section: usize, row: usize| {
+            let is_new = !is_there(section, row);
+            let is_too_many = is_new && left == 0;
+            left -= usize::from(is_new && left > 0);
+            is_too_many
+        };
+        let rows = |(section, length): (usize, &usize)| {
+            0..(0..*length).find(|row| is_too_many(section, *row)).unwrap_or(*length)
+        };
+        Self(lengths.iter().enumerate().map(rows).collect())
     }
 
     /// So many rows around one.
@@ -135,14 +153,23 @@ mod tests {
 
     #[test]
     fn another_short_list_begins_at_its_beginning_or_is_there_at_once() {
-        assert_eq!(RenderWindow::first(&[8, 0, 60], None).0, [0..8, 0..0, 0..4]);
-        assert_eq!(RenderWindow::first(&[60, 0, 60], Some((2, 50))).0, [0..60, 0..0, 0..60]);
+        assert_eq!(RenderWindow::first(&[8, 0, 60], None, |_, _| false).0, [0..8, 0..0, 0..4]);
+        assert_eq!(RenderWindow::first(&[60, 0, 60], Some((2, 50)), |_, _| false).0, [0..60, 0..0, 0..60]);
+    }
+
+    #[test]
+    fn rows_of_a_list_that_lost_one_left_the_page() {
+        assert_eq!(RenderWindow::first(&[40], None, |_, _| true).0, [0..40]);
+        assert_eq!(RenderWindow::first(&[40], None, |_, row| row % 2 == 0).0, [0..25]);
     }
 
     #[test]
     fn a_long_one_begins_where_it_is_opened() {
-        assert_eq!(RenderWindow::first(&[8, 500], None).0, [0..8, 0..4]);
-        assert_eq!(RenderWindow::first(&[30, 500, 9], Some((1, 495))).0, [30..30, 492..500, 0..4]);
+        assert_eq!(RenderWindow::first(&[8, 500], None, |_, _| false).0, [0..8, 0..4]);
+        assert_eq!(
+            RenderWindow::first(&[30, 500, 9], Some((1, 495)), |_, _| false).0,
+            [30..30, 492..500, 0..4]
+        );
     }
 
     proptest! {
@@ -154,7 +181,7 @@ mod tests {
         ) {
             let section = section.index(lengths.len());
             let around = (lengths[section] > 0).then(|| (section, row.index(lengths[section])));
-            let mut window = RenderWindow::first(&lengths, around);
+            let mut window = RenderWindow::first(&lengths, around, |_, _| false);
             if let Some((section, row)) = around {
                 prop_assert!(window.holds(section, row));
             }

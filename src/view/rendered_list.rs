@@ -152,8 +152,11 @@ impl RenderedList {
             next.window = match around {
                 // A grid has no place for what would lead to earlier rows.
                 Some(_) if is_grid => RenderWindow::whole(&lengths),
-                None if is_grid || self.is_as_prerendered() => RenderWindow::opening(&lengths),
-                _ => RenderWindow::first(&lengths, around),
+                // The same sessions have other indices.
+                None if is_grid || is_update || self.is_as_prerendered() => RenderWindow::opening(&lengths),
+                _ => RenderWindow::first(&lengths, around, |section, row| {
+                    self.rows(next.keys[section]).contains(&next.contents.days[section][row])
+                }),
             };
             next.is_deferred = self.opened_as.is_some() && !is_update && !is_grid && !leads_to_row;
         }

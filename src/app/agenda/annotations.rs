@@ -1,5 +1,5 @@
 //! What a session's row says of the agenda: how much it is wanted, what it clashes with, who goes there, one's note. Rows are made
-//! by `app::model`; here each that has something to say gets a component.
+//! by `app::timeline`; here each that has something to say gets a component.
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
@@ -38,8 +38,9 @@ pub fn annotate_rows(app: App) {
     // What an effect makes goes when it runs again; these stay with their rows.
     let owner = Owner::new();
     Effect::new(move |_| {
-        app.model.timeline.list.track();
-        let (schedule, agenda, friends) = (app.model.schedule.get(), app.model.agenda.read(), friends.read());
+        app.timeline.list.track();
+        let (schedule, agenda, friends) =
+            (app.schedule.published.get(), app.agenda.chosen.read(), friends.read());
         let commitments = Commitment::all(&agenda, &schedule);
         let mut mounted = mounted.borrow_mut();
         for article in rows::shown() {
@@ -92,7 +93,7 @@ fn RowAnnotations(app: App, id: String, annotations: RwSignal<Annotations>) -> i
     let id = StoredValue::new(id);
     let weigh = move |event: ev::Event| {
         let priority = Priority::from_key(&event_target_value(&event));
-        app.model.change_agenda(&Agenda::of_pick(&id.get_value(), priority), String::new());
+        app.agenda.change(&Agenda::of_pick(&id.get_value(), priority), String::new());
     };
     let weight = move || {
         is_wanted.get().then(|| {
@@ -130,7 +131,7 @@ fn OwnNote(app: App, id: String) -> impl IntoView {
     let name = note_name(&id);
     let text = {
         let name = name.clone();
-        Memo::new(move |_| app.model.agenda.read().text(&name).to_owned())
+        Memo::new(move |_| app.agenda.chosen.read().text(&name).to_owned())
     };
     // While somebody writes in it what they write stays.
     Effect::new(move |_| {
@@ -144,12 +145,12 @@ fn OwnNote(app: App, id: String) -> impl IntoView {
     });
     let write = move |event| {
         let patch = Agenda::of_text(&name, &event_target_value(&event));
-        app.model.change_agenda(&patch, String::new());
+        app.agenda.change(&patch, String::new());
     };
     let download = {
         let id = id.clone();
         move |_| {
-            let index = app.model.schedule.read_untracked().index_of(&id);
+            let index = app.schedule.published.read_untracked().index_of(&id);
             index.into_iter().for_each(|index| super::calendar::download(app, &[index]));
         }
     };

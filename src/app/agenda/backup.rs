@@ -17,8 +17,8 @@ pub const LARGEST: u32 = 5_000_000;
 
 /// Downloads a backup.
 pub fn download(app: App) {
-    let schedule = app.model.schedule.get_untracked();
-    let text = Backup::write(&app.model.agenda.read_untracked(), &schedule);
+    let schedule = app.schedule.published.get_untracked();
+    let text = Backup::write(&app.agenda.chosen.read_untracked(), &schedule);
     files::download(&format!("{}-agenda.json", schedule.file_stem()), "application/json", &text);
 }
 
@@ -27,7 +27,7 @@ pub fn read(app: App, file: ChosenFile) {
     let read = match file {
         ChosenFile::TooLarge => Err(messages::BACKUP_TOO_BIG),
         ChosenFile::Text(text) => {
-            let schedule = app.model.schedule.read_untracked();
+            let schedule = app.schedule.published.read_untracked();
             Backup::read(json::parse, &text, &schedule).map_err(why)
         }
     };
@@ -49,7 +49,7 @@ fn why(error: BackupError) -> Message {
 #[component]
 pub fn Restoring(app: App, backup: Agenda) -> impl IntoView {
     let holds = untrack(|| {
-        let (schedule, agenda) = (app.model.schedule.read(), app.model.agenda.read());
+        let (schedule, agenda) = (app.schedule.published.read(), app.agenda.chosen.read());
         let picks: Vec<_> = backup.picked().collect();
         let new = picks.iter().filter(|id| !agenda.is_picked(id)).count();
         let unknown = picks.iter().filter(|id| schedule.session(id).is_none()).count();
@@ -58,9 +58,9 @@ pub fn Restoring(app: App, backup: Agenda) -> impl IntoView {
     let backup = StoredValue::new(backup);
     let restore = move |patch: fn(&Agenda, &Agenda) -> Agenda| {
         move |_| {
-            let patch = backup.with_value(|backup| patch(&app.model.agenda.read_untracked(), backup));
+            let patch = backup.with_value(|backup| patch(&app.agenda.chosen.read_untracked(), backup));
             app.dialogs.close();
-            app.model.change_agenda(&patch, messages::RESTORED.get().to_owned());
+            app.agenda.change(&patch, messages::RESTORED.get().to_owned());
         }
     };
     view! {

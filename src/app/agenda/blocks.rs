@@ -14,16 +14,16 @@ use crate::{
 /// The times one can't be there, each with a way to remove it.
 #[component]
 pub fn Blocks(app: App) -> impl IntoView {
-    let blocks = Memo::new(move |_| app.model.agenda.read().blocks());
+    let blocks = Memo::new(move |_| app.agenda.chosen.read().blocks());
     let line = move |block: Block| {
         let (title, span) = (block.title.clone(), block.span());
         let remove = move |_| {
-            app.model.change_agenda(&Agenda::of_text(&block.name, ""), i18n::removed(&block.title));
+            app.agenda.change(&Agenda::of_text(&block.name, ""), i18n::removed(&block.title));
         };
         view! {
             <li>
                 <span>
-                    <span class="when">{move || app.write(|times| from_to(times, span))}</span>
+                    <span class="when">{move || app.time.write(|times| from_to(times, span))}</span>
                     " "
                     <span dir="auto">{title.clone()}</span>
                 </span>
@@ -46,7 +46,7 @@ pub fn Blocks(app: App) -> impl IntoView {
 /// The form for a time at which one can't be there, in the zone that is shown.
 #[component]
 pub fn BlockForm(app: App) -> impl IntoView {
-    let (zone, _) = untrack(|| app.clock());
+    let zone = app.time.zone.get_untracked();
     let times_in = i18n::times_in(&zone);
     let start = first_hour(app);
     let [title_field, start_field, end_field] = [(); 3].map(|()| NodeRef::<html::Input>::new());
@@ -64,9 +64,9 @@ pub fn BlockForm(app: App) -> impl IntoView {
                 let title = typed(title_field);
                 let title =
                     if title.trim().is_empty() { messages::BLOCK_UNTITLED.get() } else { title.trim() };
-                let patch = app.model.agenda.read_untracked().with_block(title, start, end, clock::now());
+                let patch = app.agenda.chosen.read_untracked().with_block(title, start, end, clock::now());
                 app.dialogs.close();
-                app.model.change_agenda(&patch, String::new());
+                app.agenda.change(&patch, String::new());
             }
         }
     };
@@ -96,8 +96,8 @@ pub fn BlockForm(app: App) -> impl IntoView {
 
 /// What the form begins with: the first hour of the day that it is, or of the conference.
 fn first_hour(app: App) -> Timestamp {
-    let schedule = app.model.schedule.get_untracked();
-    let now = app.model.view.read_untracked().now.unwrap_or_else(clock::now);
+    let schedule = app.schedule.published.get_untracked();
+    let now = app.view.state.read_untracked().now.unwrap_or_else(clock::now);
     let today = schedule.day_on(now).map(|day| schedule.days[day].start);
     today.or_else(|| Some(schedule.sessions.first()?.start)).unwrap_or(Timestamp(0))
 }

@@ -33,7 +33,7 @@ pub struct Friend {
 /// The others' agendas that can be read.
 pub fn friends(app: App) -> Memo<Vec<Friend>> {
     Memo::new(move |_| {
-        let (agenda, schedule) = (app.model.agenda.read(), app.model.schedule.get());
+        let (agenda, schedule) = (app.agenda.chosen.read(), app.schedule.published.get());
         let friends = agenda.friends().into_iter().filter_map(|(code, name)| {
             let shared = share::read(code, &schedule).ok()?;
             Some(Friend { code: code.to_owned(), name: name.to_owned(), shared })
@@ -44,8 +44,8 @@ pub fn friends(app: App) -> Memo<Vec<Friend>> {
 
 /// Takes the agenda of a link in, or tells why not, and shows all of them.
 pub fn open(app: App, link: &str) {
-    let refusal = app.model.schedule.with_untracked(|schedule| {
-        let agenda = app.model.agenda.get_untracked();
+    let refusal = app.schedule.published.with_untracked(|schedule| {
+        let agenda = app.agenda.chosen.get_untracked();
         let is_known = |code: &str| agenda.friends().iter().any(|(other, _)| *other == code);
         match share::read_from(link, schedule) {
             Err(why) => Some(messages::refused(why)),
@@ -54,7 +54,7 @@ pub fn open(app: App, link: &str) {
             Ok((code, _)) => {
                 let is_taken = |name: &String| agenda.friends().iter().any(|(_, other)| other == name);
                 let name = (0..).map(messages::friend).find(|name| !is_taken(name)).unwrap_or_default();
-                app.model.change_agenda(&Agenda::of_text(&format!("{FRIEND}{code}"), &name), String::new());
+                app.agenda.change(&Agenda::of_text(&format!("{FRIEND}{code}"), &name), String::new());
                 None
             }
         }
@@ -66,10 +66,8 @@ pub fn open(app: App, link: &str) {
 pub fn open_shared_agendas(app: App) {
     let look = move || {
         let link = location::hash();
-        let is_shared = app
-            .model
-            .schedule
-            .with_untracked(|schedule| Fragment::parse(&link, schedule) == Fragment::Shared);
+        let schedule = app.schedule.published.get_untracked();
+        let is_shared = Fragment::parse(&link, &schedule) == Fragment::Shared;
         if is_shared {
             location::write(&location::query(), "", location::Step::Replace);
             open(app, &link);
@@ -119,14 +117,11 @@ fn KeptFriend(app: App, friends: Memo<Vec<Friend>>, at: usize, code: String) -> 
     let rename = move |event| {
         let name = event_target_value(&event);
         if !name.trim().is_empty() {
-            app.model.change_agenda(&Agenda::of_text(&text_name.get_value(), name.trim()), String::new());
+            app.agenda.change(&Agenda::of_text(&text_name.get_value(), name.trim()), String::new());
         }
     };
     let remove = move |_| {
-        app.model.change_agenda(
-            &Agenda::of_text(&text_name.get_value(), ""),
-            i18n::removed(&name.get_untracked()),
-        );
+        app.agenda.change(&Agenda::of_text(&text_name.get_value(), ""), i18n::removed(&name.get_untracked()));
     };
     let holds = move || {
         friend.read().as_ref().map(|Friend { shared, .. }| {
@@ -134,7 +129,7 @@ fn KeptFriend(app: App, friends: Memo<Vec<Friend>>, at: usize, code: String) -> 
         })
     };
     let notes =
-        move || friend.read().as_ref().map(|friend| notes(&friend.shared, &app.model.schedule.read()));
+        move || friend.read().as_ref().map(|friend| notes(&friend.shared, &app.schedule.published.read()));
     view! {
         <div class="kept-friend">
             <span inner_html=move || templates::friend(at, &name.read()).into_string()></span>
@@ -156,23 +151,22 @@ fn SideBySide(app: App, friends: Memo<Vec<Friend>>) -> impl IntoView {
     let comparison = Memo::new(move |_| {
         let friends = friends.read();
         let shared: Vec<_> = friends.iter().map(|friend| &friend.shared).collect();
-        app.model
-            .agenda
-            .with(|agenda| app.model.schedule.with(|schedule| Comparison::of(agenda, &shared, schedule)))
+        Comparison::of(&app.agenda.chosen.read(), &shared, &app.schedule.published.read())
     });
     let write = move |write: fn(&Comparison, &[&str], &Schedule, Times) -> String| {
         move || {
             let (comparison, friends) = (comparison.read(), friends.read());
             let names: Vec<_> = friends.iter().map(|friend| &*friend.name).collect();
-            app.write(|times| write(&comparison, &names, &app.model.schedule.read(), times))
+            app.time.write(|times| write(&comparison, &names, &app.schedule.published.read(), times))
         }
     };
     let only_them = Memo::new(move |_| comparison.read().only_them.clone());
     let line = move |(index, them): (usize, Vec<usize>)| {
-        let (schedule, friends_now) = (app.model.schedule.get(), friends.read());
+        let (schedule, friends_now) = (app.schedule.published.get(), friends.read());
         let names: Vec<_> = friends_now.iter().map(|friend| &*friend.name).collect();
         let them: Vec<_> = them.into_iter().map(Who::Them).collect();
-        let line = app.write(|times| templates::going(index, &them, &names, &schedule, times).into_string());
+        let line =
+            app.time.write(|times| templates::going(index, &them, &names, &schedule, times).into_string());
         let session = schedule.sessions[index].clone();
         let label = messages::about(&messages::TAKE, &session.title);
         view! {
@@ -207,7 +201,8 @@ fn SideBySide(app: App, friends: Memo<Vec<Friend>>) -> impl IntoView {
 fn take(app: App, friends: Memo<Vec<Friend>>, id: Option<&str>) {
     let mut patch = Agenda::default();
     {
-        let (schedule, agenda) = (app.model.schedule.read_untracked(), app.model.agenda.read_untracked());
+        let (schedule, agenda) =
+            (app.schedule.published.read_untracked(), app.agenda.chosen.read_untracked());
         for (index, priority) in friends.read_untracked().iter().flat_map(|friend| &friend.shared.picks) {
             let other = &*schedule.sessions[*index].id;
             if !agenda.is_picked(other) && id.is_none_or(|id| id == other) {
@@ -215,5 +210,5 @@ fn take(app: App, friends: Memo<Vec<Friend>>, id: Option<&str>) {
             }
         }
     }
-    app.model.change_agenda(&patch, messages::taken(patch.picked().count()));
+    app.agenda.change(&patch, messages::taken(patch.picked().count()));
 }

@@ -20,18 +20,18 @@ pub fn FreeTime(app: App) -> impl IntoView {
     // With the schedule that they are of: its sessions are told by their indices.
     let gaps = RwSignal::new(None::<(Arc<Schedule>, Vec<Gap>)>);
     let asked = Memo::new(move |_| {
-        let view = app.model.view.read();
-        let language = view.language_key(&app.model.schedule.read()).map(str::to_owned);
-        let is_shown = view.view == View::Agenda && app.model.search_is_ready();
-        is_shown.then(|| (app.model.agenda.get(), language))
+        let view = app.view.state.read();
+        let language = view.language_key(&app.schedule.published.read()).map(str::to_owned);
+        let is_shown = view.view == View::Agenda && app.search.is_ready();
+        is_shown.then(|| (app.agenda.chosen.get(), language))
     });
     Effect::new(move |_| {
-        let schedule = app.model.schedule.get();
+        let schedule = app.schedule.published.get();
         let Some((agenda, language)) = asked.get() else { return gaps.set(None) };
         clock::spawn(async move {
             let request = Request::Gaps { agenda: agenda.clone(), language: language.clone() };
             let response = search_worker::call(&request).await;
-            if asked.get_untracked() == Some((agenda, language)) && app.model.is_in_use(&schedule) {
+            if asked.get_untracked() == Some((agenda, language)) && app.schedule.is_in_use(&schedule) {
                 gaps.set(if let Ok(Response::Gaps(gaps)) = response { Some((schedule, gaps)) } else { None });
             }
         });
@@ -39,7 +39,7 @@ pub fn FreeTime(app: App) -> impl IntoView {
     let markup = Signal::derive(move || {
         let gaps = gaps.read();
         gaps.as_ref()
-            .map(|(schedule, gaps)| app.write(|times| templates::gaps(gaps, schedule, times)))
+            .map(|(schedule, gaps)| app.time.write(|times| templates::gaps(gaps, schedule, times)))
             .unwrap_or_default()
     });
     view! { <div inner_html=markup></div> }

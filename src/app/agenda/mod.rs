@@ -40,7 +40,7 @@ pub const TOOLS_ASIDE_ID: &str = "_tools-aside";
 #[component]
 pub fn AgendaTools(app: App) -> impl IntoView {
     let show = move |dialog: OpenDialog| move |()| app.dialogs.show(dialog.clone());
-    let travel_time = Signal::derive(move || app.model.agenda.read().travel_time() / 60);
+    let travel_time = Signal::derive(move || app.agenda.chosen.read().travel_time() / 60);
     let choose_backup =
         move |event| files::chosen(&event, backup::LARGEST, move |file| backup::read(app, file));
     view! {
@@ -95,7 +95,7 @@ fn Minutes(
 ) -> impl IntoView {
     let choose = move |event| {
         let patch = Agenda::of_text(&format!("{SETTING}{setting}"), &event_target_value(&event));
-        app.model.change_agenda(&patch, String::new());
+        app.agenda.change(&patch, String::new());
     };
     let options = choices.iter().map(|minutes| {
         let is_chosen = move || chosen.get() == *minutes;
@@ -114,7 +114,7 @@ fn Minutes(
 /// The tools once more, above the agenda where that is what is looked at.
 #[component]
 pub fn ToolsInAgenda(app: App) -> impl IntoView {
-    let is_elsewhere = move || app.model.view.read().view != View::Agenda;
+    let is_elsewhere = move || app.view.state.read().view != View::Agenda;
     view! {
         <div hidden=is_elsewhere>
             <AgendaTools app/>
@@ -126,14 +126,16 @@ pub fn ToolsInAgenda(app: App) -> impl IntoView {
 /// How many picks there are.
 #[component]
 pub fn AgendaCount(app: App) -> impl IntoView {
-    view! { <span inner_html=move || templates::text(&i18n::in_agenda(app.model.picked.read().len()))></span> }
+    view! { <span inner_html=move || templates::text(&i18n::in_agenda(app.agenda.picked.read().len()))></span> }
 }
 
 /// The picks in short.
 #[component]
 pub fn AgendaLines(app: App) -> impl IntoView {
     let lines = move || {
-        app.write(|times| templates::agenda_lines(&app.model.schedule.get(), &app.model.picked.read(), times))
+        app.time.write(|times| {
+            templates::agenda_lines(&app.schedule.published.get(), &app.agenda.picked.read(), times)
+        })
     };
     view! { <div inner_html=lines></div> }
 }

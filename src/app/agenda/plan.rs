@@ -26,7 +26,7 @@ struct Shown {
 
 impl Shown {
     fn now(app: App, decisions: Decisions, edition: usize) -> Self {
-        let (schedule, agenda) = (app.model.schedule.get_untracked(), app.model.agenda.get_untracked());
+        let (schedule, agenda) = (app.schedule.published.get_untracked(), app.agenda.chosen.get_untracked());
         let plan = decisions.plan(&agenda, &schedule);
         Self { decisions, plan, schedule, agenda, edition }
     }
@@ -45,7 +45,8 @@ impl Shown {
     /// When a session is, what it is called and how much it is wanted; and why it is left out.
     fn line(&self, app: App, session: &Session, why: Option<&Why>) -> String {
         let priority = self.agenda.priority(&session.id).unwrap_or_default();
-        let markup = app.write(|times| templates::plan_line(session, priority, why, &self.schedule, times));
+        let markup =
+            app.time.write(|times| templates::plan_line(session, priority, why, &self.schedule, times));
         markup.into_string()
     }
 }
@@ -220,5 +221,5 @@ fn accept(app: App, shown: RwSignal<Shown>) {
         return shown.set(now);
     }
     app.dialogs.close();
-    app.model.change_agenda(&now.plan.patch(&now.schedule), messages::accepted(now.plan.left_out.len()));
+    app.agenda.change(&now.plan.patch(&now.schedule), messages::accepted(now.plan.left_out.len()));
 }

@@ -26,12 +26,12 @@ pub fn prepare_on_print(app: App) {
 
 fn put_on_paper(app: App) {
     untrack(|| {
-        let (agenda, schedule) = (app.model.agenda.read(), app.model.schedule.get());
-        let picks = app.model.picked.read();
+        let (agenda, schedule) = (app.agenda.chosen.read(), app.schedule.published.get());
+        let picks = app.agenda.picked.read();
         let markup = if picks.is_empty() {
             String::new()
         } else {
-            app.write(|times| paper(&agenda, &picks, &schedule, times, &share::link(app, false)))
+            app.time.write(|times| paper(&agenda, &picks, &schedule, times, &share::link(app, false)))
         };
         form::set_markup(PAPER_ID, &markup);
     });

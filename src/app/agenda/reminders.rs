@@ -20,9 +20,9 @@ const POLL_EVERY: i32 = 20_000;
 pub fn ask(app: App) {
     clock::spawn(async move {
         let may = notifications::ask().await;
-        if may && app.model.agenda.read_untracked().alarm() == 0 {
+        if may && app.agenda.chosen.read_untracked().alarm() == 0 {
             let alarm = Agenda::of_text(&format!("{SETTING}alarm"), &MINUTES_BEFORE.to_string());
-            app.model.change_agenda(&alarm, String::new());
+            app.agenda.change(&alarm, String::new());
         }
         page::announce(if may { &messages::REMINDS } else { &messages::REMIND_DENIED });
         remind(app);
@@ -37,12 +37,12 @@ pub fn keep_reminding(app: App) {
 
 fn remind(app: App) {
     // A rehearsal reminds of nothing: what is told once would be told then, and not when it is time.
-    if !notifications::are_allowed() || app.model.view.read_untracked().now.is_some() {
+    if !notifications::are_allowed() || app.view.state.read_untracked().now.is_some() {
         return;
     }
-    let schedule = app.model.schedule.get_untracked();
-    for session in app.model.agenda.read_untracked().due(&schedule, clock::now()) {
-        let when = untrack(|| app.write(|times| times.day_and_clock(session.start)));
+    let schedule = app.schedule.published.get_untracked();
+    for session in app.agenda.chosen.read_untracked().due(&schedule, clock::now()) {
+        let when = untrack(|| app.time.write(|times| times.day_and_clock(session.start)));
         notifications::show(&notifications::Notification {
             title: &messages::reminder(&session.title, &when),
             body: session.room.as_deref().unwrap_or_default(),

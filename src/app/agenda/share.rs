@@ -13,16 +13,13 @@ use crate::{
 
 /// The link to the agenda as it is now.
 pub fn link(app: App, with_notes: bool) -> String {
-    let code = app
-        .model
-        .schedule
-        .with(|schedule| app.model.agenda.with(|agenda| share::write(agenda, schedule, with_notes)));
+    let code = share::write(&app.agenda.chosen.read(), &app.schedule.published.read(), with_notes);
     format!("{}#{}{code}", location::page(), Fragment::SHARED)
 }
 
 /// Passes the link on, which is what one most likely wants, and shows what else there is.
 pub fn share(app: App) {
-    let is_empty = app.model.agenda.read_untracked().picked().next().is_none();
+    let is_empty = app.agenda.chosen.read_untracked().picked().next().is_none();
     if is_empty {
         let (heading, text) = (messages::SHARE_HEADING, messages::NOTHING_TO_SHARE);
         return app.dialogs.show(OpenDialog::Message { heading, text });
@@ -33,7 +30,7 @@ pub fn share(app: App) {
 
 /// Hands the link to what the browser has for sharing (W3C Web Share), else to the clipboard, and tells what became of it.
 fn pass_on(app: App, with_notes: bool) {
-    let (title, url) = untrack(|| (app.model.schedule.read().name.clone(), link(app, with_notes)));
+    let (title, url) = untrack(|| (app.schedule.published.read().name.clone(), link(app, with_notes)));
     clock::spawn(async move {
         if !sharing::share(&title, &url).await {
             copy(url).await;

@@ -5,7 +5,7 @@ mod row;
 mod store;
 
 pub use row::{PickButton, RowItem, SessionRow};
-pub use store::{TimelineSources, TimelineStore};
+pub use store::TimelineStore;
 
 use leptos::prelude::*;
 
@@ -30,11 +30,10 @@ pub const GRID_PLACE_ID: &str = "_grid-place";
 /// The days, or what a query finds.
 #[component]
 pub fn Timeline(app: App) -> impl IntoView {
-    let model = app.model;
-    let over = Signal::derive(move || flag(matches!(model.moment(), Some(ConferencePhase::Over))));
-    let deferred = Signal::derive(move || flag(model.timeline.list.read().is_deferred));
-    let busy = Signal::derive(move || model.timeline.list.read().is_filling().then_some("true"));
-    let sections = move || model.timeline.list.with(RenderedList::sections);
+    let over = Signal::derive(move || flag(matches!(app.time.phase(), Some(ConferencePhase::Over))));
+    let deferred = Signal::derive(move || flag(app.timeline.list.read().is_deferred));
+    let busy = Signal::derive(move || app.timeline.list.read().is_filling().then_some("true"));
+    let sections = move || app.timeline.list.with(RenderedList::sections);
     view! {
         <div id=TIMELINE_ID class="timeline" data-over=over data-defer=deferred aria-busy=busy>
             <For
@@ -60,7 +59,6 @@ struct SectionState {
 
 #[component]
 fn DaySection(app: App, section: SectionKey) -> impl IntoView {
-    let model = app.model;
     let (anchor, heading) = match section {
         SectionKey::Day(date) => (day_anchor(date), templates::day_heading(date)),
         SectionKey::Results => ("_results".to_owned(), i18n::BEST_FIRST.into()),
@@ -68,13 +66,13 @@ fn DaySection(app: App, section: SectionKey) -> impl IntoView {
     let heading_id = format!("{anchor}-heading");
     let state = scoped_memo(move |_| SectionState {
         rows: RowItem::all(
-            model.timeline.list.read().rows(section),
-            &model.schedule.read(),
+            app.timeline.list.read().rows(section),
+            &app.schedule.published.read(),
             section == SectionKey::Results,
         ),
-        earlier: model.timeline.list.read().left_out(MoreRows::Earlier(section)),
-        later: model.timeline.list.read().left_out(MoreRows::Later(section)),
-        going_on: model.going_on(section),
+        earlier: app.timeline.list.read().left_out(MoreRows::Earlier(section)),
+        later: app.timeline.list.read().left_out(MoreRows::Later(section)),
+        going_on: going_on(app, section),
     });
     let earlier = Signal::derive(move || state.read().earlier);
     let later = Signal::derive(move || state.read().later);
@@ -92,6 +90,14 @@ fn DaySection(app: App, section: SectionKey) -> impl IntoView {
     }
 }
 
+/// What goes on into a day from an earlier one, as markup.
+fn going_on(app: App, section: SectionKey) -> String {
+    let SectionKey::Day(date) = section else { return String::new() };
+    let (list, schedule) = (app.timeline.list.read(), app.schedule.published.read());
+    let sessions = list.going_on(section).iter().map(|index| &*schedule.sessions[*index]);
+    app.time.write(|times| templates::going_on(sessions, date, times))
+}
+
 /// The button for those of a section's sessions that are not on the page yet, earlier ones or later.
 #[component]
 fn LoadMore(app: App, rows: MoreRows, count: Signal<usize>) -> impl IntoView {
@@ -103,7 +109,7 @@ fn LoadMore(app: App, rows: MoreRows, count: Signal<usize>) -> impl IntoView {
     });
     view! {
         <p class=class hidden=none>
-            <button type="button" class="button-ghost" inner_html=label on:click=on_press(move || app.model.load_more(rows))></button>
+            <button type="button" class="button-ghost" inner_html=label on:click=on_press(move || app.timeline.load_more(rows))></button>
         </p>
     }
 }

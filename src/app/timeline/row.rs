@@ -7,10 +7,10 @@ use leptos::prelude::*;
 
 use crate::{
     app::{
-        App, Model,
+        App,
         reactive::{each_time, on_press, scoped_memo},
         shell::flag,
-        templates::{self, Times},
+        templates,
     },
     browser::rows,
     i18n,
@@ -56,22 +56,23 @@ struct RowState {
 
 impl RowState {
     /// What a row shows now, after what it showed before. A session that is gone is about to go from the list too.
-    fn now(before: Option<&Self>, model: Model, item: &RowItem, came_with_page: bool) -> Self {
-        let schedule = model.schedule.read();
+    fn now(before: Option<&Self>, app: App, item: &RowItem, came_with_page: bool) -> Self {
+        let schedule = app.schedule.published.read();
         let session = schedule.of_row(item.row).unwrap_or(&item.session).clone();
         let date = schedule.days.get(session.day).map(|day| day.date).unwrap_or_default();
-        let is_on = session.is_on_at(model.now());
-        let highlights = model.highlights_of_row(item.row);
+        let is_on = session.is_on_at(app.time.now.get());
+        let highlights = app.search.highlights_of_row(item.row);
         let is_prerendered = before.map_or(came_with_page, |before| before.text.is_none());
         let is_same =
             before.is_some_and(|before| before.session == session && before.highlights == highlights);
         let text = match before {
             Some(before) if is_same && (before.is_whole || !is_prerendered) => before.text.clone(),
-            _ if is_prerendered && highlights == Highlights::default() && model.is_of_page.get() => None,
+            _ if is_prerendered && highlights == Highlights::default() && app.schedule.is_of_page.get() => {
+                None
+            }
             _ => Some(templates::row_text(&session, &highlights)),
         };
-        let times = Times { zone: &model.zone.read(), cycle: model.cycle() };
-        let rail = templates::rail(&session, date, times, item.shows_day, is_on);
+        let rail = app.time.write(|times| templates::rail(&session, date, times, item.shows_day, is_on));
         Self { session, is_whole: schedule.edition() > 0, is_on, rail, highlights, text }
     }
 }
@@ -90,10 +91,9 @@ fn update_text_each_time(id: String, mut shown: Option<String>, state: Memo<RowS
 /// A session as an `<article>`, with everything the schedule says of it and its toggle.
 #[component]
 pub fn SessionRow(app: App, item: RowItem) -> impl IntoView {
-    let model = app.model;
-    let came_with_page = model.is_hydrating();
+    let came_with_page = app.is_hydrating();
     let id = item.session.id.clone();
-    let state = scoped_memo(move |before| RowState::now(before, model, &item, came_with_page));
+    let state = scoped_memo(move |before| RowState::now(before, app, &item, came_with_page));
     // What a person has open, selected or is writing in it stays: of a text that changes those parts that do are replaced.
     let opening = state.read_untracked().text.clone();
     let text = opening.clone().unwrap_or_default();
@@ -115,11 +115,11 @@ pub fn SessionRow(app: App, item: RowItem) -> impl IntoView {
 pub fn PickButton(app: App, id: String, label: Signal<String>) -> impl IntoView {
     let is_picked = {
         let id = id.clone();
-        scoped_memo(move |_| app.model.agenda.read().is_picked(&id))
+        scoped_memo(move |_| app.agenda.chosen.read().is_picked(&id))
     };
     let pressed = Signal::derive(move || Some(if is_picked.get() { "true" } else { "false" }));
     view! {
-        <button class="pick" type="button" aria-label=label aria-pressed=pressed on:click=on_press(move || app.model.toggle(&id))>
+        <button class="pick" type="button" aria-label=label aria-pressed=pressed on:click=on_press(move || app.agenda.toggle(&id))>
             {i18n::PICK.get()}
         </button>
     }

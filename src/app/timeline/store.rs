@@ -1,16 +1,20 @@
 //! What of the timeline is on the page.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use crate::{
-    app::reactive::each_time,
-    browser::{clock, events, page},
-    schedule::{Schedule, day_anchor},
-    time::{Date, Debounce, Timestamp},
+    app::{
+        reactive::each_time,
+        stores::{
+            AgendaStore, ScheduleStore, SearchStore, SearchWorker, TimeStore, ViewStore, filter_sources,
+        },
+    },
+    browser::{clock, events, page, text},
+    schedule::day_anchor,
+    time::{Date, Debounce},
     view::{
-        ListCommand, ListContents, ListInput, ListRequest, MoreRows, OpenedAt, Order, RenderedList, ViewState,
+        FilterContext, ListCommand, ListContents, ListInput, ListRequest, MoreRows, OpenedAt, Order,
+        RenderedList, View,
     },
 };
 
@@ -22,54 +26,81 @@ const FILL_EVERY: i32 = 20;
 /// The list as it is on the page, and what is asked of it.
 #[derive(Clone, Copy)]
 pub struct TimelineStore {
+    /// What is to be shown.
+    pub contents: Memo<ListContents>,
+    /// What of that is on the page.
     pub list: Memo<RenderedList>,
     /// Whether a grid can be drawn: what draws it comes behind the first answer.
-    pub has_grid: RwSignal<bool>,
+    has_grid: RwSignal<bool>,
     request: RwSignal<Option<ListRequest>>,
     /// The session that the address leads to, until its row is there.
     awaited: StoredValue<Option<String>>,
     fill: StoredValue<Debounce>,
-}
-
-/// What a timeline is made of.
-#[derive(Clone, Copy)]
-pub struct TimelineSources {
-    pub schedule: RwSignal<Arc<Schedule>>,
-    /// How many sessions that is without until it has come.
-    pub left_out: RwSignal<usize>,
-    pub view: RwSignal<ViewState>,
-    pub contents: Memo<ListContents>,
-    /// The moment shown.
-    pub now: Memo<Option<Timestamp>>,
+    schedule: ScheduleStore,
 }
 
 impl TimelineStore {
-    pub fn new(sources: TimelineSources, has_grid: RwSignal<bool>) -> Self {
-        let TimelineSources { schedule, left_out, view, contents, now } = sources;
+    pub fn new(
+        schedule: ScheduleStore,
+        agenda: AgendaStore,
+        view: ViewStore,
+        time: TimeStore,
+        search: SearchStore,
+    ) -> Self {
+        let has_grid = RwSignal::new(false);
+        let contents = Memo::new(move |shown: Option<&ListContents>| {
+            let (mut state, request, answered) =
+                (view.state.get(), search.request.read(), search.answered.read());
+            let worker = search.worker.get();
+            match shown.filter(|_| answered.is_awaited(&request, worker)) {
+                Some(shown) if worker == SearchWorker::Ready => return shown.clone(),
+                // Nothing is known of what the query finds.
+                Some(_) => state.query.clear(),
+                None => {}
+            }
+            let found = answered.result.as_ref().filter(|_| request.is_some());
+            let (fallback, schedule) = (schedule.fallback(), schedule.published.get());
+            let (agenda, now) = filter_sources(&state, agenda, time);
+            let context = FilterContext { agenda: &agenda, now };
+            let contents = ListContents::of(&schedule, &state, context, found, text::fold, &fallback);
+            if state.view != View::Grid || !has_grid.get() {
+                return contents;
+            }
+            // It opens at the session that a link leads to, else where the conference is.
+            let opened = state.open.as_ref().and_then(|id| schedule.session(id)).map(|session| session.day);
+            contents.as_grid(opened.or_else(|| schedule.day_at(time.now.get()?)))
+        });
         let request = RwSignal::new(None);
         let list = Memo::new(move |before: Option<&RenderedList>| {
-            let (schedule, contents) = (schedule.read(), contents.get());
-            let Some(before) = before else { return RenderedList::opening(&schedule, contents) };
-            if left_out.get() > 0 {
+            let (published, contents) = (schedule.published.read(), contents.get());
+            let Some(before) = before else { return RenderedList::opening(&published, contents) };
+            if schedule.is_partial() {
                 return before.clone();
             }
-            let view = view.read();
+            let view = view.state.read();
             before.next(ListInput {
-                schedule: &schedule,
+                schedule: &published,
                 contents,
                 view: view.view,
                 open: view.open.as_deref(),
                 request: request.get(),
-                now: now.get(),
+                now: time.now.get(),
             })
         });
         Self {
+            contents,
             list,
             has_grid,
             request,
             awaited: StoredValue::new(None),
             fill: StoredValue::new(Debounce::default()),
+            schedule,
         }
+    }
+
+    /// A grid can be drawn from now on.
+    pub fn offer_grid(self) {
+        self.has_grid.set(true);
     }
 
     /// Leads to a day, where the list has one of that date.
@@ -156,10 +187,10 @@ impl TimelineStore {
     }
 
     /// Adds rows to a section that somebody asked for, and leads on to them.
-    pub fn load_more(self, rows: MoreRows, schedule: &Schedule) {
+    pub fn load_more(self, rows: MoreRows) {
         let Some(index) = self.list.with_untracked(|list| list.goes_on_at(rows)) else { return };
         self.ask(ListCommand::More(rows));
-        let id = schedule.sessions[index].id.clone();
+        let id = self.schedule.published.read_untracked().sessions[index].id.clone();
         clock::after(0, move || page::focus_id(&id));
     }
 }

@@ -8,7 +8,7 @@ use minijinja::context;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use tidetable::{
-    app::{Model, app, templates},
+    app::{App, Shell, templates},
     i18n::{self, Locale},
     schedule::{Field, Schedule, version},
     view::{ListContents, RenderWindow},
@@ -43,7 +43,7 @@ pub fn fill(
     release: bool,
 ) -> Result<String, Failure> {
     let locale = Locale::current();
-    let visible = Model::new(schedule.clone()).visible.get_untracked();
+    let visible = App::new(schedule.clone(), None).timeline.contents.get_untracked();
     let on_page = ids_on_page(&schedule, &visible);
     let policy = if release { policy(&template.replacen("{{glue}}", &names.glue, 1)) } else { String::new() };
     let left_out = on_page.as_ref().map(|ids| (schedule.sessions.len() - ids.len()).to_string());
@@ -94,7 +94,7 @@ fn rest(schedule: &Schedule, visible: &ListContents, deferred: &str) -> String {
 }
 
 fn render_app(schedule: Arc<Schedule>) -> String {
-    Owner::new().with(|| app(Model::new(schedule)).to_html())
+    Owner::new().with(|| view! { <Shell app=App::new(schedule, None)/> }.to_html())
 }
 
 /// The ids of the sessions that the page holds as rows; nothing where it holds all that is shown when it opens.

@@ -3,10 +3,10 @@
 
 use leptos::prelude::*;
 
-use super::{Model, SearchWorker};
+use super::App;
 use crate::{
     app::reactive::each_time,
-    app::templates::{self, Times},
+    app::templates,
     browser::{clock, events, form, page, search_worker},
     i18n::Locale,
     protocol::{Request, Response},
@@ -20,7 +20,7 @@ const COUNT_AFTER: i32 = 600;
 
 /// What the parts of the page were made of that are made of the schedule alone.
 #[derive(Clone, Debug, PartialEq)]
-pub enum PartsOf {
+enum PartsOf {
     /// They came with the page, made of this version; empty where it came without any.
     Page(String),
     /// They were made here: the digest of each.
@@ -29,32 +29,55 @@ pub enum PartsOf {
 
 /// What the choices were counted for.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Counted {
+struct Counted {
     view: ViewState,
     now: Option<Timestamp>,
     picked: Vec<usize>,
 }
 
-impl Model {
+/// What was asked of the worker about the controls, and shown in them.
+#[derive(Clone, Copy)]
+pub struct CountStore {
+    counted: StoredValue<Option<Counted>>,
+    counting: StoredValue<Debounce>,
+    parts_of: StoredValue<PartsOf>,
+}
+
+impl CountStore {
+    pub fn new() -> Self {
+        Self {
+            counted: StoredValue::new(None),
+            counting: StoredValue::new(Debounce::default()),
+            parts_of: StoredValue::new(PartsOf::Page(String::new())),
+        }
+    }
+
+    /// The page came with what is made of its schedule.
+    pub fn were_prerendered(self) {
+        self.parts_of.set_value(PartsOf::Page(page::app_attribute("data-version")));
+    }
+}
+
+impl App {
     /// Shows beside each choice of the filters how many sessions it leaves, and follows what changes that; and tells in
     /// each session that is opened what goes with it.
     pub(super) fn count_and_relate(self) {
         each_time(move || {
-            self.view.track();
-            self.clock();
+            self.view.state.track();
+            self.time.clock();
             self.count_soon();
         });
         each_time(move || {
-            let (picked, view) = (self.picked.read(), self.view.read_untracked());
+            let (picked, view) = (self.agenda.picked.read(), self.view.state.read_untracked());
             // Without the worker there are no counts.
-            if !self.can_search() {
+            if !self.search.can_search() {
                 return;
             }
             if view.picked_only || view.view == View::Agenda {
                 return self.count_soon();
             }
             // What the other filters let through is what is shown.
-            let visible = self.visible.read_untracked();
+            let visible = self.timeline.contents.read_untracked();
             let count =
                 picked.iter().filter(|index| visible.find(|other| other == **index).is_some()).count();
             form::count(&templates::choice_id("picks", "only"), &count.to_string());
@@ -62,7 +85,7 @@ impl Model {
         events::on_document("focusin", |event| form::show_counts(&event, true));
         events::on_document("focusout", |event| form::show_counts(&event, false));
         each_time(move || {
-            self.zone.track();
+            self.time.zone.track();
             self.relate_open();
         });
         events::on_disclosed(move |id| self.relate(id));
@@ -71,24 +94,17 @@ impl Model {
     /// Gives the worker the schedule in use. Then what is made of that is asked anew.
     pub(super) fn load_worker(self, file: String) {
         clock::spawn(async move {
-            let schedule = self.schedule.get_untracked();
+            let schedule = self.schedule.published.get_untracked();
             let version = version(&file);
             let (venue, locale) = (schedule.venue.clone(), Locale::current().tag().to_owned());
             let response = search_worker::call(&Request::Load { file, venue, locale }).await;
-            if !self.is_in_use(&schedule) {
+            if !self.schedule.is_in_use(&schedule) {
                 return;
             }
-            let works = match response {
-                Ok(Response::Loaded(values)) => {
-                    self.show_parts(&version, &schedule, &values);
-                    self.facet_values.set(Some(values));
-                    true
-                }
-                _ => false,
-            };
-            self.search_worker.set(if works { SearchWorker::Ready } else { SearchWorker::Failed });
-            self.ask();
-            self.counted.set_value(None);
+            let values = if let Ok(Response::Loaded(values)) = response { Some(values) } else { None };
+            values.iter().for_each(|values| self.show_parts(&version, &schedule, values));
+            self.search.worker_loaded(values);
+            self.counts.counted.set_value(None);
             self.count();
             self.relate_open();
         });
@@ -98,7 +114,7 @@ impl Model {
     fn show_parts(self, version: &str, schedule: &Schedule, values: &[FacetValues]) {
         let parts = templates::parts(schedule, values);
         let digests: Vec<_> = parts.iter().map(|(_, part)| fnv1a(part.bytes())).collect();
-        let shown = self.parts_of.with_value(|shown| match shown {
+        let shown = self.counts.parts_of.with_value(|shown| match shown {
             PartsOf::Page(page) if page.is_empty() => {
                 form::update_markup(templates::CONTROLS_ID, &templates::controls(schedule, values, true));
                 Vec::new()
@@ -116,34 +132,34 @@ impl Model {
                 form::update_markup(id, part);
             }
         }
-        self.parts_of.set_value(PartsOf::Digests(digests));
+        self.counts.parts_of.set_value(PartsOf::Digests(digests));
         untrack(|| self.show_choices());
     }
 
     /// Counts when nothing more has happened: what is looked for comes first.
     fn count_soon(self) {
-        let Some(call) = self.counting.try_update_value(Debounce::call) else { return };
+        let Some(call) = self.counts.counting.try_update_value(Debounce::call) else { return };
         clock::after(COUNT_AFTER, move || {
-            if self.counting.get_value().is_last(call) {
+            if self.counts.counting.get_value().is_last(call) {
                 self.count();
             }
         });
     }
 
     fn count(self) {
-        if !self.can_search() {
+        if !self.search.can_search() {
             return;
         }
         let asked = Counted {
-            view: self.view.get_untracked(),
+            view: self.view.state.get_untracked(),
             // The minute matters to what is over, and to nothing else.
-            now: self.now_untracked(),
-            picked: self.picked.get_untracked(),
+            now: self.time.now.get_untracked(),
+            picked: self.agenda.picked.get_untracked(),
         };
-        if self.counted.with_value(|before| before.as_ref() == Some(&asked)) {
+        if self.counts.counted.with_value(|before| before.as_ref() == Some(&asked)) {
             return;
         }
-        self.counted.set_value(Some(asked.clone()));
+        self.counts.counted.set_value(Some(asked.clone()));
         clock::spawn(async move {
             let Counted { view, now, picked } = asked;
             // Of each answer what differs from the one before it is told, so each is taken over.
@@ -161,23 +177,23 @@ impl Model {
     }
 
     fn relate_open(self) {
-        if self.can_search() {
+        if self.search.can_search() {
             page::disclosed_sessions().into_iter().for_each(|id| self.relate(id));
         }
     }
 
     fn relate(self, id: String) {
-        let of = self.schedule.with_untracked(|schedule| schedule.index_of(&id));
-        let Some(of) = of.filter(|_| self.can_search()) else { return };
+        let of = self.schedule.published.read_untracked().index_of(&id);
+        let Some(of) = of.filter(|_| self.search.can_search()) else { return };
         clock::spawn(async move {
-            let schedule = self.schedule.get_untracked();
+            let schedule = self.schedule.published.get_untracked();
             let response = search_worker::call(&Request::Relate { of }).await;
             if let Ok(Response::Related(related)) = response
-                && self.is_in_use(&schedule)
+                && self.schedule.is_in_use(&schedule)
             {
-                let zone = self.zone.get_untracked();
-                let times = Times { zone: &zone, cycle: untrack(|| self.cycle()) };
-                page::relate(&id, &templates::related(&related, &schedule, times));
+                let markup =
+                    untrack(|| self.time.write(|times| templates::related(&related, &schedule, times)));
+                page::relate(&id, &markup);
             }
         });
     }

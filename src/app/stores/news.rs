@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Model;
+use super::{AgendaStore, ReadOnly, ScheduleStore};
 use crate::{
     agenda::{Agenda, Baseline, decode_baseline, encode_baseline},
     app::reactive::each_time,
@@ -11,14 +11,27 @@ use crate::{
     schedule::Schedule,
 };
 
-impl Model {
+/// What was seen of the schedule: the difference to what it is are the news.
+#[derive(Clone, Copy)]
+pub struct NewsStore {
+    pub baseline: ReadOnly<Baseline>,
+    schedule: ScheduleStore,
+    agenda: AgendaStore,
+}
+
+impl NewsStore {
+    pub fn new(schedule: ScheduleStore, agenda: AgendaStore) -> Self {
+        Self { baseline: ReadOnly::new(Baseline::default()), schedule, agenda }
+    }
+
     /// Takes in what was seen at earlier visits, and in other tabs.
-    pub(super) fn load_news(self) {
-        let name = self.baseline_setting();
+    pub fn load(self) {
+        let name = self.setting();
         let load = {
             let name = name.clone();
             move || {
-                self.baseline.set(decode_baseline(json::parse, &store::setting(&name).unwrap_or_default()))
+                let stored = store::setting(&name).unwrap_or_default();
+                self.baseline.writer().set(decode_baseline(json::parse, &stored));
             }
         };
         load();
@@ -26,48 +39,48 @@ impl Model {
     }
 
     /// Follows what is picked: of a pick the state is kept in which it was seen. The schedule is complete by now.
-    pub(super) fn record_picks(self) {
+    pub fn record_picks(self) {
         each_time(move || {
-            self.agenda.track();
-            self.schedule.track();
-            self.update_baseline(|_, _| {});
+            self.agenda.chosen.track();
+            self.schedule.published.track();
+            self.update(|_, _| {});
         });
     }
 
-    fn baseline_setting(self) -> String {
-        self.schedule.with_untracked(|schedule| format!("{}/seen", schedule.id))
+    fn setting(self) -> String {
+        format!("{}/seen", self.schedule.id())
     }
 
     /// Changes what was seen of the schedule in use.
-    pub fn update_baseline(self, change: impl FnOnce(&mut Baseline, &Schedule)) {
-        let schedule = self.schedule.get_untracked();
+    pub fn update(self, change: impl FnOnce(&mut Baseline, &Schedule)) {
+        let schedule = self.schedule.published.get_untracked();
         let mut seen = self.baseline.get_untracked();
         change(&mut seen, &schedule);
-        seen.record_picks(&self.agenda.read_untracked(), &schedule);
-        self.persist_baseline(seen);
+        seen.record_picks(&self.agenda.chosen.read_untracked(), &schedule);
+        self.persist(seen);
     }
 
     /// Stores what was seen, where that is another than before, and shows the news that are left.
-    fn persist_baseline(self, seen: Baseline) {
+    fn persist(self, seen: Baseline) {
         if seen != *self.baseline.read_untracked() {
-            store::persist_setting(&self.baseline_setting(), &encode_baseline(&seen));
-            self.baseline.set(seen);
+            store::persist_setting(&self.setting(), &encode_baseline(&seen));
+            self.baseline.writer().set(seen);
         }
     }
 
     /// Keeps as seen what differs between two versions of the schedule, both complete, and takes along what was picked under
     /// other ids.
-    pub(super) fn record_diff(self, before: &Schedule, now: &Schedule) {
+    pub fn record_diff(self, before: &Schedule, now: &Schedule) {
         let mut seen = self.baseline.get_untracked();
         seen.record_diff(before, now);
-        self.persist_baseline(seen);
+        self.persist(seen);
         let id = |schedule: &Schedule, index: usize| schedule.sessions[index].id.clone();
         let renamed = before.renamed(now).into_iter();
         let renamed: Vec<_> = renamed.map(|(old, new)| (id(before, old), id(now, new))).collect();
         let pairs = renamed.iter().map(|(old, new)| (&**old, &**new));
-        let patch = self.agenda.read_untracked().carried_over(pairs);
+        let patch = self.agenda.chosen.read_untracked().carried_over(pairs);
         if patch != Agenda::default() {
-            self.change_agenda(&patch, i18n::agenda::carried_over(patch.picked().count()));
+            self.agenda.change(&patch, i18n::agenda::carried_over(patch.picked().count()));
         }
     }
 }

@@ -1,12 +1,12 @@
-//! The address and the controls: both say what is looked at, and each follows the other.
+//! What is looked at: the address and the controls both say it, and each follows the other.
 
 use leptos::prelude::*;
 
-use super::Model;
+use super::{App, ReadOnly};
 use crate::{
-    app::templates,
+    app::{reactive::each_time, templates},
     browser::{
-        form::Change,
+        form::{self, Change},
         location::{self, InternalLink, Step},
         page, theme, zones,
     },
@@ -15,35 +15,62 @@ use crate::{
     view::{Fragment, InvalidParam, View, ViewState, ZoneChoice, parse, to_query},
 };
 
-impl Model {
+/// What is looked at, as the address says it.
+#[derive(Clone, Copy)]
+pub struct ViewStore {
+    pub state: ReadOnly<ViewState>,
+}
+
+impl ViewStore {
+    pub fn new() -> Self {
+        Self { state: ReadOnly::new(ViewState::default()) }
+    }
+
+    /// Shows what the address says already.
+    fn show(self, state: ViewState) {
+        if *self.state.read_untracked() != state {
+            self.state.writer().set(state);
+        }
+    }
+
+    /// Changes it, and writes it to the address. Says whether it is another then.
+    fn change(self, step: Step, change: impl FnOnce(&mut ViewState)) -> bool {
+        let before = self.state.get_untracked();
+        let mut state = before.clone();
+        change(&mut state);
+        let is_other = state != before;
+        if is_other {
+            location::write(&to_query(&state), "", step);
+            self.state.writer().set(ViewState { open: None, ..state });
+        }
+        is_other
+    }
+}
+
+impl App {
     /// Takes over what was done to a control.
     pub fn change(self, change: Change) {
         if change.name == templates::THEME {
             return theme::choose(&change.value);
         }
         // Typing is one step, however many keys it takes: the first of them.
-        let goes_on = change.name == "q" && !self.view.with_untracked(|view| view.query.is_empty());
+        let goes_on = change.name == "q" && !self.view.state.read_untracked().query.is_empty();
         let step = if goes_on { Step::Replace } else { Step::Push };
-        let schedule = self.schedule.get_untracked();
+        let schedule = self.schedule.published.get_untracked();
         self.change_view(step, |view| view.choose(&change.name, &change.value, change.on, &schedule));
     }
 
     /// Changes what is looked at, and writes it to the address.
     pub fn change_view(self, step: Step, change: impl FnOnce(&mut ViewState)) {
-        let before = self.view.get_untracked();
-        let mut view = before.clone();
-        change(&mut view);
-        if view != before {
-            location::write(&to_query(&view), "", step);
+        if self.view.change(step, change) {
             self.timeline.forget_awaited();
-            self.view.set(ViewState { open: None, ..view });
         }
     }
 
     /// Takes over what the address says, and tells what of it can't be read.
     pub(super) fn read_address(self) {
-        let schedule = self.schedule.get_untracked();
-        if untrack(|| self.is_partial()) {
+        let schedule = self.schedule.published.get_untracked();
+        if untrack(|| self.schedule.is_partial()) {
             // What it names may be still to come.
             return;
         }
@@ -57,13 +84,14 @@ impl Model {
             view.zone = known.map_or(ZoneChoice::Local, ZoneChoice::Named);
         }
         for refused in ignored {
-            self.refuse(i18n::ignored(refused.key, &refused.value));
+            self.notices.refuse(i18n::ignored(refused.key, &refused.value));
         }
-        let hash = self.schedule.with_untracked(|schedule| Fragment::parse(&location::hash(), schedule));
+        let hash = Fragment::parse(&location::hash(), &schedule);
         let day = if let Fragment::Day(day) = hash { Some(day) } else { None };
         view.open = self.opened_by(hash, &view);
         // The agenda shows what was picked and nothing else: another session is opened in the list.
-        let unpicked = view.open.as_ref().is_some_and(|id| !self.agenda.read_untracked().is_picked(id));
+        let unpicked =
+            view.open.as_ref().is_some_and(|id| !self.agenda.chosen.read_untracked().is_picked(id));
         if view.view == View::Agenda && unpicked {
             view.view = View::List;
             location::write(&to_query(&view), &location::hash(), Step::Replace);
@@ -79,23 +107,12 @@ impl Model {
             location::write(&to_query(&view), &location::hash(), Step::Replace);
         }
         day.into_iter().for_each(|day| self.timeline.lead_to_day(day));
-        if *self.view.read_untracked() != view {
-            self.view.set(view);
-        }
-    }
-
-    /// Tells what of the address can't be used.
-    fn refuse(self, text: String) {
-        self.refused.write_untracked().push(text.clone());
-        self.add_notice(text);
+        self.view.show(view);
     }
 
     /// Reads the address once more, with another schedule: what was not known then may be now.
     pub(super) fn read_address_again(self) {
-        let refused = self.refused.get_untracked();
-        if !refused.is_empty() {
-            let notices = self.notices.get_untracked();
-            self.notices.set(notices.into_iter().filter(|notice| !refused.contains(notice)).collect());
+        if self.notices.forget_refused() {
             self.read_address();
         }
     }
@@ -105,11 +122,11 @@ impl Model {
         match hash {
             Fragment::Session(id) => Some(self.bring_into_view(id)),
             Fragment::Unknown(id) => {
-                self.refuse(i18n::unknown_hash(&id));
+                self.notices.refuse(i18n::unknown_hash(&id));
                 None
             }
             Fragment::Now => {
-                let session = untrack(|| self.moment_of(view)).and_then(ConferencePhase::session)?;
+                let session = untrack(|| self.time.phase_of(view)).and_then(ConferencePhase::session)?;
                 Some(self.bring_into_view(session.id.clone()))
             }
             Fragment::Nothing | Fragment::Day(_) | Fragment::Place | Fragment::Shared => None,
@@ -132,7 +149,8 @@ impl Model {
 
     /// Opens a session where one is.
     pub fn lead_to(self, id: String) {
-        self.view.write().open = Some(self.bring_into_view(id));
+        let id = self.bring_into_view(id);
+        self.view.state.writer().write().open = Some(id);
     }
 
     pub(super) fn open_link(self, link: InternalLink) {
@@ -147,5 +165,58 @@ impl Model {
             InternalLink::Fragment(hash) if hash == location::hash() => self.read_address(),
             InternalLink::Fragment(_) => {}
         }
+    }
+
+    /// Marks in the bar of days the one that it is.
+    pub(super) fn show_today(self) {
+        let today = Memo::new(move |_| {
+            let schedule = self.schedule.published.get();
+            Some(schedule.days[schedule.day_on(self.time.now.get()?)?].anchor())
+        });
+        each_time(move || page::mark_current_day(today.read().as_deref()));
+    }
+
+    /// Offers the zones there are.
+    pub(super) fn show_zones(self) {
+        self.time.list_zones();
+        let venue = self.schedule.published.read_untracked().venue.name.clone();
+        let options = Memo::new(move |_| {
+            let mut names = self.time.zone_names.get();
+            names.retain(|name| *name != venue);
+            if let ZoneChoice::Named(chosen) = &self.view.state.read().zone
+                && *chosen != venue
+                && !names.contains(chosen)
+            {
+                names.insert(0, chosen.clone());
+            }
+            templates::zone_options(&names).into_string()
+        });
+        each_time(move || {
+            form::set_markup(templates::ZONES_ID, &options.read());
+            untrack(|| self.show_choices());
+        });
+    }
+
+    /// Keeps the controls showing what is looked at, however that came about.
+    pub(super) fn show_controls(self) {
+        each_time(move || {
+            // One that was chosen can be shown before all are listed.
+            if let ZoneChoice::Named(name) = &self.view.state.read().zone
+                && self.time.zone_names.read_untracked().is_empty()
+            {
+                let option = templates::zone_options(std::slice::from_ref(name));
+                form::set_markup(templates::ZONES_ID, &option.into_string());
+            }
+            self.show_choices();
+        });
+    }
+
+    pub(super) fn show_choices(self) {
+        let (view, schedule) = (self.view.state.read(), self.schedule.published.get());
+        form::show(
+            templates::CONTROLS_ID,
+            |name| if name == templates::THEME { theme::chosen() } else { view.value(name, &schedule) },
+            |name, value| view.is_chosen(name, value, &schedule),
+        );
     }
 }
