@@ -17,7 +17,7 @@ async fn visit(setup: Setup) -> Visit {
     let built = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/edge-cases");
     assert!(built.join("index.html").exists(), "`make edge-cases` builds it");
     let site = Site::serve(&built, "/", 0).await.expect("a port is free");
-    Visit::of(site, Browser::start(setup).await)
+    Visit::of(site, Browser::of_pool(setup).await)
 }
 
 /// Opens it where the program beside the page works.

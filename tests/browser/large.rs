@@ -15,7 +15,7 @@ async fn visit(setup: Setup) -> Visit {
     let built = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/generated-1000");
     assert!(built.join("index.html").exists(), "`make large` builds it");
     let site = Site::serve(&built, "/", 0).await.expect("a port is free");
-    Visit::of(site, Browser::start(setup).await)
+    Visit::of(site, Browser::of_pool(setup).await)
 }
 
 const ARTICLES: &str = "document.querySelectorAll('article').length";

@@ -15,7 +15,7 @@ async fn odd(setup: Setup) -> (Site, Browser) {
     let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/odd");
     assert!(dist.join("index.html").exists(), "there is no target/odd: `make odd` makes it");
     let site = Site::serve(&dist, "/", 0).await.expect("a port is free");
-    let browser = Browser::start(setup).await;
+    let browser = Browser::of_pool(setup).await;
     (site, browser)
 }
 

@@ -59,7 +59,7 @@ impl Visit {
 
     pub async fn with(base: &str, setup: Setup) -> Self {
         let site = Site::serve(&dist(), base, 0).await.expect("a port is free");
-        Self::of(site, Browser::start(setup).await)
+        Self::of(site, Browser::of_pool(setup).await)
     }
 
     pub fn of(site: Site, browser: Browser) -> Self {

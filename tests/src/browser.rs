@@ -14,13 +14,16 @@ use fantoccini::{
 };
 use serde_json::{Value, json};
 
-use crate::engine::{self, Driver, Engine};
+use crate::{
+    engine::{self, Driver, Engine},
+    pool,
+};
 
 /// How long a test waits for what it expects.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How the browser is set up.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Setup {
     /// The viewer's time zone: the `TZ` of the browser's process.
     pub zone: &'static str,
@@ -58,24 +61,40 @@ impl Setup {
 /// dropped.
 pub struct Browser {
     pub client: Client,
-    _driver: Driver,
+    driver: Driver,
+    is_of_pool: bool,
 }
 
 impl Browser {
     /// Starts a driver and a browser, of the engine that is tested.
     pub async fn start(setup: Setup) -> Self {
         let (driver, client) = engine::start(&setup).await;
-        let browser = Self { client, _driver: driver };
+        let browser = Self { client, driver, is_of_pool: false };
+        browser.set_up(setup).await;
+        browser
+    }
+
+    /// The same, of a browser that another test had before where it is set up as most are.
+    pub async fn of_pool(setup: Setup) -> Self {
+        if setup != Setup::default() {
+            return Self::start(setup).await;
+        }
+        let (driver, client) = pool::take().await;
+        let browser = Self { client, driver, is_of_pool: true };
+        browser.set_up(setup).await;
+        browser
+    }
+
+    async fn set_up(&self, setup: Setup) {
         if Engine::tested() == Engine::Chromium {
-            browser.devtools("Emulation.setLocaleOverride", json!({ "locale": setup.locale() })).await;
+            self.devtools("Emulation.setLocaleOverride", json!({ "locale": setup.locale() })).await;
             if let Some(folder) = &setup.downloads {
                 let allow = json!({ "behavior": "allow", "downloadPath": folder });
-                browser.devtools("Browser.setDownloadBehavior", allow).await;
+                self.devtools("Browser.setDownloadBehavior", allow).await;
             }
         } else {
-            browser.resize(setup.size).await;
+            self.resize(setup.size).await;
         }
-        browser
     }
 
     /// Gives the window the size in which the page has this width and height, as far as the engine lets it.
@@ -88,7 +107,15 @@ impl Browser {
     }
 
     pub async fn quit(self) {
-        let _ = self.client.close().await;
+        if !self.is_of_pool {
+            let _ = self.client.close().await;
+            return;
+        }
+        if Engine::tested() == Engine::Chromium {
+            self.devtools("Browser.resetPermissions", json!({})).await;
+            self.console().await;
+        }
+        pool::give_back(self.driver, self.client).await;
     }
 
     /// Opens an address and waits until the page answers (`tidetable:interactive`).

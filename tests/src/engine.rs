@@ -168,8 +168,11 @@ fn start_driver(engine: Engine, setup: &Setup) -> (Driver, u16) {
     let free = TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");
     let port = free.local_addr().expect("it is bound").port();
     drop(free);
-    let driver = Command::new(engine.driver())
+    // The shell ends its group when this program has ended: no browser is left behind.
+    let driver = Command::new("sh")
+        .args(["-c", "\"$@\" & cat > /dev/null; kill -9 0", "sh", engine.driver()])
         .arg(format!("--port={port}"))
+        .stdin(Stdio::piped())
         .env("TZ", setup.zone)
         .env("LANG", format!("{}.UTF-8", setup.locale().replace('-', "_")))
         .stdout(Stdio::null())

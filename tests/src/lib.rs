@@ -4,6 +4,7 @@ pub mod browser;
 pub mod engine;
 pub mod generated;
 pub mod memory;
+mod pool;
 pub mod release;
 pub mod site;
 pub mod weight;

@@ -3,8 +3,12 @@
 
 use std::{
     collections::HashMap,
+    io::ErrorKind,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard},
+    sync::{
+        Arc, Mutex, MutexGuard,
+        atomic::{AtomicU16, Ordering},
+    },
     time::Duration,
 };
 
@@ -77,6 +81,20 @@ pub struct Site {
     files: Files,
 }
 
+async fn listen(port: u16) -> std::io::Result<TcpListener> {
+    TcpListener::bind(("127.0.0.1", port)).await
+}
+
+async fn listen_anew() -> std::io::Result<TcpListener> {
+    static LAST: AtomicU16 = AtomicU16::new(20_000);
+    loop {
+        match listen(LAST.fetch_add(1, Ordering::Relaxed)).await {
+            Err(error) if error.kind() == ErrorKind::AddrInUse => {}
+            other => return other,
+        }
+    }
+}
+
 impl Drop for Site {
     fn drop(&mut self) {
         self.stop();
@@ -84,14 +102,15 @@ impl Drop for Site {
 }
 
 impl Site {
-    /// Serves a folder below `base` (begins and ends with a slash) on a port of this machine; 0 for any that is free.
+    /// Serves a folder below `base` (begins and ends with a slash) on a port of this machine; 0 for one that is free, and that no
+    /// site of this program had before: a browser may still keep what was at that address.
     pub async fn serve(root: &Path, base: &str, port: u16) -> std::io::Result<Self> {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
         let plan = Arc::new(Mutex::new(Plan { root: root.into(), ..Plan::default() }));
         let files = Files { base: base.into(), plan, runtime: Arc::default() };
         let app = Router::new().fallback(answer).with_state(files.clone());
         let begun = runtime.spawn(async move {
-            let listener = TcpListener::bind(("127.0.0.1", port)).await?;
+            let listener = if port == 0 { listen_anew().await? } else { listen(port).await? };
             let port = listener.local_addr()?.port();
             tokio::spawn(async move { axum::serve(listener, app).await });
             Ok::<_, std::io::Error>(port)
