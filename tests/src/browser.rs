@@ -82,6 +82,10 @@ impl Browser {
         let (driver, client) = pool::take().await;
         let browser = Self { client, driver, is_of_pool: true };
         browser.set_up(setup).await;
+        if Engine::tested() == Engine::Chromium {
+            // A tab that was opened behind another has no focus to give to its elements.
+            browser.devtools("Page.bringToFront", json!({})).await;
+        }
         browser
     }
 
