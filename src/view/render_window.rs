@@ -159,8 +159,8 @@ mod tests {
 
     #[test]
     fn rows_of_a_list_that_lost_one_left_the_page() {
-        assert_eq!(RenderWindow::first(&[40], None, |_, _| true).0, [0..40]);
-        assert_eq!(RenderWindow::first(&[40], None, |_, row| row % 2 == 0).0, [0..25]);
+        assert_eq!(RenderWindow::first(&[40, 0], None, |_, _| true).0, [0..40, 0..0]);
+        assert_eq!(RenderWindow::first(&[40, 0], None, |_, row| row % 2 == 0).0, [0..25, 0..0]);
     }
 
     #[test]
