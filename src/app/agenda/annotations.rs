@@ -161,6 +161,8 @@ fn OwnNote(app: App, id: String) -> impl IntoView {
                 rows="3"
                 maxlength=NOTE_LENGTH
                 data-note=id
+                // WebKit reckons what is in a field to what is around it, and so to the label.
+                aria-label=messages::NOTE.get()
                 dir="auto"
                 node_ref=field
                 on:input=write
