@@ -56,7 +56,7 @@ impl AgendaStore {
     pub fn toggle(self, id: &str) {
         let picked = !self.chosen.read_untracked().is_picked(id);
         let changes = Agenda::of_pick(id, picked.then(Priority::default));
-        self.undoable.writer().set(None);
+        self.forget_undoable();
         self.change(
             &changes,
             if picked { String::new() } else { i18n::removed(&self.schedule.title_of(id)) },

@@ -30,7 +30,7 @@ impl NoticeStore {
         self.add(text);
     }
 
-    /// Takes back what was told of the address. Says whether that was anything.
+    /// Takes back the notices about the address. Says whether there were any.
     pub fn forget_refused(self) -> bool {
         let refused = self.refused.get_value();
         if refused.is_empty() {

@@ -1,4 +1,4 @@
-//! Asking the search, which works beside the page. Until it does, and where it can't, the page looks for the words itself.
+//! Asking the search worker. Until it works, and where it can't, the page looks for the words itself.
 
 use leptos::prelude::*;
 
@@ -25,7 +25,7 @@ pub struct Search {
     pub result: Option<SearchResult>,
 }
 
-/// The program beside the page, as far as the schedule in use is concerned.
+/// The state of the search worker, as far as the schedule in use is concerned.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SearchWorker {
     /// It has not answered yet.

@@ -1,5 +1,7 @@
 //! When: the moment shown, and the zone in which times are.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::{ReadOnly, ScheduleStore, ViewStore};
@@ -54,9 +56,7 @@ impl TimeStore {
                 ZoneChoice::Local => viewer.zone,
                 ZoneChoice::Utc => Zone::utc(),
                 ZoneChoice::Named(name) => match shown {
-                    Some(shown)
-                        if shown.name == *name && std::sync::Arc::ptr_eq(&probed.get_value(), &schedule) =>
-                    {
+                    Some(shown) if shown.name == *name && Arc::ptr_eq(&probed.get_value(), &schedule) => {
                         shown.clone()
                     }
                     _ => {
