@@ -120,10 +120,10 @@ fn LostPick(app: App, lost: Lost) -> impl IntoView {
         move || heirs(app, &id, &title)
     };
     view! {
-        <article id=id class="session cancelled" tabindex="-1">
+        <article id=id class="session" tabindex="-1">
             <p class="rail" inner_html=rail></p>
             <div class="what">
-                <h3 dir="auto">{title.clone()}</h3>
+                <h3 class="cancelled" dir="auto">{title.clone()}</h3>
                 <ul class="facts">
                     <li class="status">{i18n::LOST.get()}</li>
                 </ul>

@@ -33,6 +33,11 @@ impl ViewStore {
         }
     }
 
+    /// Opens a session; the address follows when its description is disclosed.
+    fn open(self, id: String) {
+        self.state.writer().write().open = Some(id);
+    }
+
     /// Changes it, and writes it to the address. Says whether it is another then.
     fn change(self, step: Step, change: impl FnOnce(&mut ViewState)) -> bool {
         let before = self.state.get_untracked();
@@ -149,8 +154,7 @@ impl App {
 
     /// Opens a session where one is.
     pub fn lead_to(self, id: String) {
-        let id = self.bring_into_view(id);
-        self.view.state.writer().write().open = Some(id);
+        self.view.open(self.bring_into_view(id));
     }
 
     pub(super) fn open_link(self, link: InternalLink) {
