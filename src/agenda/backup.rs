@@ -1,13 +1,28 @@
 //! A backup: a file with the whole record of an agenda, and what a restored one changes.
 
-use super::{Agenda, DecodeError, encode, from_json};
-use crate::{
-    json::{Json, Parse, quoted},
-    schedule::Schedule,
-};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::{Agenda, DecodeError, decode, record::Record};
+use crate::{json, schedule::Schedule};
 
 /// Writing, reading and restoring of backups.
 pub struct Backup;
+
+/// As it is written.
+#[derive(Serialize)]
+struct Written<'a> {
+    conference: &'a str,
+    name: &'a str,
+    agenda: Record<'a>,
+}
+
+/// As it is read: the record by itself, since that may be a later version's.
+#[derive(Deserialize)]
+struct Read {
+    conference: String,
+    agenda: Value,
+}
 
 /// Why a file is no backup of this conference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,25 +37,20 @@ pub enum BackupError {
 impl Backup {
     /// The file: the conference's id and name, and the record as it is stored.
     pub fn write(agenda: &Agenda, schedule: &Schedule) -> String {
-        format!(
-            r#"{{"conference":{},"name":{},"agenda":{}}}"#,
-            quoted(&schedule.id),
-            quoted(&schedule.name),
-            encode(agenda)
-        )
+        let file = Written { conference: &schedule.id, name: &schedule.name, agenda: Record::of(agenda) };
+        serde_json::to_string(&file).unwrap_or_default()
     }
 
     /// Reads it.
     ///
     /// # Errors
     /// Where it is none of this conference that this version can read.
-    pub fn read(parse: Parse, text: &str, schedule: &Schedule) -> Result<Agenda, BackupError> {
-        let file = parse(text).map_err(|_| BackupError::Broken)?;
-        let conference = file.get("conference").and_then(Json::string).ok_or(BackupError::Broken)?;
-        if conference != schedule.id {
+    pub fn read(text: &str, schedule: &Schedule) -> Result<Agenda, BackupError> {
+        let file: Read = json::parse(text).map_err(|_| BackupError::Broken)?;
+        if file.conference != schedule.id {
             return Err(BackupError::OtherConference);
         }
-        from_json(file.get("agenda").ok_or(BackupError::Broken)?).map_err(|why| match why {
+        decode(&file.agenda.to_string()).map_err(|why| match why {
             DecodeError::Newer(_) => BackupError::Newer,
             DecodeError::Broken => BackupError::Broken,
         })
@@ -88,7 +98,7 @@ mod tests {
         other.set("nobody-knows", true, 1);
         other.set("opening-keynote", true, 1);
         other.write("note opening-keynote", "theirs", 1);
-        let backup = Backup::read(crate::json::parse, &Backup::write(&other, &schedule), &schedule).unwrap();
+        let backup = Backup::read(&Backup::write(&other, &schedule), &schedule).unwrap();
         assert_eq!(backup, other);
         let mut mine = Agenda::default();
         mine.write("note opening-keynote", "mine", 1);
@@ -109,7 +119,7 @@ mod tests {
     fn what_is_no_backup_of_this_conference_is_refused() {
         let (schedule, agenda) = (istiocon(), Agenda::default());
         let file = Backup::write(&agenda, &schedule);
-        let read = |text: &str| Backup::read(crate::json::parse, text, &schedule);
+        let read = |text: &str| Backup::read(text, &schedule);
         assert_eq!(read("no JSON"), Err(BackupError::Broken));
         assert_eq!(read("[1, 2]"), Err(BackupError::Broken));
         assert_eq!(read(&file.replace("istiocon-2021", "other")), Err(BackupError::OtherConference));

@@ -6,7 +6,6 @@
 
 use super::{Agenda, TOLD, note_name};
 use crate::{
-    json::quoted,
     schedule::{Schedule, Session, version},
     time::Timestamp,
 };
@@ -127,6 +126,20 @@ fn told(session: &Session, agenda: &Agenda, changes: &mut Agenda, now: Timestamp
     };
     changes.write(&name, &format!("{revision} {} {digest}", changed.to_rfc3339()), 0);
     (revision, changed)
+}
+
+/// A text in quotes, as it has always gone into the digest of [`told`].
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            c if c < ' ' => out.push_str(&format!("\\u{:04x}", c as u32)),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
 }
 
 /// A moment in UTC (RFC 5545, section 3.3.5, form 2): `20210222T160000Z`.

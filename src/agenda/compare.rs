@@ -96,7 +96,7 @@ mod tests {
         let session = |(id, start, end): (&str, i64, i64)| json!({ "id": id, "title": id, "start": at(start), "end": at(end) });
         let all = [("a", 0, 30), ("b", 0, 30), ("c", 30, 60), ("d", 60, 90), ("e", 90, 120)].map(session);
         let file = json!({ "id": "c", "sessions": all });
-        let schedule = Schedule::read(crate::json::parse, &file.to_string(), |_, _| Zone::utc()).unwrap();
+        let schedule = Schedule::read(&file.to_string(), |_, _| Zone::utc()).unwrap();
         let mut agenda = Agenda::default();
         ["a", "c"].iter().for_each(|id| agenda.set(id, true, 1));
         let other = Shared {

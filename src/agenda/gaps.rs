@@ -91,7 +91,7 @@ mod tests {
         let session = |(index, (start, end)): (usize, &(i64, i64))| json!({ "id": index.to_string(), "title": index.to_string(), "start": at(*start), "end": at(*end) });
         let file =
             json!({ "id": "c", "sessions": sessions.iter().enumerate().map(session).collect::<Vec<_>>() });
-        Schedule::read(crate::json::parse, &file.to_string(), |_, _| Zone::utc()).unwrap()
+        Schedule::read(&file.to_string(), |_, _| Zone::utc()).unwrap()
     }
 
     fn minutes(span: Span) -> (i64, i64) {

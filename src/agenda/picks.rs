@@ -3,8 +3,9 @@
 //! Each entry is a register of which the later write wins (an LWW register of the CRDT literature), and what was taken back
 //! keeps its entry: so two tabs, or two devices later, can merge in any order without one undoing what the other did.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error};
 
+use super::entries::Entries;
 use crate::schedule::{Schedule, sorted};
 
 /// The latest moment a record can hold: above it, not every JSON reader has whole numbers (RFC 8259 section 6).
@@ -12,6 +13,7 @@ const LATEST: u64 = 1 << 53;
 
 /// How much one wants to be at a session. The derived order is that of a plan: what is greater goes first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Priority {
     Maybe,
     #[default]
@@ -42,14 +44,17 @@ impl Priority {
 pub struct Pick {
     /// When it was decided: milliseconds since 1970-01-01T00:00:00Z, raised where needed above the decision before, so
     /// that a clock set back can't make a press ineffective.
+    #[serde(deserialize_with = "moment")]
     pub at: u64,
     pub picked: bool,
+    #[serde(rename = "tier", default)]
     pub priority: Priority,
 }
 
 /// A text that was last written under a name; empty where it was taken away. Ordered as picks are.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Text {
+    #[serde(deserialize_with = "moment")]
     pub at: u64,
     pub text: String,
 }
@@ -58,23 +63,23 @@ pub struct Text {
 /// kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Agenda {
-    /// In the order of ids, each id once. No `BTreeMap`: its code is several kilobytes of wasm for each type it holds.
-    pub(super) picks: Vec<(String, Pick)>,
-    /// Likewise, by names that [`super::texts`] gives.
-    pub(super) texts: Vec<(String, Text)>,
+    pub(super) picks: Entries<Pick>,
+    /// By names that [`super::texts`] gives.
+    #[serde(default)]
+    pub(super) texts: Entries<Text>,
 }
 
-fn find<T>(entries: &[(String, T)], id: &str) -> Result<usize, usize> {
-    entries.binary_search_by(|(other, _)| other.as_str().cmp(id))
-}
-
-/// Takes over an entry, unless a later one is known.
-fn upsert_if_newer<T: Ord>(entries: &mut Vec<(String, T)>, id: &str, entry: T) {
-    match find(entries, id) {
-        Ok(index) if entries[index].1 < entry => entries[index].1 = entry,
-        Ok(_) => {}
-        Err(index) => entries.insert(index, (id.to_owned(), entry)),
+/// Takes over an entry, unless a later one is known: what is greater is later.
+fn upsert_if_newer<T: Ord>(entries: &mut Entries<T>, name: &str, entry: T) {
+    if entries.get(name).is_none_or(|known| *known < entry) {
+        entries.insert(name, entry);
     }
+}
+
+/// Reads a moment; refuses one that a record can't hold.
+fn moment<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+    let at = u64::deserialize(deserializer)?;
+    if at > LATEST { Err(D::Error::custom("no moment")) } else { Ok(at) }
 }
 
 /// When a decision counts as made that is made now, after one that was made before.
@@ -99,7 +104,7 @@ impl Agenda {
 
     /// What was last decided about a session; nothing where nothing ever was.
     fn decision(&self, id: &str) -> Option<Pick> {
-        find(&self.picks, id).ok().map(|index| self.picks[index].1)
+        self.picks.get(id).copied()
     }
 
     pub fn is_picked(&self, id: &str) -> bool {
@@ -113,12 +118,12 @@ impl Agenda {
 
     /// Whether anything was ever decided about a session.
     pub fn knows(&self, id: &str) -> bool {
-        find(&self.picks, id).is_ok()
+        self.picks.get(id).is_some()
     }
 
     /// The ids picked, in the order of ids.
     pub fn picked(&self) -> impl Iterator<Item = &str> {
-        self.picks.iter().filter(|(_, pick)| pick.picked).map(|(id, _)| id.as_str())
+        self.picks.iter().filter(|(_, pick)| pick.picked).map(|(id, _)| id)
     }
 
     /// The ids of the sessions that are picked otherwise here than there.
@@ -146,7 +151,7 @@ impl Agenda {
 
     /// What stands under a name; empty where nothing does.
     pub fn text(&self, name: &str) -> &str {
-        find(&self.texts, name).map_or("", |index| &self.texts[index].1.text)
+        self.texts.get(name).map_or("", |text| &text.text)
     }
 
     /// What stands under the names that begin so, each with the rest of its name.
@@ -159,17 +164,17 @@ impl Agenda {
 
     /// Writes a text under a name, or takes it away (empty).
     pub fn write(&mut self, name: &str, text: &str, now: u64) {
-        let before = find(&self.texts, name).map_or(0, |index| self.texts[index].1.at + 1);
+        let before = self.texts.get(name).map_or(0, |text| text.at + 1);
         let at = now.max(before).min(LATEST);
         upsert_if_newer(&mut self.texts, name, Text { at, text: text.to_owned() });
     }
 
     /// Takes over from another copy whatever was decided later there. Commutative, associative and idempotent.
     pub fn merge(&mut self, other: &Self) {
-        for (id, pick) in &other.picks {
-            self.upsert_if_newer(id, *pick);
+        for (id, pick) in other.picks.iter() {
+            upsert_if_newer(&mut self.picks, id, *pick);
         }
-        for (name, text) in &other.texts {
+        for (name, text) in other.texts.iter() {
             upsert_if_newer(&mut self.texts, name, text.clone());
         }
     }
@@ -177,24 +182,15 @@ impl Agenda {
     /// Takes over another's decisions as if they were made now. What it returns undoes that when it is taken over in turn.
     pub fn take_over(&mut self, changes: &Self, now: u64) -> Self {
         let mut before = Self::default();
-        for (id, pick) in &changes.picks {
+        for (id, pick) in changes.picks.iter() {
             before.weigh(id, self.priority(id), 0);
             self.weigh(id, pick.picked.then_some(pick.priority), now);
         }
-        for (name, text) in &changes.texts {
+        for (name, text) in changes.texts.iter() {
             before.write(name, self.text(name), 0);
             self.write(name, &text.text, now);
         }
         before
-    }
-
-    /// Takes over a decision, unless a later one is known.
-    pub(super) fn upsert_if_newer(&mut self, id: &str, pick: Pick) {
-        upsert_if_newer(&mut self.picks, id, pick);
-    }
-
-    pub(super) fn decide_text(&mut self, name: &str, text: Text) {
-        upsert_if_newer(&mut self.texts, name, text);
     }
 }
 
@@ -256,7 +252,7 @@ pub(super) mod tests {
         agenda.set("a", true, 1);
         agenda.write("note a", "x", u64::MAX);
         let text = super::super::encode(&agenda);
-        assert_eq!(super::super::decode(crate::json::parse, &text), Ok(agenda));
+        assert_eq!(super::super::decode(&text), Ok(agenda));
     }
 
     proptest! {
@@ -271,7 +267,7 @@ pub(super) mod tests {
         fn what_was_taken_over_can_be_undone(a in agendas(), changes in agendas(), now in 0u64..9) {
             let mut there = a.clone();
             let before = there.take_over(&changes, now);
-            for (id, pick) in &changes.picks {
+            for (id, pick) in changes.picks.iter() {
                 prop_assert_eq!(there.priority(id), pick.picked.then_some(pick.priority));
             }
             there.take_over(&before, now);

@@ -242,7 +242,7 @@ mod tests {
             json!({ "id": id, "title": id, "start": at(*start), "end": at(*end) })
         };
         let file = json!({ "id": "c", "sessions": sessions.iter().map(session).collect::<Vec<_>>() });
-        Schedule::read(crate::json::parse, &file.to_string(), |_, _| Zone::utc()).unwrap()
+        Schedule::read(&file.to_string(), |_, _| Zone::utc()).unwrap()
     }
 
     #[test]

@@ -7,8 +7,15 @@
 //!
 //! Version 1 had neither priorities nor texts.
 
-use super::{Agenda, Pick, Priority, Text};
-use crate::json::{Json, Parse, quoted};
+use serde::{Deserialize, Serialize};
+
+use crate::json;
+
+use super::{
+    Agenda,
+    entries::Entries,
+    picks::{Pick, Text},
+};
 
 /// The version this build writes, and the newest it can read.
 pub const VERSION: u64 = 2;
@@ -20,6 +27,26 @@ pub enum DecodeError {
     Broken,
     /// Written by a later version of the app.
     Newer(u64),
+}
+
+/// As it is written: [`Agenda`] with the version before it.
+#[derive(Serialize)]
+pub(super) struct Record<'a> {
+    version: u64,
+    picks: &'a Entries<Pick>,
+    texts: &'a Entries<Text>,
+}
+
+impl<'a> Record<'a> {
+    pub(super) fn of(agenda: &'a Agenda) -> Self {
+        Self { version: VERSION, picks: &agenda.picks, texts: &agenda.texts }
+    }
+}
+
+/// What is read first.
+#[derive(Deserialize)]
+struct Version {
+    version: u64,
 }
 
 /// The key of a conference's agenda in local storage.
@@ -37,69 +64,46 @@ pub fn quarantine_key(conference: &str, attempt: usize) -> String {
 ///
 /// # Errors
 /// Where any part of it can't be read: half an agenda is not shown as a whole one.
-pub fn decode(parse: Parse, json: &str) -> Result<Agenda, DecodeError> {
-    from_json(&parse(json).map_err(|_| DecodeError::Broken)?)
-}
-
-/// The same of one that is part of something else.
-///
-/// # Errors
-/// As [`decode`].
-pub fn from_json(record: &Json) -> Result<Agenda, DecodeError> {
-    match record.get("version").and_then(Json::whole) {
-        Some(1 | VERSION) => {}
-        Some(later) if later > VERSION => return Err(DecodeError::Newer(later)),
-        _ => return Err(DecodeError::Broken),
+pub fn decode(text: &str) -> Result<Agenda, DecodeError> {
+    match json::from_str(text) {
+        Ok(Version { version: 1..=VERSION }) => json::from_str(text).map_err(|_| DecodeError::Broken),
+        Ok(Version { version }) if version > VERSION => Err(DecodeError::Newer(version)),
+        _ => Err(DecodeError::Broken),
     }
-    let picks = record.get("picks").ok_or(DecodeError::Broken)?;
-    let mut agenda = Agenda::default();
-    for (id, pick) in picks.members().ok_or(DecodeError::Broken)? {
-        let pick = || {
-            let priority = match pick.get("tier") {
-                Some(priority) => Priority::from_key(priority.string()?)?,
-                None => Priority::default(),
-            };
-            Some(Pick { at: pick.get("at")?.whole()?, picked: pick.get("picked")?.boolean()?, priority })
-        };
-        agenda.upsert_if_newer(id, pick().ok_or(DecodeError::Broken)?);
-    }
-    if let Some(texts) = record.get("texts") {
-        for (name, text) in texts.members().ok_or(DecodeError::Broken)? {
-            let text =
-                || Some(Text { at: text.get("at")?.whole()?, text: text.get("text")?.string()?.to_owned() });
-            agenda.decide_text(name, text().ok_or(DecodeError::Broken)?);
-        }
-    }
-    Ok(agenda)
 }
 
 /// Writes a record of the present version.
 pub fn encode(agenda: &Agenda) -> String {
-    let picks = agenda.picks.iter().map(|(id, Pick { at, picked, priority })| {
-        format!(r#"{}:{{"at":{at},"picked":{picked},"tier":"{}"}}"#, quoted(id), priority.key())
-    });
-    let texts = agenda.texts.iter().map(|(name, Text { at, text })| {
-        format!(r#"{}:{{"at":{at},"text":{}}}"#, quoted(name), quoted(text))
-    });
-    let (picks, texts) = (picks.collect::<Vec<_>>().join(","), texts.collect::<Vec<_>>().join(","));
-    format!(r#"{{"version":{VERSION},"picks":{{{picks}}},"texts":{{{texts}}}}}"#)
+    serde_json::to_string(&Record::of(agenda)).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::Priority, *};
     use proptest::prelude::*;
 
     #[test]
     fn a_record_of_a_later_version_is_not_read() {
-        assert_eq!(decode(crate::json::parse, r#"{"version":3,"picks":[]}"#), Err(DecodeError::Newer(3)));
+        assert_eq!(decode(r#"{"version":3,"picks":[]}"#), Err(DecodeError::Newer(3)));
     }
 
     #[test]
     fn a_record_of_the_version_before_is_read() {
-        let agenda =
-            decode(crate::json::parse, r#"{"version":1,"picks":{"a":{"at":5,"picked":true}}}"#).unwrap();
+        let agenda = decode(r#"{"version":1,"picks":{"a":{"at":5,"picked":true}}}"#).unwrap();
         assert_eq!(agenda.priority("a"), Some(Priority::Want));
+    }
+
+    /// People have this in their browsers, and other versions of the app will read what this one writes.
+    #[test]
+    fn the_text_of_a_record_is_the_same_in_all_builds() {
+        let text = r#"{"version":2,"picks":{"a":{"at":1613980800000,"picked":true,"tier":"must"},"b \"c\"":{"at":5,"picked":false,"tier":"want"}},"texts":{"note a":{"at":7,"text":"Sit\nin front"}}}"#;
+        let agenda = decode(text).unwrap();
+        assert_eq!(agenda.priority("a"), Some(Priority::Must));
+        assert_eq!(encode(&agenda), text);
+        let with_more = text
+            .replace("\"at\":5,", "\"at\":5,\"by\":{\"whom\":[1,null]},")
+            .replace("\"texts\"", "\"more\":[],\"texts\"");
+        assert_eq!(decode(&with_more), Ok(agenda));
     }
 
     #[test]
@@ -117,8 +121,9 @@ mod tests {
             r#"{"version":2,"picks":{"a":{"at":1,"picked":true,"tier":"most"}}}"#,
             r#"{"version":2,"picks":{},"texts":{"a":"b"}}"#,
             r#"{"version":0,"picks":{}}"#,
+            r#"{"version":1,"picks":{"a":{"at":9007199254740993,"picked":true}}}"#,
         ] {
-            let read = decode(crate::json::parse, text);
+            let read = decode(text);
             assert!(read == Err(DecodeError::Broken), "{text}: {read:?}");
         }
     }
@@ -135,12 +140,12 @@ mod tests {
     proptest! {
         #[test]
         fn a_record_comes_back_as_it_was(agenda in super::super::picks::tests::agendas()) {
-            prop_assert_eq!(decode(crate::json::parse, &encode(&agenda)), Ok(agenda));
+            prop_assert_eq!(decode(&encode(&agenda)), Ok(agenda));
         }
 
         #[test]
         fn any_text_is_read_or_refused(text in ".*") {
-            let _ = decode(crate::json::parse, &text);
+            let _ = decode(&text);
         }
     }
 }

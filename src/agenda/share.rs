@@ -311,7 +311,7 @@ mod tests {
     fn schedule(ids: impl Iterator<Item = String>) -> Schedule {
         let session = |id: String| json!({ "id": id, "title": id, "start": "2026-03-01T09:00:00Z", "end": "2026-03-01T10:00:00Z" });
         let file = json!({ "id": "istiocon-2021", "sessions": ids.map(session).collect::<Vec<_>>() });
-        Schedule::read(crate::json::parse, &file.to_string(), |_, _| Zone::utc()).unwrap()
+        Schedule::read(&file.to_string(), |_, _| Zone::utc()).unwrap()
     }
 
     fn agenda(schedule: &Schedule, picks: impl Iterator<Item = (usize, Priority)>) -> Agenda {

@@ -17,6 +17,7 @@ use crate::{
     },
     i18n,
     schedule::{Schedule, version},
+    time::Zone,
 };
 
 /// Goes on with an app that answers, or with one that is still to be built from the schedule file, where the page came without
@@ -41,13 +42,14 @@ pub async fn run(mounted: Mounted, live: Option<LiveApp>) {
     live.iter().for_each(on_chunk_loaded);
     let address = page::app_attribute("data-schedule");
     let kept = device::kept_schedule(&address).await;
-    let (mut file, mut schedule, is_current) = load(&address, kept.as_ref()).await;
+    let venue = live.as_ref().map(|live| live.app.schedule.venue());
+    let (mut file, mut schedule, is_current) = load(&address, kept.as_ref(), venue.as_ref()).await;
     // What changed since the last visit is news.
     let mut before = None;
     let mut doubt = None;
     if let Some(kept) = kept
         && kept.file.text != file.text
-        && let Ok(last) = read(&kept.file.text, false)
+        && let Ok(last) = read(&kept.file.text, None)
         && last.id == page::app_attribute("data-conference")
     {
         doubt = last.doubt(&schedule);
@@ -84,9 +86,10 @@ pub async fn run(mounted: Mounted, live: Option<LiveApp>) {
 }
 
 /// Loads the schedule: the one in use at the last visit, unless the page has come with another since; else the file,
-/// however many tries the person wants to make. Says whether it is straight from the server.
-async fn load(address: &str, kept: Option<&Kept>) -> (File, Schedule, bool) {
-    let last = |kept: &Kept| Some((kept.file.clone(), read(&kept.file.text, false).ok()?, false));
+/// however many tries the person wants to make. Says whether it is straight from the server. `venue` is the zone of the schedule
+/// that the page was prerendered of, where that is known.
+async fn load(address: &str, kept: Option<&Kept>, venue: Option<&Zone>) -> (File, Schedule, bool) {
+    let last = |kept: &Kept| Some((kept.file.clone(), read(&kept.file.text, None).ok()?, false));
     let page = page::app_attribute("data-version");
     if let Some(last) = kept.filter(|kept| kept.page == page).and_then(last) {
         return last;
@@ -94,10 +97,12 @@ async fn load(address: &str, kept: Option<&Kept>) -> (File, Schedule, bool) {
     let mut answer = fetch::file(address).await;
     loop {
         let (message, was_kept) = match answer {
-            Ok((file, was_kept)) => match read(&file.text, version(&file.text) == page) {
-                Ok(schedule) => return (file, schedule, !was_kept),
-                Err(error) => (i18n::file_failed(&error), was_kept),
-            },
+            Ok((file, was_kept)) => {
+                match read(&file.text, venue.filter(|_| version(&file.text) == page).cloned()) {
+                    Ok(schedule) => return (file, schedule, !was_kept),
+                    Err(error) => (i18n::file_failed(&error), was_kept),
+                }
+            }
             Err(error) => (i18n::fetch_failed(error.status()), false),
         };
         if let Some(last) = kept.and_then(last) {

@@ -6,7 +6,7 @@ use leptos::{mount::hydrate_from, prelude::*, wasm_split::SplitLoaderError};
 
 use super::{App, Shell};
 use crate::{
-    browser::{clock, names, page, schedule::read_index},
+    browser::{clock, names, page, schedule},
     i18n,
     schedule::Schedule,
 };
@@ -26,7 +26,7 @@ pub fn start<F: Future<Output = Result<(), SplitLoaderError>>>(
         let mounted = Mounted::default();
         let mut live = None;
         if page::is_prerendered()
-            && let Ok(index) = read_index()
+            && let Some(index) = schedule::index()
         {
             // Between the steps of a start a press or a scroll must not wait.
             clock::pause().await;

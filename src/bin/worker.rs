@@ -2,15 +2,18 @@
 //! that from answering at a large conference. It answers each [`Request`] with a `Result<Response, WorkerError>`, through the port
 //! that comes with it.
 
-use std::cell::{OnceCell, RefCell};
+use std::{
+    cell::{OnceCell, RefCell},
+    sync::Arc,
+};
 
 use js_sys::{Array, Function, Reflect, Uint8Array};
 use tidetable::{
     agenda::{Agenda, gaps},
-    browser::{names::Collator, schedule::read_at, text::fold},
+    browser::{names::Collator, text::fold},
     protocol::{Request, Response, WorkerError, decode, encode},
     schedule::Schedule,
-    time::{Timestamp, Zone},
+    time::Timestamp,
     view::{
         FilterContext, OptionCount, ViewState, counts,
         search::{FilterResult, Index, Related, SearchRequest, SearchResult, Terms},
@@ -25,7 +28,7 @@ thread_local! {
 
 /// The schedule that requests are about, and what is made of it.
 struct Loaded {
-    schedule: Schedule,
+    schedule: Arc<Schedule>,
     index: Index,
     /// Made when they are needed first.
     terms: OnceCell<Terms>,
@@ -50,18 +53,17 @@ fn main() {
 fn respond_to(message: &[u8]) -> Result<Response, WorkerError> {
     let request = decode(message).ok_or(WorkerError::BadRequest)?;
     let response = match request {
-        Request::Load { file, venue, locale } => load(&file, venue, &locale),
+        Request::Load { schedule, locale } => Some(load(schedule, &locale)),
         request => LOADED.with_borrow(|loaded| loaded.as_ref()?.respond(request)),
     };
     response.ok_or(WorkerError::BadRequest)
 }
 
-/// Takes over a schedule; nothing where the file is none.
-fn load(file: &str, venue: Zone, locale: &str) -> Option<Response> {
-    // Before the new one is read: there is room for one.
+/// Takes over a schedule.
+fn load(schedule: Arc<Schedule>, locale: &str) -> Response {
+    // Before the new index is made: there is room for one.
     LOADED.take();
     COLLATOR.set(Some(Collator::new(locale)));
-    let schedule = read_at(file, venue).ok()?;
     let by_name = |a: &str, b: &str| {
         COLLATOR.with_borrow(|collator| collator.as_ref().map_or(a.cmp(b), |by| by.compare(a, b)))
     };
@@ -74,7 +76,7 @@ fn load(file: &str, venue: Zone, locale: &str) -> Option<Response> {
         encode(&SearchResult::of(&request, &index, &schedule, fold));
     }
     LOADED.set(Some(Loaded { schedule, index, terms: OnceCell::new(), counted: RefCell::default() }));
-    Some(Response::Loaded(values))
+    Response::Loaded(values)
 }
 
 impl Loaded {

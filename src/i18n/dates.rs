@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use super::{day_and_month, intl::short_weekday, locale::Message};
-use crate::time::Date;
+use crate::{schedule::DateRange, time::Date};
 
 /// `Mon 22`
 pub fn short_day(date: Date) -> String {
@@ -11,7 +11,7 @@ pub fn short_day(date: Date) -> String {
 }
 
 /// `22–26 February 2021`
-pub fn date_range(first: Date, last: Date) -> String {
+pub fn date_range(DateRange { first, last }: DateRange) -> String {
     let range = if first == last {
         Message("{2} {3}")
     } else if (first.year(), first.month()) == (last.year(), last.month()) {
@@ -33,7 +33,8 @@ mod tests {
 
     #[test]
     fn date_ranges_read_as_printed() {
-        let range = |a, b| date_range(parse_iso_date(a).unwrap(), parse_iso_date(b).unwrap());
+        let date = |text| parse_iso_date(text).unwrap();
+        let range = |first, last| date_range(DateRange { first: date(first), last: date(last) });
         let dates = [
             ("2021-02-22", "2021-02-26", "22–26 February 2021", "2021年2月22日至26日"),
             ("2021-02-22", "2021-02-22", "22 February 2021", "2021年2月22日"),

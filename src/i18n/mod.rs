@@ -596,7 +596,7 @@ pub fn problem(problem: &SkippedSession) -> String {
 
 /// The page's description, for search engines and link previews.
 pub fn description(schedule: &Schedule) -> String {
-    let dates = schedule.dates.map(|(first, last)| Message(", {0}").with(&[&date_range(first, last)]));
+    let dates = schedule.dates.map(|dates| Message(", {0}").with(&[&date_range(dates)]));
     Message("The schedule of {0}{1}: {2}. Build your own agenda, without an account, offline too.").with(&[
         &schedule.name,
         &dates.unwrap_or_default(),

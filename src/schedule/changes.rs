@@ -2,18 +2,22 @@
 
 use std::collections::{HashMap, HashSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::{Schedule, Session, version};
-use crate::time::Timestamp;
+use crate::time::{Timestamp, rfc3339};
 
 /// How much of a title is kept: enough to know the session by.
 const TITLE: usize = 200;
 
 /// What is kept of a session to tell later what became of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Snapshot {
     /// Cut after so many characters.
     pub title: String,
+    #[serde(with = "rfc3339")]
     pub start: Timestamp,
+    #[serde(with = "rfc3339")]
     pub end: Timestamp,
     pub room: Option<String>,
     pub cancelled: bool,
@@ -264,7 +268,7 @@ mod tests {
         let twins = |ids: [&str; 2]| {
             let session = |id| json!({ "id": id, "title": "Birds", "start": "2026-06-06T12:00:00Z", "end": "2026-06-06T13:00:00Z" });
             let file = json!({ "id": "c", "sessions": ids.map(session) });
-            Schedule::read(crate::json::parse, &file.to_string(), |_, _| crate::time::Zone::utc()).unwrap()
+            Schedule::read(&file.to_string(), |_, _| crate::time::Zone::utc()).unwrap()
         };
         assert_eq!(twins(["a", "b"]).renamed(&twins(["c", "d"])), []);
         // One of them is gone: the other is not it.

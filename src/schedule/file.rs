@@ -3,9 +3,12 @@
 //! Only what makes a session a session must be right: id, title, start, end. Anything else that is missing, null or of
 //! the wrong type counts as not given.
 
+use serde::{Deserialize, Deserializer, de::Error as _};
+use serde_json::Value;
+
 use super::{Format, Language, Session, Speaker, order::order};
 use crate::{
-    json::{Json, Parse},
+    json::{self, Given, OneOrMore},
     time::{FileTime, Timestamp, Zone},
 };
 
@@ -42,13 +45,148 @@ pub struct SkippedSession {
 
 /// The file as parsed: known to be a schedule, its sessions not yet looked at.
 pub struct ScheduleFile {
-    /// The whole file.
-    pub(super) root: Json,
     pub(super) id: String,
+    pub(super) about: About,
+    pub(super) sessions: Vec<Given<FileSession>>,
+}
+
+/// What a file says of the conference.
+#[derive(Deserialize)]
+pub(super) struct About {
+    id: GivenText,
+    pub(super) name: GivenText,
+    pub(super) url: GivenText,
+    timezone: GivenText,
+    pub(super) opens_in: GivenText,
+    pub(super) dates: Given<FileDates>,
+    pub(super) days: Given<OneOrMore<FileDay>>,
+    sessions: Given<Vec<Given<FileSession>>>,
+}
+
+/// The first date and the last.
+#[derive(Deserialize)]
+pub(super) struct FileDates {
+    pub(super) start: Text,
+    pub(super) end: Text,
+}
+
+/// A day, and from when until when it lasts.
+#[derive(Deserialize)]
+pub(super) struct FileDay {
+    pub(super) date: Text,
+    pub(super) start: Text,
+    pub(super) end: Text,
+}
+
+/// What a file says of a session.
+#[derive(Deserialize)]
+pub(super) struct FileSession {
+    id: Given<Id>,
+    title: GivenText,
+    title_en: GivenText,
+    start: GivenText,
+    end: GivenText,
+    duration: GivenText,
+    format: GivenText,
+    language: Given<OneOrMore<Text>>,
+    topics: Given<OneOrMore<Text>>,
+    track: GivenText,
+    room: GivenText,
+    level: GivenText,
+    drop_in: Given<bool>,
+    status: GivenText,
+    speakers: Given<OneOrMore<FileSpeaker>>,
+    summary: GivenText,
+    page: GivenText,
+    recording: GivenText,
+    slides: GivenText,
+}
+
+/// A text in which there is anything but white space, without what is around it.
+#[derive(Deserialize)]
+#[serde(try_from = "String")]
+pub(super) struct Text(String);
+
+impl TryFrom<String> for Text {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let text = text.trim();
+        if text.is_empty() { Err("an empty text") } else { Ok(Self(as_in_markup(text))) }
+    }
+}
+
+type GivenText = Given<Text>;
+
+impl Text {
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl GivenText {
+    pub(super) fn text(&self) -> Option<&str> {
+        self.0.as_ref().map(Text::as_str)
+    }
+
+    fn owned(&self) -> Option<String> {
+        self.text().map(str::to_owned)
+    }
+
+    /// A link that may be shown.
+    pub(super) fn link(&self) -> Option<String> {
+        self.owned().filter(|link| is_web_link(link))
+    }
+
+    fn time(&self) -> Option<FileTime> {
+        FileTime::parse(self.text()?)
+    }
+}
+
+/// A session's id: a text, or a number as some systems count their sessions.
+struct Id(String);
+
+impl<'de> Deserialize<'de> for Id {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        // Above 2^53 not every reader agrees on a number (RFC 8259 section 6).
+        match Value::deserialize(deserializer)? {
+            Value::Number(number) => number
+                .as_u64()
+                .filter(|number| *number <= 1 << 53)
+                .map(|number| Self(number.to_string()))
+                .ok_or_else(|| D::Error::custom("no whole number")),
+            other => Text::deserialize(other).map(|Text(id)| Self(id)).map_err(D::Error::custom),
+        }
+    }
+}
+
+/// A speaker: an object, or the name alone.
+struct FileSpeaker {
+    name: Text,
+    affiliation: GivenText,
+}
+
+impl<'de> Deserialize<'de> for FileSpeaker {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Object {
+            name: Text,
+            affiliation: GivenText,
+        }
+        let read = match Value::deserialize(deserializer)? {
+            name @ Value::String(_) => {
+                Text::deserialize(name).map(|name| Self { name, affiliation: Given(None) })
+            }
+            object => {
+                Object::deserialize(object).map(|Object { name, affiliation }| Self { name, affiliation })
+            }
+        };
+        read.map_err(D::Error::custom)
+    }
 }
 
 /// A link that may be shown: `http` or `https` (RFC 3986 section 3.1: the scheme's case does not count).
-pub(super) fn web_link(link: &str) -> bool {
+fn is_web_link(link: &str) -> bool {
     ["https://", "http://"]
         .iter()
         .any(|scheme| link.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
@@ -60,52 +198,53 @@ impl ScheduleFile {
     /// # Errors
     /// Where the text is not JSON, or has no conference `id` or no list of `sessions`. A session that can't be used is
     /// no error: [`super::Schedule::build`] reports it.
-    pub fn parse(parse: Parse, json: &str) -> Result<Self, FileError> {
+    pub fn parse(text: &str) -> Result<Self, FileError> {
         // A byte order mark is no part of the text (RFC 8259 section 8.1 lets a reader ignore it).
-        let root = parse(json.trim_start_matches('\u{feff}')).map_err(FileError::NotJson)?;
-        let id = root.text("id").filter(|_| root.get("sessions").and_then(Json::items).is_some());
-        let id = id.ok_or(FileError::NotASchedule)?.to_owned();
-        Ok(Self { root, id })
+        let about = json::parse::<Given<About>>(text.trim_start_matches('\u{feff}'));
+        let about = about.map_err(|error| FileError::NotJson(error.to_string()))?;
+        let mut about = about.0.ok_or(FileError::NotASchedule)?;
+        let id = about.id.owned().ok_or(FileError::NotASchedule)?;
+        let sessions = about.sessions.0.take().ok_or(FileError::NotASchedule)?;
+        Ok(Self { id, sessions, about })
     }
 
     /// The venue's zone, by IANA name; UTC where the file names none.
     pub fn zone_name(&self) -> String {
-        self.root.text("timezone").unwrap_or("UTC").to_owned()
+        self.about.timezone.text().unwrap_or("UTC").to_owned()
     }
 
-    /// The times of its sessions, as they are written: rising, each once.
+    /// The times of its sessions, as they are written.
     pub(super) fn times(&self) -> Vec<FileTime> {
-        let sessions = self.root.list("sessions").iter();
-        sessions.flat_map(|session| [time(session, "start"), time(session, "end")]).flatten().collect()
+        let sessions = self.sessions.iter().filter_map(|session| session.0.as_ref());
+        sessions.flat_map(|session| [session.start.time(), session.end.time()]).flatten().collect()
     }
+}
 
-    /// The sessions that can be used, not yet in a day, and the problems of the others. Times without an offset are the
-    /// venue's.
-    pub(super) fn sessions(&self, venue: &Zone) -> (Vec<Session>, Vec<SkippedSession>) {
-        let (mut sessions, mut problems) = (Vec::<Session>::new(), Vec::new());
-        for (place, session) in self.root.list("sessions").iter().enumerate() {
-            match check(session, venue) {
-                Ok(session) => sessions.push(session),
-                Err(reason) => {
-                    let id = id_of(session).unwrap_or_else(|| format!("#{}", place + 1));
-                    problems.push(SkippedSession { id, reason });
-                }
+/// The sessions that can be used, not yet in a day, and the problems of the others. Times without an offset are the venue's.
+pub(super) fn usable(sessions: Vec<Given<FileSession>>, venue: &Zone) -> (Vec<Session>, Vec<SkippedSession>) {
+    let (mut usable, mut problems) = (Vec::<Session>::new(), Vec::new());
+    for (place, session) in sessions.into_iter().enumerate() {
+        let id = session.0.as_ref().and_then(|session| Some(session.id.0.as_ref()?.0.clone()));
+        match session.0.ok_or(SkipReason::NoId).and_then(|session| session.check(venue)) {
+            Ok(session) => usable.push(session),
+            Err(reason) => {
+                problems.push(SkippedSession { id: id.unwrap_or_else(|| format!("#{}", place + 1)), reason });
             }
         }
-        // Of sessions with one id the first stays.
-        let by_id = order(sessions.len(), &|a, b| sessions[a].id.cmp(&sessions[b].id));
-        let same = |pair: &&[usize]| sessions[pair[0]].id == sessions[pair[1]].id;
-        let repeated: Vec<_> = by_id.windows(2).filter(same).map(|pair| pair[1]).collect();
-        let mut first = Vec::new();
-        for (place, session) in sessions.into_iter().enumerate() {
-            if repeated.contains(&place) {
-                problems.push(SkippedSession { id: session.id, reason: SkipReason::RepeatedId });
-            } else {
-                first.push(session);
-            }
-        }
-        (first, problems)
     }
+    // Of sessions with one id the first stays.
+    let by_id = order(usable.len(), &|a, b| usable[a].id.cmp(&usable[b].id));
+    let same = |pair: &&[usize]| usable[pair[0]].id == usable[pair[1]].id;
+    let repeated: Vec<_> = by_id.windows(2).filter(same).map(|pair| pair[1]).collect();
+    let mut first = Vec::new();
+    for (place, session) in usable.into_iter().enumerate() {
+        if repeated.contains(&place) {
+            problems.push(SkippedSession { id: session.id, reason: SkipReason::RepeatedId });
+        } else {
+            first.push(session);
+        }
+    }
+    (first, problems)
 }
 
 /// A text as a page has it: of markup a NUL becomes U+FFFD and a CR another white space (HTML Living Standard, sections
@@ -122,12 +261,6 @@ fn as_in_markup(text: &str) -> String {
     text.chars().map(replaced).collect()
 }
 
-/// A session's id: a text, or a number as some systems count their sessions.
-fn id_of(session: &Json) -> Option<String> {
-    let number = || session.get("id").and_then(Json::whole).map(|number| number.to_string());
-    session.text("id").map(as_in_markup).or_else(number)
-}
-
 /// Reads a duration, `H:MM` or `HH:MM` (as of frab's `schedule.xml`).
 fn seconds(duration: &str) -> Option<i64> {
     let (hours, minutes) = duration.split_once(':')?;
@@ -135,69 +268,55 @@ fn seconds(duration: &str) -> Option<i64> {
     Some(number(hours)? * 3600 + number(minutes).filter(|minutes| *minutes < 60)? * 60)
 }
 
-fn time(session: &Json, name: &str) -> Option<FileTime> {
-    FileTime::parse(session.text(name)?)
-}
-
-/// A member that is a list, or one of its items alone.
-fn one_or_more<'a>(session: &'a Json, name: &str) -> &'a [Json] {
-    match session.get(name) {
-        Some(Json::List(items)) => items,
-        Some(one @ Json::Text(_)) => std::slice::from_ref(one),
-        _ => &[],
+impl FileSession {
+    /// Makes a session of it, where it has what that needs.
+    fn check(self, venue: &Zone) -> Result<Session, SkipReason> {
+        let at = |time: &GivenText| Some(time.time()?.instant(venue));
+        let id = self.id.0.ok_or(SkipReason::NoId)?.0;
+        let title = self.title.owned().ok_or(SkipReason::NoTitle)?;
+        let start = at(&self.start).ok_or(SkipReason::NoStart)?;
+        let after = || Some(Timestamp(start.0 + seconds(self.duration.text()?)?));
+        let end = at(&self.end).or_else(after).ok_or(SkipReason::NoEnd)?;
+        if end < start {
+            return Err(SkipReason::EndBeforeStart);
+        }
+        let topics = match &self.topics.0 {
+            // In a list each topic is what it is, commas and all.
+            Some(OneOrMore::More(topics)) => topics.iter().map(|Text(topic)| topic.clone()).collect(),
+            _ => divided(&self.topics),
+        };
+        let speakers = self.speakers.0.iter().flat_map(OneOrMore::items);
+        let speakers = speakers.map(|FileSpeaker { name: Text(name), affiliation }| Speaker {
+            name: name.clone(),
+            affiliation: affiliation.owned(),
+        });
+        Ok(Session {
+            title_en: self.title_en.owned().filter(|english| *english != title),
+            id,
+            title,
+            start,
+            end,
+            day: 0,
+            format: self.format.text().map(Format::from_key),
+            languages: divided(&self.language).into_iter().map(Language::from).collect(),
+            topics,
+            track: self.track.owned(),
+            room: self.room.owned(),
+            level: self.level.owned(),
+            drop_in: self.drop_in.0,
+            cancelled: self.status.text().is_some_and(|status| status.eq_ignore_ascii_case("cancelled")),
+            speakers: speakers.collect(),
+            summary: self.summary.owned(),
+            page: self.page.link(),
+            recording: self.recording.link(),
+            slides: self.slides.link(),
+        })
     }
 }
 
 /// Texts, of which one may hold several that are separated by commas or semicolons.
-fn divided<'a>(texts: impl Iterator<Item = &'a str>) -> impl Iterator<Item = String> {
-    texts.flat_map(|text| text.split([',', ';'])).map(as_in_markup)
-}
-
-/// Makes a session of the file's, where it has what it needs.
-fn check(session: &Json, venue: &Zone) -> Result<Session, SkipReason> {
-    let field = |name: &str| session.text(name).map(as_in_markup);
-    let time = |name: &str| Some(time(session, name)?.instant(venue));
-    let link = |name: &str| session.text(name).filter(|link| web_link(link)).map(str::to_owned);
-    let id = id_of(session).ok_or(SkipReason::NoId)?;
-    let title = field("title").ok_or(SkipReason::NoTitle)?;
-    let start = time("start").ok_or(SkipReason::NoStart)?;
-    let after = || Some(Timestamp(start.0 + seconds(session.text("duration")?)?));
-    let end = time("end").or_else(after).ok_or(SkipReason::NoEnd)?;
-    if end < start {
-        return Err(SkipReason::EndBeforeStart);
-    }
-    let speakers = one_or_more(session, "speakers").iter().filter_map(|speaker| {
-        let text = |name: &str| speaker.text(name).map(as_in_markup);
-        let name = speaker.string().map(|name| as_in_markup(name.trim())).filter(|name| !name.is_empty());
-        Some(Speaker { name: name.or_else(|| text("name"))?, affiliation: text("affiliation") })
-    });
-    let texts = |name: &str| one_or_more(session, name).iter().filter_map(Json::string);
-    let languages = divided(texts("language")).map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty());
-    // In a list each topic is what it is, commas and all.
-    let topics = match session.get("topics") {
-        Some(Json::Text(_)) => divided(texts("topics")).collect(),
-        _ => texts("topics").map(as_in_markup).collect::<Vec<_>>(),
-    };
-    let topics = topics.into_iter().map(|topic| topic.trim().to_owned());
-    Ok(Session {
-        title_en: field("title_en").filter(|english| *english != title),
-        id,
-        title,
-        start,
-        end,
-        day: 0,
-        format: field("format").map(|key| Format::from_key(&key)),
-        languages: languages.map(Language::from).collect(),
-        topics: topics.filter(|topic| !topic.is_empty()).collect(),
-        track: field("track"),
-        room: field("room"),
-        level: field("level"),
-        drop_in: session.get("drop_in").and_then(Json::boolean),
-        cancelled: field("status").is_some_and(|status| status.eq_ignore_ascii_case("cancelled")),
-        speakers: speakers.collect(),
-        summary: field("summary"),
-        page: link("page"),
-        recording: link("recording"),
-        slides: link("slides"),
-    })
+fn divided(texts: &Given<OneOrMore<Text>>) -> Vec<String> {
+    let texts = texts.0.iter().flat_map(OneOrMore::items);
+    let parts = texts.flat_map(|Text(text)| text.split([',', ';'])).map(str::trim);
+    parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }

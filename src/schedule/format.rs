@@ -1,7 +1,10 @@
 //! A session's format: the seven that have a colour of their own, and whatever else a file may say.
 
+use serde::{Deserialize, Serialize};
+
 /// What kind of session it is.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
 pub enum Format {
     Keynote,
     Talk,
@@ -12,6 +15,19 @@ pub enum Format {
     OfficeHours,
     /// A format the project has no colour for, as the file writes it.
     Other(String),
+}
+
+/// Reads what [`Format::key`] wrote.
+impl From<String> for Format {
+    fn from(key: String) -> Self {
+        Self::KNOWN.into_iter().find(|known| known.key() == key).unwrap_or(Self::Other(key))
+    }
+}
+
+impl From<Format> for String {
+    fn from(format: Format) -> Self {
+        format.key().to_owned()
+    }
 }
 
 impl Format {

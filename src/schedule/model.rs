@@ -2,18 +2,21 @@
 
 use std::sync::{Arc, OnceLock};
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     FileError, Format, ScheduleFile, SkippedSession,
-    file::web_link,
+    file::{About, FileDay, Text, usable},
     order::{order, sorted},
 };
 use crate::{
-    json::{Json, Parse},
-    time::{Date, FileTime, Timestamp, Zone, iso_date, parse_iso_date},
+    json::OneOrMore,
+    time::{Date, FileTime, Timestamp, Zone, date_as_days, iso_date, parse_iso_date},
 };
 
-/// A conference.
-#[derive(Clone, Debug)]
+/// A conference. Serialized it is the index that the page carries, and what the search worker is told: what is skipped is of the file
+/// alone, and neither needs it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Schedule {
     /// The conference's id: part of the agenda's storage key.
     pub id: String,
@@ -23,9 +26,11 @@ pub struct Schedule {
     /// The venue's zone, over all the sessions.
     pub venue: Zone,
     /// What the file calls that zone; another name than the zone's where none is known by it.
+    #[serde(skip)]
     pub named_zone: String,
     /// First and last date, as announced; else those of the days. Nothing where there is no session either.
-    pub dates: Option<(Date, Date)>,
+    #[serde(skip)]
+    pub dates: Option<DateRange>,
     /// The language in which it opens: a key as of [`Language::key`], of sessions there are. Nothing for all languages.
     pub opens_in: Option<String>,
     /// The languages of the sessions by key, each with the number of its sessions, the most first.
@@ -35,13 +40,25 @@ pub struct Schedule {
     /// By day, start, end, then as in the file.
     pub sessions: Vec<Arc<Session>>,
     /// Sessions that were left out of the above.
+    #[serde(skip)]
     pub problems: Vec<SkippedSession>,
+    #[serde(skip)]
     rows: Rows,
+    #[serde(skip)]
     edition: usize,
+    #[serde(skip)]
     by_id: OnceLock<Vec<usize>>,
 }
 
-/// A number for each session that stays with it over versions of the schedule: who has made rows finds them again by it.
+/// The dates from one to another, which may be the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateRange {
+    pub first: Date,
+    pub last: Date,
+}
+
+/// A number for each session that stays with it over versions of the schedule: who has made rows finds them again by it. Of the
+/// first version these are the indices, and nothing is kept here.
 #[derive(Clone, Debug, Default)]
 struct Rows {
     /// Of each session, by its index.
@@ -51,8 +68,9 @@ struct Rows {
 }
 
 /// A conference day: what its organisers call by one date, though it may end after midnight.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Day {
+    #[serde(with = "date_as_days")]
     pub date: Date,
     /// From when on it is that day, as it was announced, else from its first session; and until when.
     pub start: Timestamp,
@@ -72,7 +90,7 @@ pub fn day_anchor(date: Date) -> String {
 }
 
 /// A session.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Session {
     /// Stable over changes of the schedule, unique, not empty.
     pub id: String,
@@ -86,7 +104,9 @@ pub struct Session {
     pub day: usize,
     pub format: Option<Format>,
     /// In the order of the file.
+    #[serde(default)]
     pub languages: Vec<Language>,
+    #[serde(default)]
     pub topics: Vec<String>,
     pub track: Option<String>,
     pub room: Option<String>,
@@ -94,6 +114,7 @@ pub struct Session {
     pub cancelled: bool,
     /// Whether one can come and go as one likes, where the file says so: see [`Session::is_drop_in`].
     pub drop_in: Option<bool>,
+    #[serde(default)]
     pub speakers: Vec<Speaker>,
     pub summary: Option<String>,
     /// Links are `http` or `https`.
@@ -102,14 +123,14 @@ pub struct Session {
     pub slides: Option<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Speaker {
     pub name: String,
     pub affiliation: Option<String>,
 }
 
 /// A language, as the file tags it (BCP 47).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Language(String);
 
 impl From<String> for Language {
@@ -175,13 +196,14 @@ impl Session {
 impl Schedule {
     /// Makes the program's schedule of a parsed file. `zone` is asked for the venue's zone, by IANA name, over instants
     /// that are rising: who asks knows a zone database.
-    pub fn build(file: &ScheduleFile, zone: impl FnOnce(&str, &[Timestamp]) -> Zone) -> Self {
+    pub fn build(file: ScheduleFile, zone: impl FnOnce(&str, &[Timestamp]) -> Zone) -> Self {
         let about = file.times().into_iter().map(FileTime::about).collect();
         let named_zone = file.zone_name();
         let venue = zone(&named_zone, &rising(about));
-        let (sessions, problems) = file.sessions(&venue);
+        let ScheduleFile { id, about, sessions } = file;
+        let (sessions, problems) = usable(sessions, &venue);
 
-        let announced = event_days(&file.root);
+        let announced = event_days(&about);
         let date_of = |session: &Session| {
             let day = announced_day(&announced, session.start);
             day.map_or_else(|| venue.civil(session.start).0, |day| day.date)
@@ -208,23 +230,19 @@ impl Schedule {
         end_days(&mut days, &sessions, &announced);
 
         let languages = languages(&sessions);
-        let date = |name: &str| parse_iso_date(file.root.get("dates")?.text(name)?);
-        let announced = date("start").zip(date("end")).filter(|(first, last)| first <= last);
-        let seen = days.first().zip(days.last()).map(|(first, last)| (first.date, last.date));
-        let rows =
-            Rows { of: (0..sessions.len()).collect(), indices: (0..sessions.len()).map(Some).collect() };
+        let seen = || Some(DateRange { first: days.first()?.date, last: days.last()?.date });
         Self {
-            rows,
+            rows: Rows::default(),
             edition: 0,
             by_id: OnceLock::new(),
-            name: file.root.text("name").unwrap_or(&file.id).to_owned(),
-            id: file.id.clone(),
-            opens_in: opens_in(&file.root, &languages),
+            name: about.name.text().unwrap_or(&id).to_owned(),
+            id,
+            opens_in: opens_in(&about, &languages),
             languages,
-            url: file.root.text("url").filter(|link| web_link(link)).map(str::to_owned),
+            url: about.url.link(),
             venue,
             named_zone,
-            dates: announced.or(seen),
+            dates: announced_dates(&about).or_else(seen),
             days,
             sessions,
             problems,
@@ -235,12 +253,8 @@ impl Schedule {
     ///
     /// # Errors
     /// As [`ScheduleFile::parse`].
-    pub fn read(
-        parse: Parse,
-        json: &str,
-        zone: impl FnOnce(&str, &[Timestamp]) -> Zone,
-    ) -> Result<Self, FileError> {
-        Ok(Self::build(&ScheduleFile::parse(parse, json)?, zone))
+    pub fn read(json: &str, zone: impl FnOnce(&str, &[Timestamp]) -> Zone) -> Result<Self, FileError> {
+        Ok(Self::build(ScheduleFile::parse(json)?, zone))
     }
 
     /// The session of that id.
@@ -318,7 +332,7 @@ impl Schedule {
 
     /// The number of the row of the session at an index.
     pub fn row(&self, index: usize) -> usize {
-        self.rows.of[index]
+        if self.edition == 0 { index } else { self.rows.of[index] }
     }
 
     /// The session whose row has that number; nothing where it is not there any more.
@@ -328,6 +342,9 @@ impl Schedule {
 
     /// The index of that session.
     pub fn index_of_row(&self, row: usize) -> Option<usize> {
+        if self.edition == 0 {
+            return Some(row).filter(|row| *row < self.sessions.len());
+        }
         *self.rows.indices.get(row)?
     }
 
@@ -339,10 +356,11 @@ impl Schedule {
     /// Takes over the numbers of the rows of the version before.
     pub fn inherit_rows(&mut self, before: &Self) {
         self.edition = before.edition + 1;
-        let mut indices = vec![None; before.rows.indices.len()];
+        let given = if before.edition == 0 { before.sessions.len() } else { before.rows.indices.len() };
+        let mut indices = vec![None; given];
         let mut of = Vec::new();
         for (index, old) in before.matched(self) {
-            let row = old.map_or(indices.len(), |old| before.rows.of[old]);
+            let row = old.map_or(indices.len(), |old| before.row(old));
             if row == indices.len() {
                 indices.push(None);
             }
@@ -397,13 +415,21 @@ fn rising(instants: Vec<Timestamp>) -> Vec<Timestamp> {
     instants
 }
 
+/// The dates a file announces, where they can be read.
+fn announced_dates(file: &About) -> Option<DateRange> {
+    let dates = file.dates.0.as_ref()?;
+    let (first, last) = (parse_iso_date(dates.start.as_str())?, parse_iso_date(dates.end.as_str())?);
+    (first <= last).then_some(DateRange { first, last })
+}
+
 /// The days a file announces, with their bounds; those that can't be read are left out.
-fn event_days(file: &Json) -> Vec<Day> {
-    let bounds = |day: &Json| {
-        let time = |name: &str| Timestamp::parse(day.text(name)?);
-        Some(Day { date: parse_iso_date(day.text("date")?)?, start: time("start")?, end: time("end")? })
+fn event_days(file: &About) -> Vec<Day> {
+    let days = file.days.0.iter().flat_map(OneOrMore::items);
+    let bounds = |day: &FileDay| {
+        let time = |text: &Text| Timestamp::parse(text.as_str());
+        Some(Day { date: parse_iso_date(day.date.as_str())?, start: time(&day.start)?, end: time(&day.end)? })
     };
-    file.list("days").iter().filter_map(bounds).collect()
+    days.filter_map(bounds).collect()
 }
 
 /// A day, in seconds.
@@ -450,7 +476,7 @@ fn languages(sessions: &[Arc<Session>]) -> Vec<(String, usize)> {
 }
 
 /// The language a file says it opens in, where sessions are in that and in others.
-fn opens_in(file: &Json, languages: &[(String, usize)]) -> Option<String> {
-    let key = Language::from(file.text("opens_in")?.to_owned()).key();
+fn opens_in(file: &About, languages: &[(String, usize)]) -> Option<String> {
+    let key = Language::from(file.opens_in.text()?.to_owned()).key();
     (languages.len() > 1 && languages.iter().any(|(other, _)| *other == key)).then_some(key)
 }

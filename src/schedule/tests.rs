@@ -15,7 +15,7 @@ fn at(text: &str) -> Timestamp {
 /// A schedule whose venue lies so many hours east of UTC.
 fn read(json: &Value, hours: i32) -> Schedule {
     let zone = |name: &str, instants: &[Timestamp]| Zone::probe(name, instants, |_| hours * 3600);
-    Schedule::read(crate::json::parse, &json.to_string(), zone).unwrap()
+    Schedule::read(&json.to_string(), zone).unwrap()
 }
 
 fn in_utc(_: &str, _: &[Timestamp]) -> Zone {
@@ -24,8 +24,7 @@ fn in_utc(_: &str, _: &[Timestamp]) -> Zone {
 
 /// Read once: some tests want it hundreds of times.
 pub(crate) fn istiocon() -> Schedule {
-    static READ: LazyLock<Schedule> =
-        LazyLock::new(|| Schedule::read(crate::json::parse, ISTIOCON, in_utc).unwrap());
+    static READ: LazyLock<Schedule> = LazyLock::new(|| Schedule::read(ISTIOCON, in_utc).unwrap());
     READ.clone()
 }
 
@@ -38,14 +37,14 @@ pub(crate) fn istiocon_file() -> Value {
 pub(crate) fn edge_cases() -> Schedule {
     let file = include_str!("../../tests/conferences/edge-cases.json");
     let zone = |name: &str, instants: &[Timestamp]| Zone::probe(name, instants, |_| 7200);
-    Schedule::read(crate::json::parse, file, zone).unwrap()
+    Schedule::read(file, zone).unwrap()
 }
 
 /// IstioCon after a change of its file.
 pub(crate) fn istiocon_with(change: impl FnOnce(&mut Value)) -> Schedule {
     let mut file = istiocon_file();
     change(&mut file);
-    Schedule::read(crate::json::parse, &file.to_string(), in_utc).unwrap()
+    Schedule::read(&file.to_string(), in_utc).unwrap()
 }
 
 /// A conference with these sessions, given as id, start and end.
@@ -306,13 +305,13 @@ fn an_odd_field_counts_as_not_given() {
 
 #[test]
 fn what_is_no_schedule_is_refused() {
-    let refused = |text: &str| Schedule::read(crate::json::parse, text, in_utc).unwrap_err();
+    let refused = |text: &str| Schedule::read(text, in_utc).unwrap_err();
     assert!(matches!(refused("{"), FileError::NotJson(_)));
     assert!(matches!(refused(""), FileError::NotJson(_)));
     for text in ["[]", "null", "{}", r#"{"id":"c"}"#, r#"{"sessions":[]}"#, r#"{"id":"c","sessions":{}}"#] {
         assert_eq!(refused(text), FileError::NotASchedule, "{text}");
     }
-    assert!(Schedule::read(crate::json::parse, "\u{feff}{\"id\":\"c\",\"sessions\":[]}", in_utc).is_ok());
+    assert!(Schedule::read("\u{feff}{\"id\":\"c\",\"sessions\":[]}", in_utc).is_ok());
 }
 
 #[test]
@@ -365,7 +364,7 @@ fn before_during_and_after_the_conference() {
 proptest! {
     #[test]
     fn any_text_is_a_schedule_or_refused(text in ".{0,200}") {
-        let _ = Schedule::read(crate::json::parse, &text, in_utc);
+        let _ = Schedule::read(&text, in_utc);
     }
 
     #[test]

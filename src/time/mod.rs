@@ -22,20 +22,55 @@ pub type Date = NaiveDate;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Timestamp(pub i64);
 
-/// A date in messages: as days since 1970-01-01.
+/// A date as days since 1970-01-01.
 pub mod date_as_days {
     use chrono::TimeDelta;
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
     use super::Date;
 
+    pub fn serialize<S: Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
+        date.signed_duration_since(Date::default()).num_days().serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+        let days = TimeDelta::try_days(i64::deserialize(deserializer)?);
+        days.and_then(|days| Date::default().checked_add_signed(days))
+            .ok_or_else(|| D::Error::custom("no date"))
+    }
+}
+
+/// A date as days since 1970-01-01, where there is one.
+pub mod date_as_days_option {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::{Date, date_as_days};
+
+    #[derive(Serialize, Deserialize)]
+    struct Days(#[serde(with = "date_as_days")] Date);
+
     pub fn serialize<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
-        date.map(|date| date.signed_duration_since(Date::default()).num_days()).serialize(serializer)
+        date.map(Days).serialize(serializer)
     }
 
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
-        let days = Option::<i64>::deserialize(deserializer)?;
-        Ok(days.and_then(|days| Date::default().checked_add_signed(TimeDelta::try_days(days)?)))
+        Ok(Option::<Days>::deserialize(deserializer)?.map(|Days(date)| date))
+    }
+}
+
+/// A point in time as RFC 3339 has it.
+pub mod rfc3339 {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+    use super::Timestamp;
+
+    pub fn serialize<S: Serializer>(at: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
+        at.to_rfc3339().serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
+        Timestamp::parse(&String::deserialize(deserializer)?)
+            .ok_or_else(|| D::Error::custom("no time of RFC 3339"))
     }
 }
 

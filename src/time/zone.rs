@@ -49,23 +49,6 @@ impl Zone {
         Self { name: name.into(), spans }
     }
 
-    /// The zone as text, for a page to carry: its name, then `from:offset` in seconds for each span, separated by spaces.
-    pub fn to_text(&self) -> String {
-        let spans = self.spans.iter().map(|(from, offset)| format!(" {}:{offset}", from.0));
-        self.name.clone() + &spans.collect::<String>()
-    }
-
-    /// Reads what [`Zone::to_text`] wrote; nothing where it is something else.
-    pub fn from_text(text: &str) -> Option<Self> {
-        let (name, spans) = text.split_once(' ')?;
-        let span = |span: &str| -> Option<_> {
-            let (from, offset) = span.split_once(':')?;
-            Some((Timestamp(from.parse().ok()?), offset.parse().ok()?))
-        };
-        let spans: Vec<_> = spans.split(' ').map(span).collect::<Option<_>>()?;
-        Some(Self { name: name.into(), spans })
-    }
-
     /// The offset at an instant, in seconds east of UTC.
     pub fn offset(&self, at: Timestamp) -> i32 {
         let after = self.spans.partition_point(|span| span.0 <= at);
@@ -232,13 +215,6 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_zone_is_refused() {
-        for text in ["", "UTC", "UTC ", "UTC 0", "UTC 0:", "UTC 0:3600,", "UTC 0:1 x:2"] {
-            assert_eq!(Zone::from_text(text), None, "{text}");
-        }
-    }
-
-    #[test]
     fn a_zone_without_instants_still_answers() {
         assert_eq!(Zone::probe("Asia/Tokyo", &[], |_| 32_400).offset(Timestamp(5)), 32_400);
     }
@@ -253,7 +229,6 @@ mod tests {
                 for at in &instants {
                     prop_assert_eq!(zone.offset(*at), tz_offset(tz, *at));
                 }
-                prop_assert_eq!(Zone::from_text(&zone.to_text()), Some(zone));
             }
         }
     }

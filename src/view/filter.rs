@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use super::{
     LanguageChoice, View, ViewState,
-    search::{FilterResult, SearchRequest, SearchResult},
+    search::{FilterResult, SearchResult},
 };
 use crate::{
     agenda::Agenda,
@@ -37,7 +37,7 @@ impl FallbackIndex {
 /// What the search reads of a session, a line each, so that no match spans two.
 fn searched_text(session: &Session) -> String {
     let texts = Field::all().filter(|field| field.is_searched()).flat_map(|field| field.texts(session));
-    texts.collect::<Vec<_>>().join("\n")
+    texts.flat_map(|text| [text, "\n"]).collect()
 }
 
 /// The sessions on the screen, by day.
@@ -171,14 +171,10 @@ impl ListContents {
 }
 
 impl ViewState {
-    /// What to ask the search; nothing where there is no query.
-    pub fn request(&self, schedule: &Schedule, context: FilterContext<'_>) -> Option<SearchRequest> {
-        if self.query.trim().is_empty() {
-            return None;
-        }
+    /// What the filters make of each session, the query apart, in the order of the schedule.
+    pub fn filtered(&self, schedule: &Schedule, context: FilterContext<'_>) -> Vec<FilterResult> {
         let filters = Filters::of(self, schedule, context);
-        let filtered = schedule.sessions.iter().map(|session| filters.admit(session)).collect();
-        Some(SearchRequest { query: self.query.clone(), filtered })
+        schedule.sessions.iter().map(|session| filters.admit(session)).collect()
     }
 }
 
@@ -310,7 +306,7 @@ mod tests {
         let file =
             crate::schedule::tests::conference(&[("a", "2021-02-22T09:00:00Z", "2021-02-22T10:00:00Z")]);
         let zone = |_: &str, _: &[crate::time::Timestamp]| crate::time::Zone::utc();
-        let schedule = Schedule::read(crate::json::parse, &file.to_string(), zone).unwrap();
+        let schedule = Schedule::read(&file.to_string(), zone).unwrap();
         let (mut state, _) = parse("lang=en");
         assert_eq!(state.drop_unknown(&schedule), []);
         assert_eq!(state.language_key(&schedule), None);

@@ -240,7 +240,7 @@ mod tests {
         let sessions: Vec<_> = sessions.iter().enumerate().map(session).collect();
         let bounds = json!([{ "date": "2021-02-22", "start": at(-10_000), "end": at(10_000) }]);
         let file = json!({ "id": "c", "sessions": sessions, "days": bounds });
-        Schedule::read(crate::json::parse, &file.to_string(), |_, _| Zone::utc()).unwrap()
+        Schedule::read(&file.to_string(), |_, _| Zone::utc()).unwrap()
     }
 
     fn whole(schedule: &Schedule) -> Grid {
@@ -270,7 +270,7 @@ mod tests {
             session("second", (1, 10), (1, 12), "Hall"),
         ];
         let file = json!({ "id": "c", "sessions": sessions });
-        let schedule = Schedule::read(crate::json::parse, &file.to_string(), |_, _| Zone::utc()).unwrap();
+        let schedule = Schedule::read(&file.to_string(), |_, _| Zone::utc()).unwrap();
         let hours = |day: usize, indices: &[usize]| {
             let grid = Grid::of(&schedule, day, indices, &Zone::utc(), by_name);
             let (first, last) = (grid.rows[0].start, grid.rows[grid.rows.len() - 1].end);

@@ -110,7 +110,7 @@ impl FacetSelection {
 pub struct ViewState {
     pub view: View,
     /// One day alone.
-    #[serde(with = "crate::time::date_as_days")]
+    #[serde(with = "crate::time::date_as_days_option")]
     pub day: Option<Date>,
     /// What stands in the search box, as typed.
     pub query: String,
@@ -137,6 +137,11 @@ impl ViewState {
             LanguageChoice::Only(key) => schedule.is_multilingual().then_some(key),
             LanguageChoice::Opening => schedule.opens_in.as_deref(),
         }
+    }
+
+    /// Without the query, which changes with each key, and without what is opened.
+    pub fn filters(&self) -> Self {
+        Self { query: String::new(), open: None, ..self.clone() }
     }
 
     /// Chooses a language by key, or all; what would be shown at opening anyway leaves the address empty.

@@ -5,10 +5,7 @@ use leptos::prelude::*;
 use super::super::{App, OpenDialog};
 use crate::{
     agenda::{Agenda, Backup, BackupError, NOTE},
-    browser::{
-        files::{self, ChosenFile},
-        json,
-    },
+    browser::files::{self, ChosenFile},
     i18n::{Message, agenda as messages},
 };
 
@@ -28,7 +25,7 @@ pub fn read(app: App, file: ChosenFile) {
         ChosenFile::TooLarge => Err(messages::BACKUP_TOO_BIG),
         ChosenFile::Text(text) => {
             let schedule = app.schedule.published.read_untracked();
-            Backup::read(json::parse, &text, &schedule).map_err(why)
+            Backup::read(&text, &schedule).map_err(why)
         }
     };
     app.dialogs.show(match read {

@@ -119,7 +119,8 @@ mod tests {
 
     #[test]
     fn a_time_of_a_form_is_read_in_the_zone_that_is_shown() {
-        let berlin = Zone::from_text("Europe/Berlin 0:3600 1616893200:7200").unwrap();
+        let berlin = r#"{"name":"Europe/Berlin","spans":[[0,3600],[1616893200,7200]]}"#;
+        let berlin: Zone = serde_json::from_str(berlin).unwrap();
         let at = |text: &str| instant(text, &berlin).map(Timestamp::to_rfc3339);
         assert_eq!(at("2021-03-27T12:00").as_deref(), Some("2021-03-27T11:00:00Z"));
         assert_eq!(at("2021-03-28T12:00:30").as_deref(), Some("2021-03-28T10:00:30Z"));

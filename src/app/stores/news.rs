@@ -6,7 +6,7 @@ use super::{AgendaStore, ReadOnly, ScheduleStore};
 use crate::{
     agenda::{Agenda, Baseline, decode_baseline, encode_baseline},
     app::reactive::each_time,
-    browser::{json, store},
+    browser::store,
     i18n,
     schedule::Schedule,
 };
@@ -31,7 +31,7 @@ impl NewsStore {
             let name = name.clone();
             move || {
                 let stored = store::setting(&name).unwrap_or_default();
-                self.baseline.writer().set(decode_baseline(json::parse, &stored));
+                self.baseline.writer().set(decode_baseline(&stored));
             }
         };
         load();

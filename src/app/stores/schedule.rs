@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::ReadOnly;
 
-use crate::{browser::page, schedule::Schedule, view::FallbackIndex};
+use crate::{browser::page, schedule::Schedule, time::Zone, view::FallbackIndex};
 
 /// The schedule in use.
 #[derive(Clone, Copy)]
@@ -52,6 +52,11 @@ impl ScheduleStore {
     /// The conference's id.
     pub fn id(self) -> String {
         self.published.read_untracked().id.clone()
+    }
+
+    /// The venue's zone, by the offsets that the sessions in use need.
+    pub fn venue(self) -> Zone {
+        self.published.read_untracked().venue.clone()
     }
 
     /// The title of a session, or of a pick that the schedule does not have any more, as the page shows it.

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{App, ReadOnly};
 use crate::{
     browser::{
+        anchor::ScrollAnchor,
         clock, device, events,
         fetch::{self, File},
         page,
@@ -95,7 +96,7 @@ impl App {
     fn take_over(self, file: File, mut schedule: Schedule, is_of_page: bool, before: Option<&Schedule>) {
         let old = self.schedule.published.get_untracked();
         schedule.inherit_rows(&old);
-        let anchor = device::capture_scroll_anchor();
+        let anchor = ScrollAnchor::capture();
         let has_other_times = old.instants() != schedule.instants();
         self.search.forget();
         self.schedule.replace(schedule, is_of_page);
@@ -106,7 +107,6 @@ impl App {
             clock::turn().await;
             anchor.restore();
         });
-        self.load_worker(file.text.clone());
         if let Some(before) = before {
             self.news.record_diff(before, &self.schedule.published.get_untracked());
         }
@@ -116,6 +116,7 @@ impl App {
             &page::app_attribute("data-version"),
         );
         let version = version(&file.text);
+        self.load_worker(version.clone());
         self.updates.in_use.set_value(InUse {
             version,
             latest: File { text: String::new(), ..file },
@@ -164,7 +165,7 @@ impl App {
         if version(&file.text) == shown {
             return;
         }
-        let schedule = match read(&file.text, false) {
+        let schedule = match read(&file.text, None) {
             Ok(schedule) => schedule,
             Err(error) => return self.updates.reject(i18n::cannot_be_used(&error)),
         };

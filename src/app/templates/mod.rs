@@ -97,7 +97,7 @@ mod tests {
                 "page": format!("https://x/{HOSTILE}"), "recording": "javascript:x()", "slides": "https://x/",
             }, { "id": format!("{HOSTILE}3") }],
         });
-        Schedule::read(crate::json::parse, &file.to_string(), |_, _| Zone::utc()).unwrap()
+        Schedule::read(&file.to_string(), |_, _| Zone::utc()).unwrap()
     }
 
     #[test]
@@ -165,7 +165,7 @@ mod tests {
                 zone.offset_from_utc_datetime(&utc).fix().local_minus_utc()
             })
         };
-        let schedule = Schedule::read(crate::json::parse, &file.to_string(), zone).unwrap();
+        let schedule = Schedule::read(&file.to_string(), zone).unwrap();
         let viewer = zone(zone_name, &schedule.instants());
         (schedule, viewer)
     }
@@ -235,7 +235,7 @@ mod tests {
             let file = json!({ "id": "c", "sessions": [{
                 "id": "a", "title": title, "start": "2021-02-22T16:00:00Z", "end": "2021-02-22T17:00:00Z",
             }]});
-            let schedule = Schedule::read(crate::json::parse, &file.to_string(), |_, _| Zone::utc()).unwrap();
+            let schedule = Schedule::read(&file.to_string(), |_, _| Zone::utc()).unwrap();
             let markup = row_text(&schedule.sessions[0], &Highlights::default());
             let inner = markup.split_once("dir=\"auto\">").unwrap().1.split_once("</h3>").unwrap().0;
             prop_assert!(!inner.contains(['<', '>']));

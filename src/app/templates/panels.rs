@@ -15,7 +15,7 @@ use crate::{
 
 /// The conference's name, dates and site.
 pub fn head(schedule: &Schedule) -> String {
-    let dates = schedule.dates.map(|(first, last)| i18n::date_range(first, last));
+    let dates = schedule.dates.map(i18n::date_range);
     let markup = html! {
         h1 dir="auto" { (schedule.name) }
         p .dates {

@@ -126,7 +126,7 @@ mod tests {
         };
         let sessions: Vec<_> = ["Bo", "BO", "Bo"].iter().enumerate().map(session).collect();
         let file = json!({ "id": "c", "sessions": sessions });
-        let schedule = Schedule::read(crate::json::parse, &file.to_string(), |_, _| Zone::utc()).unwrap();
+        let schedule = Schedule::read(&file.to_string(), |_, _| Zone::utc()).unwrap();
         let names = schedule.values(Field::Speaker, i18n::by_name);
         let index = index(&schedule, &names, "Speakers").into_string();
         assert_eq!([index.matches(">Bo<").count(), index.matches(">BO<").count()], [1, 1], "{index}");

@@ -233,7 +233,7 @@ mod tests {
             json!({ "id": at.to_string(), "title": "T", "start": format!("2026-03-0{day}T09:00:00Z"), "end": format!("2026-03-0{day}T10:00:00Z") })
         };
         let file = json!({ "id": "c", "sessions": (0..2 * a_day).map(session).collect::<Vec<_>>() });
-        let schedule = Schedule::read(crate::json::parse, &file.to_string(), |_, _| Zone::utc()).unwrap();
+        let schedule = Schedule::read(&file.to_string(), |_, _| Zone::utc()).unwrap();
         let days = vec![(0..a_day).collect(), (a_day..2 * a_day).collect()];
         let visible = ListContents { days, ..ListContents::default() };
         let list = RenderedList::opening(&schedule, visible.clone());

@@ -53,8 +53,8 @@ fn run() -> Result<(), Failure> {
         env::var("SCHEDULE").ok().filter(|path| !path.is_empty()).unwrap_or_else(|| DEFAULT_SCHEDULE.into());
 
     let json = fs::read_to_string(&source).map_err(|error| format!("{source}: {error}"))?;
-    let schedule = Schedule::read(json::parse, &json, zone).map_err(|error| i18n::file_failed(&error))?;
-    let file = serde_json::from_str(json.trim_start_matches('\u{feff}'))?;
+    let schedule = Schedule::read(&json, zone).map_err(|error| i18n::file_failed(&error))?;
+    let file = json::parse(json.trim_start_matches('\u{feff}'))?;
     organiser::zone(&file).map_err(|why| format!("{source}: {why}"))?;
     for problem in &schedule.problems {
         eprintln!("{source}: left out: {}", i18n::problem(problem));

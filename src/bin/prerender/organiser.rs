@@ -124,7 +124,7 @@ fn has_markup(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use serde_json::json;
-    use tidetable::{json::parse, time::Zone};
+    use tidetable::time::Zone;
 
     use super::*;
 
@@ -152,7 +152,7 @@ mod tests {
                   "summary": "a < b && c > d", "page": "https://example.org/" },
             ],
         });
-        let schedule = Schedule::read(parse, &file.to_string(), |_, _| Zone::utc()).unwrap();
+        let schedule = Schedule::read(&file.to_string(), |_, _| Zone::utc()).unwrap();
         let told = doubts(&file, &schedule).join("\n");
         for what in [
             "\"colour\" is not known",
@@ -166,15 +166,13 @@ mod tests {
             assert!(told.contains(what), "{what}: {told}");
         }
         assert!(!told.contains("plain:"), "{told}");
-        let far = Schedule::read(parse, &file.to_string(), |name, instants| {
-            Zone::probe(name, instants, |_| 50_400)
-        })
-        .unwrap();
+        let far = Schedule::read(&file.to_string(), |name, instants| Zone::probe(name, instants, |_| 50_400))
+            .unwrap();
         assert!(!doubts(&file, &far).join("\n").contains("date of their day"));
         let mut days = file.clone();
         days["days"] =
             json!([{ "date": "2026-12-27", "start": "2026-12-28T00:00:00Z", "end": "2026-12-29T00:00:00Z" }]);
-        let off = Schedule::read(parse, &days.to_string(), |_, _| Zone::utc()).unwrap();
+        let off = Schedule::read(&days.to_string(), |_, _| Zone::utc()).unwrap();
         assert!(doubts(&days, &off).join("\n").contains("3 of 3 sessions"));
     }
 }

@@ -55,7 +55,7 @@ pub fn fill(
         description => i18n::description(&schedule),
         failed_again => i18n::FAILED_AGAIN.get(),
         glue => markup(&*names.glue),
-        index => markup(index(json, on_page.as_ref())?),
+        index => markup(index(&schedule, on_page.as_ref())?),
         language => locale.tag(),
         left_out => left_out.unwrap_or_default(),
         light => manifest::LIGHT,
@@ -70,7 +70,6 @@ pub fn fill(
         schedule => names.schedule,
         start_failed => i18n::START_FAILED.get(),
         title => i18n::page_title(&schedule),
-        venue => schedule.venue.to_text(),
         version => version(json),
         words => markup(&*names.words),
         // Filled in when all that they depend on is known.
@@ -106,26 +105,21 @@ fn ids_on_page(schedule: &Schedule, visible: &ListContents) -> Option<HashSet<St
     (ids.len() < visible.len()).then_some(ids)
 }
 
-/// The schedule file without what only a whole session's description needs, or nothing at all: what the page starts from. Of
-/// a large conference only the sessions that the page holds.
-fn index(json: &str, on_page: Option<&HashSet<String>>) -> Result<String, Failure> {
-    let mut file: Value = serde_json::from_str(json.trim_start_matches('\u{feff}'))?;
-    let fields = file.as_object_mut().ok_or("a schedule is an object")?;
-    for other in ["sources", "topics"] {
-        fields.shift_remove(other);
+/// The schedule without what only a whole session's description needs: what the page starts from. Of a large conference only the
+/// sessions that the page holds.
+fn index(schedule: &Schedule, on_page: Option<&HashSet<String>>) -> Result<String, Failure> {
+    let mut part = schedule.clone();
+    if let Some(ids) = on_page {
+        part.sessions.retain(|session| ids.contains(&session.id));
     }
-    if let (Some(ids), Some(sessions)) = (on_page, fields.get_mut("sessions").and_then(Value::as_array_mut)) {
-        sessions.retain(|session| session["id"].as_str().is_some_and(|id| ids.contains(id.trim())));
-    }
-    let details = Field::all().filter(|field| !field.is_in_row()).flat_map(Field::members);
-    let details: Vec<_> = details.copied().chain(["language_note"]).collect();
-    for session in fields.get_mut("sessions").and_then(Value::as_array_mut).into_iter().flatten() {
-        for detail in &details {
-            session.as_object_mut().and_then(|session| session.shift_remove(*detail));
-        }
+    let mut index = serde_json::to_value(part)?;
+    let details: Vec<_> = Field::all().filter(|field| !field.is_in_row()).flat_map(Field::members).collect();
+    for session in index["sessions"].as_array_mut().into_iter().flatten().filter_map(Value::as_object_mut) {
+        let is_empty = |value: &Value| value.is_null() || value.as_array().is_some_and(Vec::is_empty);
+        session.retain(|member, value| !is_empty(value) && !details.iter().any(|detail| *detail == member));
     }
     // So that no text can end the script element it stands in (HTML Living Standard section 4.12.1.3).
-    Ok(file.to_string().replace('<', "\\u003c"))
+    Ok(index.to_string().replace('<', "\\u003c"))
 }
 
 /// The content policy (CSP level 3): the page's own inline scripts and styles by their hashes, nothing else inline, and

@@ -314,7 +314,7 @@ mod tests {
             ("c", "2021-02-22T10:00:00Z", "2021-02-22T11:00:00Z"),
         ]);
         let zone = |_: &str, _: &[crate::time::Timestamp]| crate::time::Zone::utc();
-        let schedule = Schedule::read(crate::json::parse, &file.to_string(), zone).unwrap();
+        let schedule = Schedule::read(&file.to_string(), zone).unwrap();
         let terms = Terms::new(&schedule, |text| text.to_lowercase());
         let related = Related::to(0, &schedule, &terms);
         assert_eq!((related.overlapping, related.next, related.alike), (vec![1], vec![2], vec![]));

@@ -23,7 +23,7 @@ static FOUND_IN: LazyLock<(Schedule, Index)> = LazyLock::new(|| {
     // Few sessions: each input is searched for in all of them.
     let mut file: Value = serde_json::from_str(file).expect("it is JSON");
     file["sessions"].as_array_mut().expect("a list").truncate(2);
-    let schedule = Schedule::read(tidetable::json::parse, &file.to_string(), |_, _| Zone::utc()).expect("it is a schedule");
+    let schedule = Schedule::read(&file.to_string(), |_, _| Zone::utc()).expect("it is a schedule");
     let index = Index::new(&schedule, fold);
     (schedule, index)
 });

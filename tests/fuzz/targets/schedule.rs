@@ -4,7 +4,7 @@
 use tidetable::{app::templates, i18n, schedule::Schedule, time::Zone};
 
 libfuzzer_sys::fuzz_target!(|text: &str| {
-    if let Ok(schedule) = Schedule::read(tidetable::json::parse, text, |_, _| Zone::utc()) {
+    if let Ok(schedule) = Schedule::read(text, |_, _| Zone::utc()) {
         let values = schedule.all_values(i18n::by_name);
         let _ = (templates::controls(&schedule, &values, true), templates::parts(&schedule, &values));
         for session in &schedule.sessions {
