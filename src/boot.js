@@ -22,12 +22,8 @@ window.tidetable = (() => {
   }
 
   // What is not needed before the page answers. Where it can't be loaded, nothing of it is done.
-  let module = { ask: () => {}, reset: () => false, onInteractive: () => {}, captureScrollAnchor: () => () => {}, keptSchedule: () => [], hasLostField: () => false, dialogOpened: () => {} };
   let loading;
-  const offline = () => loading ||= import(app().dataset.offline)
-    .then((loaded) => { module = loaded; }, () => {})
-    .then(() => module);
-  const lazily = (name) => async (...values) => (await offline())[name]?.(...values);
+  const offline = () => loading ||= import(app().dataset.offline).catch(() => ({}));
 
   // The manifest is not fetched before the page answers: nothing that is looked at needs it.
   const manifest = document.querySelector('[rel=manifest]');
@@ -137,7 +133,7 @@ window.tidetable = (() => {
   const leave = () => count(starts - 1);
 
   // After two the version gives way to one that worked; where there is none, the app can be loaded anew.
-  const rollBack = async () => starts > 1 && await (await offline()).ask('fail') && (location.reload(), true);
+  const rollBack = async () => starts > 1 && await (await offline()).ask?.('fail') && (location.reload(), true);
   const fail = async (error) => {
     console.error(error);
     await page;
@@ -150,7 +146,7 @@ window.tidetable = (() => {
       return location.reload();
     }
     for (text = failedAgain; await errorBanner(text, reload, reset) === reset; text = noNetwork) {
-      if (await (await offline()).reset()) return;
+      if (await (await offline()).reset?.()) return;
     }
     location.reload();
   };
@@ -225,7 +221,7 @@ window.tidetable = (() => {
       document.head.append(manifest);
       count(0);
       removeEventListener('pagehide', leave);
-      offline().then((loaded) => loaded.onInteractive());
+      offline();
     },
 
     // Asked once, before the app takes the page over.
@@ -234,26 +230,14 @@ window.tidetable = (() => {
       touches.disconnect();
       return isTouched;
     },
-    hasLostField: () => module.hasLostField(),
-    dialogOpened: () => module.dialogOpened(),
 
     errorBanner,
     paintTheme,
     pause: () => new Promise((go) => setTimeout(go)),
 
     // See offline.js.
-    keepOffline: lazily('keepOffline'),
-    keptSchedule: lazily('keptSchedule'),
-    keepSchedule: lazily('keepSchedule'),
-    evictable: lazily('evictable'),
-    callWorker: lazily('callWorker'),
-    accept: lazily('accept'),
-    install: lazily('install'),
-    reset: lazily('reset'),
-    captureScrollAnchor: () => module.captureScrollAnchor(),
-
-    notifyOnce: lazily('notifyOnce'),
-    tellTabs: lazily('tellTabs'),
+    ...Object.fromEntries(['keepOffline', 'keptSchedule', 'keepSchedule', 'evictable', 'callWorker', 'accept', 'install', 'reset', 'notifyOnce']
+      .map((name) => [name, async (...values) => (await offline())[name]?.(...values)])),
 
     // The tools are there: those that were pressed are pressed again.
     pressTools: () => {

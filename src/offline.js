@@ -1,5 +1,5 @@
-// The page's half of the service worker (public/sw.js), and what else of the browser keeps the app on this device. A module
-// of its own, which boot.js loads once the page answers. It carries out; what to say of it and when is the app's.
+// The page's half of the service worker (public/sw.js) and of the search worker, and what else of the browser keeps the app on this
+// device. A module of its own, which boot.js loads once the page answers. It carries out; what to say of it and when is the app's.
 
 // The style of what is not on the page when it opens.
 const style = { rel: 'stylesheet', integrity: '{{deferred_integrity}}', href: '{{deferred}}' };
@@ -8,7 +8,6 @@ document.head.append(Object.assign(document.createElement('link'), style));
 const workers = navigator.serviceWorker;
 const data = () => document.getElementById('_app').dataset;
 const here = new URL('./', location.href.split(/[?#]/)[0]);
-const OPEN = 'tidetable/open';
 let registration;
 
 // Asks the worker to do something; its answer, or nothing where there is no worker.
@@ -23,100 +22,13 @@ export const ask = (act) => new Promise((answer) => {
 // The schedule in use has a cache of its own: it outlives the app's versions.
 const scheduleCache = () => caches.open(`tidetable-schedule ${here}`);
 
-// The nearest element around what an event is about that a selector is for.
-/** @type {(event: Event, selector: string) => any} */
-const around = ({ target }, selector) => target instanceof Element ? target.closest(selector) : null;
-
-const openRows = () =>
-  [...document.querySelectorAll('article details[open]')].map((details) => details.closest('article').id);
-const reopenRows = (ids) => {
-  for (const id of ids) document.getElementById(id)?.querySelector('details')?.setAttribute('open', '');
-};
-
-// Another version has taken over: what is open is stored, and the page loads it.
-const switchOver = () => {
-  try {
-    sessionStorage.setItem(OPEN, JSON.stringify({ open: openRows(), y: scrollY, focus: document.activeElement.id }));
-  } catch { /* No room: the page opens where its address says. */ }
-  location.reload();
-};
-
-// What is to be opened again as soon as the rows have it.
-let toOpen = [];
-
-// What the list shows is said once it has stopped changing: not at every key.
-const tellOnce = () => {
-  const told = document.getElementById('_told');
-  const shown = told.previousElementSibling;
-  let telling;
-  const soon = () => {
-    clearTimeout(telling);
-    telling = setTimeout(() => { told.textContent = shown.textContent; }, 700);
-  };
-  new MutationObserver(soon).observe(shown, { characterData: true, childList: true, subtree: true });
-  // What the address asked for has changed it already.
-  if (told.textContent !== shown.textContent) soon();
-};
-
-// The page answers. Opens again what was open before the switch to another version.
-export const onInteractive = () => {
-  tellOnce();
-  try {
-    const { open, y, focus } = JSON.parse(sessionStorage.getItem(OPEN));
-    sessionStorage.removeItem(OPEN);
-    toOpen = open;
-    reopenRows(open);
-    document.getElementById(focus)?.focus();
-    scrollTo(0, y);
-  } catch { /* Nothing was. */ }
-};
-
-// Notes where the reader is. The function it returns brings them back there, after the rows were changed.
-export const captureScrollAnchor = () => {
-  const root = document.documentElement;
-  const focused = /** @type {HTMLElement} */ (document.activeElement);
-  const row = focused.closest('article')?.id;
-  const open = [...openRows(), ...toOpen];
-  toOpen = [];
-  // At the top of the page nothing would move, and to measure all rows takes a while.
-  const rows = scrollY ? [...document.querySelectorAll('article')] : [];
-  const inView = rows
-    .map((article) => ({ article, top: article.getBoundingClientRect().top }))
-    .filter(({ article, top }) => top + article.offsetHeight > 0 && top < innerHeight);
-  root.style.overflowAnchor = 'none';
-  return () => {
-    reopenRows(open);
-    if (focused.isConnected && focused !== document.activeElement && focused !== document.body) {
-      // It was moved, and lost the focus by that; what is selected in it stays.
-      focused.focus({ preventScroll: true });
-    } else if (!focused.isConnected && row) {
-      const again = document.getElementById(row);
-      if (focused instanceof HTMLTextAreaElement) {
-        // The note that was being written comes when its row is open.
-        const { selectionStart, selectionEnd } = focused;
-        again?.querySelector('details').addEventListener('toggle', () => {
-          const note = again.querySelector('textarea');
-          note?.focus({ preventScroll: true });
-          note?.setSelectionRange(selectionStart, selectionEnd);
-        }, { once: true });
-        return;
-      }
-      const part = /** @type {HTMLElement | null} */ (again?.querySelector(focused.matches('.pick') ? '.pick' : 'summary'));
-      (part || again)?.focus({ preventScroll: true });
-    }
-    const stayed = inView.find(({ article }) => article.isConnected);
-    if (stayed) scrollBy(0, stayed.article.getBoundingClientRect().top - stayed.top);
-    requestAnimationFrame(() => { root.style.overflowAnchor = ''; });
-  };
-};
-
 // Tells the app a word, once it listens.
 /** @type {(word: string) => void} */
 let tell = () => {};
 
 // Keeps the app for offline use, and tells the app in a word how that goes: `keeping` at a first visit, then `ready`, `failed`,
 // `never` (this browser or this address does not let it), `waiting` where another version waits to be switched to; `installable`,
-// `installed` and `ios` (only by hand); and `worker-failed` where the search worker does not work.
+// `installed` and `ios` (only by hand); `taken-over` when another has; and `worker-failed` where the search worker does not work.
 export const keepOffline = async (listener) => {
   tell = listener;
   if (isBroken) tell('worker-failed');
@@ -130,7 +42,7 @@ export const keepOffline = async (listener) => {
   const isOurs = () => workers.controller?.scriptURL === new URL(worker, here).href;
   let controlled = isOurs();
   workers.addEventListener('controllerchange', () => {
-    if (controlled && isOurs()) switchOver();
+    if (controlled && isOurs()) tell('taken-over');
     controlled = isOurs();
   });
   workers.addEventListener('message', ({ ports }) => ports[0]?.postMessage(data().build));
@@ -286,16 +198,12 @@ export const evictable = async (asking) => {
   } catch { return false; }
 };
 
-// What is stored of this conference.
-const keyOf = (what) => `tidetable/${data().conference}/${what}`;
-const stored = (what) => { try { return localStorage.getItem(keyOf(what)); } catch { return null; } };
-
 // Once for each, in whatever tab.
 export const notifyOnce = async (title, body, tag, url) => {
-  const key = keyOf('reminded');
+  const key = `tidetable/${data().conference}/reminded`;
   const once = async () => {
     let told = [];
-    try { told = JSON.parse(stored('reminded')) || []; } catch { /* None is known. */ }
+    try { told = JSON.parse(localStorage.getItem(key)) || []; } catch { /* None is known. */ }
     if (told.includes(tag)) return;
     try { localStorage.setItem(key, JSON.stringify([...told, tag].slice(-200))); } catch { return; }
     // Where there is a service worker it shows them: not every browser lets a page.
@@ -305,78 +213,3 @@ export const notifyOnce = async (title, body, tag, url) => {
   };
   await (navigator.locks ? navigator.locks.request(key, once) : once());
 };
-
-// Other tabs are told that the record is another, since not every engine tells them what is stored. What they do then is what
-// they do when they are told twice.
-const tabs = self.BroadcastChannel && new BroadcastChannel(`tidetable ${here}`);
-let toldRecord = stored('agenda');
-export const tellTabs = () => {
-  const now = stored('agenda');
-  if (now !== toldRecord) tabs?.postMessage(toldRecord = now);
-};
-if (tabs) {
-  tabs.onmessage = () => {
-    toldRecord = stored('agenda');
-    dispatchEvent(new StorageEvent('storage', { key: keyOf('agenda') }));
-  };
-}
-
-// Of the values of a filter those are shown that hold what is typed beside them.
-document.addEventListener('input', ({ target }) => {
-  if (!(target instanceof HTMLInputElement && target.matches('[data-narrow]'))) return;
-  const plain = (text) => text.normalize('NFKD').toLowerCase();
-  const wanted = plain(target.value.trim());
-  const labels = /** @type {NodeListOf<HTMLElement>} */ (target.closest('details').querySelectorAll('label.choice'));
-  for (const label of labels) {
-    label.hidden = !plain(label.textContent).includes(wanted);
-  }
-});
-
-// A dialog is a step of its own: "back" closes it. What the app knows of the address is the same all the while.
-if (history.state?.dialog) history.replaceState(null, '');
-const openDialog = () => /** @type {HTMLDialogElement | null} */ (document.querySelector('dialog[open]'));
-export const dialogOpened = () => { if (!history.state?.dialog) history.pushState({ dialog: true }, ''); };
-let isReturning = false;
-// A link in it leads on from there: an engine may close the dialog before it has followed that.
-let isFollowing = false;
-addEventListener('click', (event) => { isFollowing = !!around(event, 'dialog a[href]'); }, true);
-// Before the app's own listener, which was there earlier.
-addEventListener('popstate', (event) => {
-  const dialog = openDialog();
-  const strays = history.state?.dialog && !dialog;
-  if (!isReturning && !dialog && !strays) return;
-  event.stopImmediatePropagation();
-  if (isReturning) {
-    // Another may have been opened meanwhile: that is a step of its own again.
-    isReturning = false;
-    if (dialog) history.pushState({ dialog: true }, '');
-    return;
-  }
-  dialog?.close();
-  if (strays) history.back();
-}, true);
-addEventListener('close', () => {
-  if (!history.state?.dialog || openDialog() || isFollowing) return;
-  isReturning = true;
-  history.back();
-}, true);
-
-// A field that somebody was typing in is gone: what they go on to type was meant for it.
-let field = document.activeElement?.closest('input, textarea, select');
-addEventListener('focusin', (event) => { field = around(event, 'input, textarea, select'); });
-addEventListener('pointerdown', () => { field = undefined; });
-export const hasLostField = () => !!field && !field.isConnected;
-
-// A link of the page names only what it is about; how one looks (zone, moment, language) stays where one follows it. So that it does
-// in another window too, it is written out when somebody is about to follow it.
-const writeOut = (event) => {
-  const link = around(event, 'a[href^="?"]');
-  if (!link) return;
-  link.dataset.own ??= link.getAttribute('href');
-  const query = new URLSearchParams(link.dataset.own);
-  for (const [name, value] of new URLSearchParams(location.search)) {
-    if (['tz', 'now', 'lang'].includes(name) && !query.has(name)) query.append(name, value);
-  }
-  link.setAttribute('href', `?${query}`);
-};
-for (const type of ['pointerdown', 'focusin', 'contextmenu']) document.addEventListener(type, writeOut);

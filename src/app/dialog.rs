@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     agenda::Agenda,
-    browser::page,
+    browser::{dialogs, page},
     i18n::{self, Message, agenda as messages},
 };
 
@@ -68,18 +68,18 @@ impl DialogStore {
     pub fn show(self, dialog: OpenDialog) {
         // Two never stand on each other.
         if self.0.read_untracked().is_none() {
-            page::close_dialogs();
+            dialogs::close();
         }
         self.0.set(Some(dialog));
     }
 
     /// Closes it as a person would: what follows from that follows.
     pub fn close(self) {
-        page::close_dialogs();
+        dialogs::close();
     }
 }
 
-/// A modal dialog (HTML Living Standard, section 4.11.4). "Back" closes it (`offline.js`), and so does a link in it; the focus
+/// A modal dialog (HTML Living Standard, section 4.11.4). "Back" closes it (`browser::dialogs`), and so does a link in it; the focus
 /// goes back to where it was.
 #[component]
 pub fn Dialog(app: App) -> impl IntoView {
@@ -91,7 +91,7 @@ pub fn Dialog(app: App) -> impl IntoView {
             && let Some(dialog) = dialog.get()
         {
             if !dialog.open() {
-                page::show_modal(&dialog);
+                dialogs::show(&dialog);
             }
             // What was said in it was about something else.
             page::announce("");

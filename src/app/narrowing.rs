@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{App, reactive::each_time, templates};
-use crate::{browser::page, view::View};
+use crate::browser::page;
 
 /// The element for what narrows the list.
 pub const WIDER_ID: &str = "_wider";
@@ -20,7 +20,7 @@ pub fn show_narrowing(app: App) {
 /// What stands instead of the list where that is empty.
 pub fn nothing(app: App) -> Signal<String> {
     Signal::derive(move || {
-        let has_lost = app.view.state.read().view == View::Agenda
+        let has_lost = app.view.is_agenda()
             && app.agenda.chosen.read().picked().count() > app.agenda.picked.read().len();
         if app.timeline.contents.read().is_empty() && !has_lost && !app.search.is_searching() {
             templates::nothing(&app.view.state.read(), &app.schedule.published.get())

@@ -11,7 +11,6 @@ use crate::{
     i18n::{self, agenda as messages},
     schedule::{Schedule, Snapshot},
     time::Timestamp,
-    view::View,
 };
 
 /// The element for the news.
@@ -106,7 +105,7 @@ impl Lost {
 #[component]
 pub fn LostPicks(app: App) -> impl IntoView {
     let lost = Lost::all(app);
-    let shown = move || if app.view.state.read().view == View::Agenda { lost.get() } else { Vec::new() };
+    let shown = move || if app.view.is_agenda() { lost.get() } else { Vec::new() };
     move || shown().into_iter().map(|lost| view! { <LostPick app lost/> }).collect_view()
 }
 

@@ -19,7 +19,6 @@ use crate::{
     },
     browser::form::Change,
     i18n::{self, Locale},
-    view::View,
 };
 
 /// The id of the search box.
@@ -54,16 +53,16 @@ pub fn Shell(app: App) -> impl IntoView {
         <div class="columns">
             <section class="tools" aria-label=i18n::CONTROLS.get() on:input=changed on:change=changed>
                 <div id=templates::CONTROLS_ID inner_html=built(|| templates::controls(&schedule, &schedule.all_values(i18n::by_name), false))></div>
-                {people(app)}
+                <PeopleAndLanguage app/>
                 <span class="badge" aria-hidden="true" hidden=no_picks inner_html=count></span>
             </section>
             <main id="_main" tabindex="-1">
                 <Notices app/>
                 <p id="_said" class="said" role="status"></p>
                 <div id=notices::UNDO_BAR_ID role="status"></div>
-                {timeline(app)}
+                <Programme app/>
             </main>
-            {agenda_aside(app)}
+            <AgendaAside app/>
         </div>
         // What came from outside, over the page's edge: nothing that is read moves for it.
         <section
@@ -104,7 +103,8 @@ fn text(read: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
 }
 
 /// The way to the people, and to the page in the other language.
-fn people(app: App) -> impl IntoView {
+#[component]
+fn PeopleAndLanguage(app: App) -> impl IntoView {
     let other = Locale::current().other();
     view! {
         <p class="people">
@@ -118,14 +118,15 @@ fn people(app: App) -> impl IntoView {
 }
 
 /// What is shown, in words, then the days.
-fn timeline(app: App) -> impl IntoView {
+#[component]
+fn Programme(app: App) -> impl IntoView {
     let wider =
         || templates::wider(&app.view.state.read_untracked(), &app.schedule.published.read_untracked(), None);
     let opening = untrack(|| app.showing());
     let showing = answered(app, move || templates::text(&app.showing()));
     view! {
         <p class="showing">
-            // Said by `offline.js` once one has stopped typing, not at every key.
+            // Told those who hear the page once it has stopped changing (`App::tell_shown`).
             <span aria-hidden="true" inner_html=showing></span>
             <span id="_told" class="visually-hidden" role="status">{opening}</span>
             " "
@@ -145,8 +146,9 @@ pub fn flag(on: bool) -> Option<&'static str> {
 }
 
 /// The agenda in short, beside the timeline on a wide screen.
-fn agenda_aside(app: App) -> impl IntoView {
-    let hidden = Signal::derive(move || flag(app.view.state.read().view == View::Agenda));
+#[component]
+fn AgendaAside(app: App) -> impl IntoView {
+    let hidden = Signal::derive(move || flag(app.view.is_agenda()));
     // So that nothing moves when the chunk with the tools has come.
     let tools = move || view! { <AgendaTools app/> }.to_html();
     view! {

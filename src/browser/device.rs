@@ -1,8 +1,11 @@
 //! What keeps the app and its schedule on this device: the service worker, the browser's caches, installing. The script
 //! for it is `offline.js`.
 
-use js_sys::{Array, Function};
-use wasm_bindgen::{JsValue, prelude::Closure, prelude::wasm_bindgen};
+use js_sys::Array;
+use wasm_bindgen::{
+    JsCast, JsValue,
+    prelude::{Closure, wasm_bindgen},
+};
 
 use super::fetch::File;
 use crate::schedule::version;
@@ -11,8 +14,6 @@ use crate::schedule::version;
 extern "C" {
     #[wasm_bindgen(js_namespace = tidetable, js_name = keepOffline)]
     fn boot_keep_offline(tell: &JsValue);
-    #[wasm_bindgen(js_namespace = tidetable, js_name = captureScrollAnchor)]
-    fn boot_hold() -> Function;
     #[wasm_bindgen(js_namespace = tidetable, js_name = reset)]
     async fn boot_reset() -> JsValue;
     #[wasm_bindgen(js_namespace = tidetable, js_name = evictable)]
@@ -53,20 +54,6 @@ pub async fn evictable(asking: bool) -> bool {
     boot_evictable(asking).await.is_truthy()
 }
 
-/// Where the reader is, to be brought back there when the rows were changed.
-pub struct ScrollAnchor(Function);
-
-/// Notes where the reader is.
-pub fn capture_scroll_anchor() -> ScrollAnchor {
-    ScrollAnchor(boot_hold())
-}
-
-impl ScrollAnchor {
-    pub fn restore(self) {
-        let _ = self.0.call0(&JsValue::NULL);
-    }
-}
-
 /// The schedule that this device used last.
 pub struct Kept {
     pub file: File,
@@ -76,7 +63,7 @@ pub struct Kept {
 
 /// Reads it back; nothing where there is none, or its text is not the one that was kept.
 pub async fn kept_schedule(address: &str) -> Option<Kept> {
-    let values = Array::from(&boot_kept_schedule(address).await);
+    let values: Array = boot_kept_schedule(address).await.dyn_into().ok()?;
     let value = |at| values.get(at).as_string();
     let file = File { text: value(0)?, etag: value(3), modified: value(4) };
     (Some(version(&file.text)) == value(1)).then_some(Kept { file, page: value(2)? })

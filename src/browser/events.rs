@@ -1,6 +1,9 @@
 //! Listening to the page and the window.
 
-use wasm_bindgen::{JsCast, prelude::Closure};
+use wasm_bindgen::{
+    JsCast,
+    prelude::{Closure, wasm_bindgen},
+};
 use web_sys::{Event, EventTarget, HtmlDetailsElement};
 
 /// Listens on the window for as long as the page lives.
@@ -11,6 +14,12 @@ pub fn on_window(name: &str, call: impl FnMut(Event) + 'static) {
 /// Listens on the document for as long as the page lives.
 pub fn on_document(name: &str, call: impl FnMut(Event) + 'static) {
     listen(&super::document(), name, call);
+}
+
+/// Listens on the window before anybody within it, and before those who listen there otherwise, for as long as the page lives.
+pub fn on_window_first(name: &str, call: impl FnMut(Event) + 'static) {
+    let call = Closure::<dyn FnMut(Event)>::new(call).into_js_value();
+    let _ = super::window().add_event_listener_with_callback_and_bool(name, call.unchecked_ref(), true);
 }
 
 /// Calls back with the id of a session that is opened (a `details` in it, HTML Living Standard section 4.11.1).
@@ -35,6 +44,24 @@ pub fn on_shown(call: impl Fn() + 'static) {
             call();
         }
     });
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// What events of keys and of a pointer have in common (UI Events, `EventModifierInit`).
+    type ModifiedEvent;
+    #[wasm_bindgen(method, getter, js_name = ctrlKey)]
+    fn ctrl_key(this: &ModifiedEvent) -> bool;
+    #[wasm_bindgen(method, getter, js_name = altKey)]
+    fn alt_key(this: &ModifiedEvent) -> bool;
+    #[wasm_bindgen(method, getter, js_name = metaKey)]
+    fn meta_key(this: &ModifiedEvent) -> bool;
+}
+
+/// Whether a key or a button was pressed together with one that makes it the browser's.
+pub(super) fn has_modifier(event: &Event) -> bool {
+    let event: &ModifiedEvent = event.unchecked_ref();
+    event.ctrl_key() || event.alt_key() || event.meta_key()
 }
 
 pub(super) fn listen(target: &EventTarget, name: &str, call: impl FnMut(Event) + 'static) {

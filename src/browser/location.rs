@@ -50,6 +50,23 @@ pub fn on_change(call: impl Fn() + Clone + 'static) {
     events::on_window("hashchange", move |_| again());
 }
 
+/// The address of the folder that the page is in.
+pub fn folder() -> String {
+    let page = page();
+    page[..=page.rfind('/').unwrap_or_default()].to_owned()
+}
+
+/// Writes out a link of the page that somebody is about to follow, in this window or another: as a query that `follow` makes of the
+/// link's own.
+pub fn write_out_link(event: &Event, follow: impl Fn(&str) -> String) {
+    const OWN: &str = "data-own";
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let Some(link) = target.and_then(|target| target.closest("a[href^='?']").ok()?) else { return };
+    let Some(own) = link.get_attribute(OWN).or_else(|| link.get_attribute("href")) else { return };
+    let _ = link.set_attribute(OWN, &own);
+    let _ = link.set_attribute("href", &format!("?{}", follow(own.trim_start_matches('?'))));
+}
+
 /// Where the page itself can follow a link that is pressed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum InternalLink {
@@ -66,10 +83,8 @@ impl InternalLink {
         let mouse = event.dyn_ref::<MouseEvent>()?;
         if event.default_prevented()
             || mouse.button() != 0
-            || mouse.meta_key()
-            || mouse.ctrl_key()
             || mouse.shift_key()
-            || mouse.alt_key()
+            || events::has_modifier(event)
         {
             return None;
         }

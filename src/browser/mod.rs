@@ -1,14 +1,15 @@
 //! The only modules that touch web APIs. Each call's failure is handled here, and a plain value returned.
 
+pub mod anchor;
 pub mod clock;
 pub mod dates;
 pub mod device;
+pub mod dialogs;
 pub mod events;
 pub mod fetch;
 pub mod files;
 pub mod form;
 pub mod grid;
-pub mod json;
 pub mod location;
 pub mod names;
 pub mod notifications;
@@ -20,7 +21,6 @@ pub mod sharing;
 pub mod store;
 pub mod text;
 pub mod theme;
-
 pub mod zones;
 
 /// The window. There is one wherever this code runs: it is loaded by a page.

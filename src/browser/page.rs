@@ -1,11 +1,11 @@
 //! The document around the app: elements by id, focus, and `boot.js`, which was there before the app.
 
-use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
-use web_sys::{
-    Element, Event, HtmlDetailsElement, HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent,
-};
+use std::cell::RefCell;
 
-use super::{document, elements, window};
+use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
+use web_sys::{Element, Event, HtmlDetailsElement, HtmlElement, HtmlInputElement, KeyboardEvent};
+
+use super::{document, elements, events, text, window};
 
 /// The element the app lives in.
 pub fn app_root() -> HtmlElement {
@@ -16,11 +16,6 @@ pub fn app_root() -> HtmlElement {
 /// An attribute of the element the app lives in; empty where it is not there.
 pub fn app_attribute(name: &str) -> String {
     app_root().get_attribute(name).unwrap_or_default()
-}
-
-/// The venue's offsets, as of `Zone::to_text`.
-pub fn venue() -> String {
-    app_attribute("data-venue")
 }
 
 /// The words of the page where they are not English: the catalogue that it carries.
@@ -125,10 +120,6 @@ extern "C" {
     fn boot_answer();
     #[wasm_bindgen(js_namespace = tidetable, js_name = errorBannerOrOnline)]
     async fn boot_trouble(text: &str, label: &str);
-    #[wasm_bindgen(js_namespace = tidetable, js_name = hasLostField)]
-    fn has_lost_field() -> bool;
-    #[wasm_bindgen(js_namespace = tidetable, js_name = dialogOpened)]
-    fn dialog_opened();
     /// Presses the agenda's tools that were pressed before they were there (`boot.js` kept which).
     #[wasm_bindgen(js_namespace = tidetable, js_name = pressTools)]
     pub fn press_tools();
@@ -157,15 +148,37 @@ pub fn index() -> String {
     document().get_element_by_id("_index").and_then(|element| element.text_content()).unwrap_or_default()
 }
 
+const FIELDS: &str = "input, textarea, select";
+
+thread_local! {
+    /// The field that somebody was typing in last.
+    static FIELD: RefCell<Option<Element>> = const { RefCell::new(None) };
+}
+
+/// Follows which field somebody is typing in.
+pub fn follow_fields() {
+    let field = |element: Option<Element>| element.and_then(|element| element.closest(FIELDS).ok()?);
+    FIELD.set(field(document().active_element()));
+    events::on_window("focusin", move |event| {
+        FIELD.set(field(event.target().and_then(|target| target.dyn_into().ok())));
+    });
+    events::on_window("pointerdown", |_| FIELD.set(None));
+}
+
+/// Whether a field that somebody was typing in is gone: what they go on to type was meant for it.
+fn has_lost_field() -> bool {
+    FIELD.with_borrow(|field| field.as_ref().is_some_and(|field| !field.is_connected()))
+}
+
 /// The name of a key that was pressed (UI Events), where it may mean something to the page: nothing while one types, or did when
 /// the field went, or while a dialog is open; nor together with a key that makes it the browser's.
 pub fn key(event: &Event) -> Option<String> {
+    let has_modifier = events::has_modifier(event);
     let event: &KeyboardEvent = event.dyn_ref()?;
     let target: Element = event.target()?.dyn_into().ok()?;
     let is_typing = target.matches("input:not([type=radio], [type=checkbox]), select, textarea").ok()?;
     let is_elsewhere = has_lost_field() || document().query_selector("dialog[open]").ok()?.is_some();
-    (!is_typing && !is_elsewhere && !event.ctrl_key() && !event.alt_key() && !event.meta_key())
-        .then(|| event.key())
+    (!is_typing && !is_elsewhere && !has_modifier).then(|| event.key())
 }
 
 /// The session that has the focus, or something in it, by its id; and whether it is the session itself.
@@ -176,17 +189,16 @@ pub fn focused_session() -> Option<(String, bool)> {
 
 /// Puts the focus on the session after the one that has it, or the one before; on the first where none has it.
 pub fn step(forward: bool) {
-    let Ok(all) = document().query_selector_all("article") else { return };
+    let articles: Vec<_> = all(&app_root(), "article").collect();
     let focused = document().active_element().and_then(|active| active.closest("article").ok()?);
-    let article = |at: u32| all.item(at).and_then(|node| node.dyn_into::<Element>().ok());
-    let at = focused.and_then(|focused| (0..all.length()).find(|at| article(*at).as_ref() == Some(&focused)));
+    let at = focused.and_then(|focused| articles.iter().position(|article| *article == focused));
     let next = match at {
         None => Some(0),
         Some(at) if forward => Some(at + 1),
         Some(at) => at.checked_sub(1),
     };
-    if let Some(next) = next.and_then(article) {
-        focus(&next);
+    if let Some(next) = next.and_then(|at| articles.get(at)) {
+        focus(next);
     }
 }
 
@@ -206,14 +218,6 @@ pub fn element(id: &str) -> Option<HtmlElement> {
 pub fn clear(id: &str) {
     if let Some(element) = element(id) {
         element.set_inner_html("");
-    }
-}
-
-/// Shows a dialog of the page over all else. It is a step of its own: "back" closes it (`offline.js`).
-pub fn show_modal(dialog: &HtmlDialogElement) {
-    // It may have gone since.
-    if dialog.show_modal().is_ok() {
-        dialog_opened();
     }
 }
 
@@ -288,13 +292,6 @@ pub fn scroll_to_now_line(grid: &str) {
     }
 }
 
-/// Closes what dialog is open.
-pub fn close_dialogs() {
-    if let Ok(Some(dialog)) = document().query_selector("dialog[open]") {
-        dialog.unchecked_into::<HtmlDialogElement>().close();
-    }
-}
-
 /// Replaces what an element (by id) holds by markup of the page's own. What was open in it stays so, and what had the focus
 /// keeps it.
 pub fn update_keeping_focus(id: &str, markup: &str) {
@@ -331,6 +328,29 @@ pub fn pressed_child(event: &Event) -> Option<usize> {
     Some(before.count())
 }
 
+/// Of the values of a filter those are shown that hold what is typed beside them.
+pub fn narrow_choices(event: &Event) {
+    let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let field = field.filter(|field| field.has_attribute("data-narrow"));
+    let Some((field, Ok(Some(choices)))) = field.map(|field| (field.clone(), field.closest("details")))
+    else {
+        return;
+    };
+    let wanted = text::fold(field.value().trim());
+    for label in all(&choices, "label.choice").map(JsCast::unchecked_into::<HtmlElement>) {
+        label.set_hidden(!text::fold(&label.text_content().unwrap_or_default()).contains(&wanted));
+    }
+}
+
+/// Tells those who hear the page what it shows.
+pub fn tell_shown(text: &str) {
+    if let Some(told) = document().get_element_by_id("_told")
+        && told.text_content().as_deref() != Some(text)
+    {
+        told.set_text_content(Some(text));
+    }
+}
+
 /// Marks the link to the section of that id as the one to the present day.
 pub fn mark_current_day(anchor: Option<&str>) {
     let Ok(Some(days)) = document().query_selector("nav.days") else { return };
@@ -347,6 +367,6 @@ pub fn mark_current_day(anchor: Option<&str>) {
 }
 
 /// The elements within another that a selector finds.
-fn all(element: &Element, selector: &str) -> impl Iterator<Item = Element> + use<> {
+pub(super) fn all(element: &Element, selector: &str) -> impl Iterator<Item = Element> + use<> {
     element.query_selector_all(selector).ok().into_iter().flat_map(|found| elements(&found))
 }

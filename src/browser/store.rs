@@ -1,12 +1,14 @@
 //! The agenda in local storage. Storage is another writer's too (a second tab, an extension, a person), and it fails:
 //! nothing that was picked is lost by either.
 
+use std::{cell::RefCell, rc::Rc};
+
 use gloo_storage::{LocalStorage, Storage as _};
 
-use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
-use web_sys::{Event, StorageEvent};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{BroadcastChannel, Event, StorageEvent};
 
-use super::{events, json, window};
+use super::{events, location, window};
 use crate::agenda::{Agenda, DecodeError, decode, encode, quarantine_key, storage_key};
 
 /// What came of reading or writing the record.
@@ -31,18 +33,46 @@ pub fn setting(name: &str) -> Option<String> {
     storage()?.get_item(&format!("tidetable/{name}")).ok().flatten()
 }
 
-/// Keeps a setting, where storage allows: one that is not kept is chosen again.
-pub fn persist_setting(name: &str, value: &str) {
-    if let Some(storage) = storage() {
-        let _ = storage.set_item(&format!("tidetable/{name}"), value);
+/// Keeps a setting, where storage allows: one that is not kept is chosen again. Says whether it was kept.
+pub fn persist_setting(name: &str, value: &str) -> bool {
+    storage().is_some_and(|storage| storage.set_item(&format!("tidetable/{name}"), value).is_ok())
+}
+
+/// The way to tell other tabs that the record is another, since not every engine tells them what is stored. What they do then is
+/// what they do when they are told twice.
+pub struct Tabs {
+    channel: BroadcastChannel,
+    key: String,
+    /// The record as the tabs know it.
+    told: Rc<RefCell<Option<String>>>,
+}
+
+impl Tabs {
+    /// Calls back when another tab tells; nothing where this browser has no such way.
+    pub fn open(conference: &str, call: impl Fn() + 'static) -> Option<Self> {
+        let channel = BroadcastChannel::new(&format!("tidetable {}", location::folder())).ok()?;
+        let key = storage_key(conference);
+        let told = Rc::new(RefCell::new(stored(&key)));
+        let (known, changed) = (told.clone(), key.clone());
+        events::listen(&channel, "message", move |_| {
+            known.replace(stored(&changed));
+            call();
+        });
+        Some(Self { channel, key, told })
+    }
+
+    /// Tells them, where it is another.
+    pub fn notify(&self) {
+        let now = stored(&self.key);
+        if *self.told.borrow() != now {
+            self.told.replace(now);
+            let _ = self.channel.post_message(&JsValue::NULL);
+        }
     }
 }
 
-#[wasm_bindgen]
-extern "C" {
-    /// Tells other tabs that the agenda is another (`offline.js`).
-    #[wasm_bindgen(js_namespace = tidetable, js_name = tellTabs)]
-    pub fn notify_tabs();
+fn stored(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok().flatten()
 }
 
 /// Calls back when another tab changed a setting.
@@ -78,7 +108,7 @@ pub fn merge(conference: &str, agenda: &Agenda) -> Outcome {
             return outcome;
         }
     };
-    match stored.as_deref().map(|stored| decode(json::parse, stored)) {
+    match stored.as_deref().map(|stored| decode(stored)) {
         None => {}
         Some(Ok(theirs)) => outcome.agenda.merge(&theirs),
         Some(Err(why)) => match quarantine(&storage, conference, stored.as_deref().unwrap_or_default()) {

@@ -26,7 +26,6 @@ use crate::{
     agenda::{Agenda, SETTING, TRAVEL_TIMES},
     browser::files,
     i18n::{self, Message, agenda as messages},
-    view::View,
 };
 
 /// The elements for how many picks there are and for the picks, beside the timeline.
@@ -114,7 +113,7 @@ fn Minutes(
 /// The tools once more, above the agenda where that is what is looked at.
 #[component]
 pub fn ToolsInAgenda(app: App) -> impl IntoView {
-    let is_elsewhere = move || app.view.state.read().view != View::Agenda;
+    let is_elsewhere = move || !app.view.is_agenda();
     view! {
         <div hidden=is_elsewhere>
             <AgendaTools app/>

@@ -6,7 +6,10 @@ use super::{NoticeStore, ReadOnly, ScheduleStore};
 use crate::{
     agenda::{Agenda, NOTE, Priority, note_name},
     app::{notices::UNDO_ID, reactive::each_time},
-    browser::{clock, page, store},
+    browser::{
+        clock, page,
+        store::{self, Tabs},
+    },
     i18n,
 };
 
@@ -112,12 +115,15 @@ impl AgendaStore {
         });
     }
 
-    /// Tells other tabs that the record is another, since not every engine tells them what is stored.
+    /// Tells other tabs that the record is another, and is told by them.
     pub fn notify_tabs(self) {
-        each_time(move || {
-            self.chosen.track();
-            store::notify_tabs();
-        });
+        let take_in = move || self.persist(&self.chosen.get_untracked());
+        if let Some(tabs) = Tabs::open(&self.schedule.id(), take_in) {
+            each_time(move || {
+                self.chosen.track();
+                tabs.notify();
+            });
+        }
     }
 
     /// Stores an agenda, merged with what is stored, and shows the result.

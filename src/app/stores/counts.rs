@@ -10,13 +10,10 @@ use crate::{
     browser::{clock, events, form, page, search_worker},
     i18n::Locale,
     protocol::{Request, Response},
-    schedule::{FacetValues, Schedule, fnv1a, version},
-    time::{Debounce, Timestamp},
+    schedule::{FacetValues, Schedule, fnv1a},
+    time::Timestamp,
     view::{View, ViewState},
 };
-
-/// How long after a change the choices are counted, in milliseconds.
-const COUNT_AFTER: i32 = 600;
 
 /// What the parts of the page were made of that are made of the schedule alone.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,17 +36,12 @@ struct Counted {
 #[derive(Clone, Copy)]
 pub struct CountStore {
     counted: StoredValue<Option<Counted>>,
-    counting: StoredValue<Debounce>,
     parts_of: StoredValue<PartsOf>,
 }
 
 impl CountStore {
     pub fn new() -> Self {
-        Self {
-            counted: StoredValue::new(None),
-            counting: StoredValue::new(Debounce::default()),
-            parts_of: StoredValue::new(PartsOf::Page(String::new())),
-        }
+        Self { counted: StoredValue::new(None), parts_of: StoredValue::new(PartsOf::Page(String::new())) }
     }
 
     /// The page came with what is made of its schedule.
@@ -62,10 +54,13 @@ impl App {
     /// Shows beside each choice of the filters how many sessions it leaves, and follows what changes that; and tells in
     /// each session that is opened what goes with it.
     pub(super) fn count_and_relate(self) {
+        // With the list: what its query finds is known by then.
         each_time(move || {
             self.view.state.track();
             self.time.clock();
-            self.count_soon();
+            if !self.search.awaits_answer() {
+                self.count();
+            }
         });
         each_time(move || {
             let (picked, view) = (self.agenda.picked.read(), self.view.state.read_untracked());
@@ -74,7 +69,7 @@ impl App {
                 return;
             }
             if view.picked_only || view.view == View::Agenda {
-                return self.count_soon();
+                return self.count();
             }
             // What the other filters let through is what is shown.
             let visible = self.timeline.contents.read_untracked();
@@ -91,13 +86,12 @@ impl App {
         events::on_disclosed(move |id| self.relate(id));
     }
 
-    /// Gives the worker the schedule in use. Then what is made of that is asked anew.
-    pub(super) fn load_worker(self, file: String) {
+    /// Gives the worker the schedule in use, which is of that version. Then what is made of that is asked anew.
+    pub(super) fn load_worker(self, version: String) {
         clock::spawn(async move {
             let schedule = self.schedule.published.get_untracked();
-            let version = version(&file);
-            let (venue, locale) = (schedule.venue.clone(), Locale::current().tag().to_owned());
-            let response = search_worker::call(&Request::Load { file, venue, locale }).await;
+            let locale = Locale::current().tag().to_owned();
+            let response = search_worker::call(&Request::Load { schedule: schedule.clone(), locale }).await;
             if !self.schedule.is_in_use(&schedule) {
                 return;
             }
@@ -134,16 +128,6 @@ impl App {
         }
         self.counts.parts_of.set_value(PartsOf::Digests(digests));
         untrack(|| self.show_choices());
-    }
-
-    /// Counts when nothing more has happened: what is looked for comes first.
-    fn count_soon(self) {
-        let Some(call) = self.counts.counting.try_update_value(Debounce::call) else { return };
-        clock::after(COUNT_AFTER, move || {
-            if self.counts.counting.get_value().is_last(call) {
-                self.count();
-            }
-        });
     }
 
     fn count(self) {

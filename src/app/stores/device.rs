@@ -6,7 +6,7 @@ use super::{NoticeStore, ReadOnly};
 use crate::{
     agenda::Agenda,
     app::reactive::each_time,
-    browser::{clock, device},
+    browser::{anchor, clock, device},
     i18n,
     time::Timestamp,
 };
@@ -89,8 +89,10 @@ impl DeviceStore {
     /// Keeps the app for offline use, once the page answers, and follows what becomes of that.
     pub fn keep(self) {
         device::keep_offline(move |word| {
-            if word == "worker-failed" {
-                return self.notices.add(i18n::WORKER_FAILED.into());
+            match &*word {
+                "worker-failed" => return self.notices.add(i18n::WORKER_FAILED.into()),
+                "taken-over" => return anchor::reload(),
+                _ => {}
             }
             let status = self.status.writer();
             let mut device = status.write();

@@ -29,17 +29,23 @@ pub use time::TimeStore;
 pub use updates::UpdateStore;
 pub use view::ViewStore;
 
-use super::{DialogStore, moment::show_moment, timeline::TimelineStore};
+use super::{
+    DialogStore, moment::show_moment, narrowing::answered, reactive::each_time, timeline::TimelineStore,
+};
 use crate::{
     browser::{
-        events,
+        anchor, clock, dialogs, events,
         location::{self, InternalLink},
         page,
     },
     i18n,
     schedule::Schedule,
+    time::Debounce,
     view::View,
 };
+
+/// How long what is shown does not change before it is told, in milliseconds: longer than from key to key.
+const TELL_AFTER: i32 = 300;
 
 /// The stores, to be copied into each component.
 #[derive(Clone, Copy)]
@@ -106,6 +112,12 @@ impl App {
     /// Goes on with what the first answer does not need: what is asked of the search worker, the agenda's tools, and how the app
     /// is kept on this device. Called once, after [`App::on_hydrated`].
     pub fn on_chunk_loaded(self) {
+        anchor::return_to_left();
+        dialogs::follow_history();
+        page::follow_fields();
+        events::on_document("input", |event| page::narrow_choices(&event));
+        self.write_out_links();
+        self.tell_shown();
         self.search.ask_on_request();
         self.timeline.load_more_on_demand();
         self.show_today();
@@ -114,6 +126,21 @@ impl App {
         self.count_and_relate();
         self.device.keep();
         self.agenda.notify_tabs();
+    }
+
+    /// Tells those who hear the page what it shows, once that has stopped changing: not at every key.
+    fn tell_shown(self) {
+        let shown = answered(self, move || self.showing());
+        let telling = StoredValue::new(Debounce::default());
+        each_time(move || {
+            let text = shown.get();
+            let Some(call) = telling.try_update_value(Debounce::call) else { return };
+            clock::after(TELL_AFTER, move || {
+                if telling.get_value().is_last(call) {
+                    page::tell_shown(&text);
+                }
+            });
+        });
     }
 
     /// Whether the view is built over what was prerendered of the same, at this moment.

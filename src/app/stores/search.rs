@@ -85,10 +85,16 @@ impl SearchStore {
         time: TimeStore,
         notices: NoticeStore,
     ) -> Self {
+        // Of all sessions: not at each key, and not before anything is looked for.
+        let filtered = Memo::new(move |_| {
+            let filters = view.filters.read();
+            let (agenda, now) = filter_sources(&filters, agenda, time);
+            filters.filtered(&schedule.published.read(), FilterContext { agenda: &agenda, now })
+        });
         let request = Memo::new(move |_| {
             let state = view.state.read();
-            let (agenda, now) = filter_sources(&state, agenda, time);
-            state.request(&schedule.published.get(), FilterContext { agenda: &agenda, now })
+            let query = Some(&state.query).filter(|query| !query.trim().is_empty())?;
+            Some(SearchRequest { query: query.clone(), filtered: filtered.get() })
         });
         Self {
             request,

@@ -1,7 +1,5 @@
 //! When: the moment shown, and the zone in which times are.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use super::{ReadOnly, ScheduleStore, ViewStore};
@@ -45,26 +43,16 @@ impl TimeStore {
         let viewer = RwSignal::new(None::<Viewer>);
         let now = Memo::new(move |_| {
             let clock = viewer.read().as_ref()?.clock;
-            Some(view.state.read().now.unwrap_or(clock))
+            Some(view.filters.read().now.unwrap_or(clock))
         });
-        // For the times of which schedule a zone was asked of the browser.
-        let probed = StoredValue::new(schedule.published.get_untracked());
-        let zone = Memo::new(move |shown: Option<&Zone>| {
-            let schedule = schedule.published.get();
+        let zone = Memo::new(move |_| {
+            let schedule = schedule.published.read();
             let Some(viewer) = viewer.get() else { return schedule.venue.clone() };
-            match &view.state.read().zone {
+            match &view.filters.read().zone {
                 ZoneChoice::Local => viewer.zone,
                 ZoneChoice::Utc => Zone::utc(),
-                ZoneChoice::Named(name) => match shown {
-                    Some(shown) if shown.name == *name && Arc::ptr_eq(&probed.get_value(), &schedule) => {
-                        shown.clone()
-                    }
-                    _ => {
-                        probed.set_value(schedule.clone());
-                        // An address with a zone that the browser does not know was refused when it was read.
-                        zones::named(name, &schedule.instants()).unwrap_or(viewer.zone)
-                    }
-                },
+                // An address with a zone that the browser does not know was refused when it was read.
+                ZoneChoice::Named(name) => zones::named(name, &schedule.instants()).unwrap_or(viewer.zone),
             }
         });
         Self { viewer, now, zone, zone_names: ReadOnly::new(Vec::new()), schedule, view }

@@ -6,6 +6,7 @@ use super::{App, ReadOnly};
 use crate::{
     app::{reactive::each_time, templates},
     browser::{
+        dialogs, events,
         form::{self, Change},
         location::{self, InternalLink, Step},
         page, theme, zones,
@@ -19,11 +20,26 @@ use crate::{
 #[derive(Clone, Copy)]
 pub struct ViewStore {
     pub state: ReadOnly<ViewState>,
+    // What follows one of these alone does nothing at each key of a query.
+    /// The session that is opened.
+    pub open: Memo<Option<String>>,
+    /// All the rest but the query.
+    pub filters: Memo<ViewState>,
 }
 
 impl ViewStore {
     pub fn new() -> Self {
-        Self { state: ReadOnly::new(ViewState::default()) }
+        let state = ReadOnly::new(ViewState::default());
+        Self {
+            state,
+            open: Memo::new(move |_| state.read().open.clone()),
+            filters: Memo::new(move |_| state.read().filters()),
+        }
+    }
+
+    /// Whether the agenda is shown.
+    pub fn is_agenda(self) -> bool {
+        self.filters.read().view == View::Agenda
     }
 
     /// Shows what the address says already.
@@ -158,7 +174,7 @@ impl App {
     }
 
     pub(super) fn open_link(self, link: InternalLink) {
-        page::close_dialogs();
+        dialogs::close();
         match link {
             InternalLink::Query(query) => {
                 let (link, _) = parse(&query);
@@ -168,6 +184,18 @@ impl App {
             // The same hash again is no change of the address, and so no `hashchange`.
             InternalLink::Fragment(hash) if hash == location::hash() => self.read_address(),
             InternalLink::Fragment(_) => {}
+        }
+    }
+
+    /// A link of the page names only what it is about; how one looks (zone, moment, language) stays where one follows it. So that it
+    /// does in another window too, it is written out when somebody is about to follow it.
+    pub(super) fn write_out_links(self) {
+        for event in ["pointerdown", "focusin", "contextmenu"] {
+            events::on_document(event, move |event| {
+                location::write_out_link(&event, |own| {
+                    to_query(&self.view.state.read_untracked().following(parse(own).0))
+                });
+            });
         }
     }
 

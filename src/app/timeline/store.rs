@@ -20,7 +20,7 @@ use crate::{
 
 /// How long nothing has to happen before more rows of a long list join the others, and between one step of that and the next, in
 /// milliseconds: enough for a frame.
-const FILL_AFTER: i32 = 1200;
+const FILL_AFTER: i32 = 300;
 const FILL_EVERY: i32 = 20;
 
 /// The list as it is on the page, and what is asked of it.
@@ -48,27 +48,33 @@ impl TimelineStore {
         search: SearchStore,
     ) -> Self {
         let has_grid = RwSignal::new(false);
-        let contents = Memo::new(move |shown: Option<&ListContents>| {
-            let (mut state, request, answered) =
-                (view.state.get(), search.request.read(), search.answered.read());
+        let contents = Memo::new_owning(move |before: Option<ListContents>| {
+            let (request, answered) = (search.request.read(), search.answered.read());
             let worker = search.worker.get();
-            match shown.filter(|_| answered.is_awaited(&request, worker)) {
-                Some(shown) if worker == SearchWorker::Ready => return shown.clone(),
+            let is_awaited = answered.is_awaited(&request, worker);
+            let before = match before {
+                // At a key nothing is worked out before the search has answered.
+                Some(before) if is_awaited && worker == SearchWorker::Ready => return (before, false),
+                before => before,
+            };
+            let mut state = view.state.get();
+            if before.is_some() && is_awaited {
                 // Nothing is known of what the query finds.
-                Some(_) => state.query.clear(),
-                None => {}
+                state.query.clear();
             }
             let found = answered.result.as_ref().filter(|_| request.is_some());
             let (fallback, schedule) = (schedule.fallback(), schedule.published.get());
             let (agenda, now) = filter_sources(&state, agenda, time);
             let context = FilterContext { agenda: &agenda, now };
-            let contents = ListContents::of(&schedule, &state, context, found, text::fold, &fallback);
-            if state.view != View::Grid || !has_grid.get() {
-                return contents;
+            let mut contents = ListContents::of(&schedule, &state, context, found, text::fold, &fallback);
+            if state.view == View::Grid && has_grid.get() {
+                // It opens at the session that a link leads to, else where the conference is.
+                let opened =
+                    state.open.as_ref().and_then(|id| schedule.session(id)).map(|session| session.day);
+                contents = contents.as_grid(opened.or_else(|| schedule.day_at(time.now.get()?)));
             }
-            // It opens at the session that a link leads to, else where the conference is.
-            let opened = state.open.as_ref().and_then(|id| schedule.session(id)).map(|session| session.day);
-            contents.as_grid(opened.or_else(|| schedule.day_at(time.now.get()?)))
+            let is_other = before.as_ref() != Some(&contents);
+            (contents, is_other)
         });
         let request = RwSignal::new(None);
         let list = Memo::new(move |before: Option<&RenderedList>| {
@@ -77,12 +83,11 @@ impl TimelineStore {
             if schedule.is_partial() {
                 return before.clone();
             }
-            let view = view.state.read();
             before.next(ListInput {
                 schedule: &published,
                 contents,
-                view: view.view,
-                open: view.open.as_deref(),
+                view: view.filters.read().view,
+                open: view.open.read().as_deref(),
                 request: request.get(),
                 now: time.now.get(),
             })
