@@ -108,7 +108,7 @@ pub fn merge(conference: &str, agenda: &Agenda) -> Outcome {
             return outcome;
         }
     };
-    match stored.as_deref().map(|stored| decode(stored)) {
+    match stored.as_deref().map(decode) {
         None => {}
         Some(Ok(theirs)) => outcome.agenda.merge(&theirs),
         Some(Err(why)) => match quarantine(&storage, conference, stored.as_deref().unwrap_or_default()) {
