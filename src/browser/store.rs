@@ -109,8 +109,15 @@ pub fn merge(conference: &str, agenda: &Agenda) -> Outcome {
         }
     };
     match stored.as_deref().map(decode) {
+        None if *agenda == Agenda::default() => return outcome,
         None => {}
-        Some(Ok(theirs)) => outcome.agenda.merge(&theirs),
+        Some(Ok(theirs)) => {
+            outcome.agenda.merge(&theirs);
+            // Whatever it is written like: a page of another version would write it its own way again, and so for ever.
+            if outcome.agenda == theirs {
+                return outcome;
+            }
+        }
         Some(Err(why)) => match quarantine(&storage, conference, stored.as_deref().unwrap_or_default()) {
             Some(aside) => outcome.quarantine = Some((why, aside)),
             None => {
@@ -120,12 +127,7 @@ pub fn merge(conference: &str, agenda: &Agenda) -> Outcome {
             }
         },
     }
-    let text = encode(&outcome.agenda);
-    let unchanged = stored.as_deref() == Some(&text);
-    let nothing_to_keep = outcome.agenda == Agenda::default() && stored.is_none();
-    if !unchanged && !nothing_to_keep {
-        outcome.not_kept = storage.set_item(&key, &text).is_err();
-    }
+    outcome.not_kept = storage.set_item(&key, &encode(&outcome.agenda)).is_err();
     outcome
 }
 

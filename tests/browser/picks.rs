@@ -114,6 +114,26 @@ async fn a_tab_that_wrote_over_anothers_pick_is_mended() {
 }
 
 #[tokio::test]
+async fn tabs_of_two_versions_that_write_the_record_in_two_ways_wrote_in_turn_for_ever() {
+    let visit = Visit::new().await;
+    let browser = &visit.browser;
+    visit.open("").await;
+    let other = r#"{ "version": 2, "texts": {"note a": {"text": "a\u000ab", "at": 1}}, "picks": {"know-your-peers": {"picked": true, "at": 1}} }"#;
+    let put = format!(
+        "localStorage.setItem('{KEY}', {other:?});
+         dispatchEvent(new StorageEvent('storage', {{ key: '{KEY}' }}))"
+    );
+    browser.run(&put).await;
+    browser.find("link", "1 pick").await;
+    let kept = format!("return localStorage.getItem('{KEY}')");
+    assert_eq!(browser.run(&kept).await, other);
+    visit.open("").await;
+    browser.find("link", "1 pick").await;
+    assert_eq!(browser.run(&kept).await, other);
+    visit.end().await;
+}
+
+#[tokio::test]
 async fn a_press_before_the_page_answers_is_carried_out_then() {
     let visit = Visit::new().await;
     let browser = &visit.browser;
