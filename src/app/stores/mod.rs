@@ -45,7 +45,7 @@ use crate::{
 };
 
 /// How long what is shown does not change before it is told, in milliseconds: longer than from key to key.
-const TELL_AFTER: i32 = 300;
+const TELL_AFTER: i32 = 700;
 
 /// The stores, to be copied into each component.
 #[derive(Clone, Copy)]
