@@ -212,6 +212,8 @@ async fn a_part_of_the_app_that_cannot_be_fetched_is_told_and_tried_again() {
     visit.site.fault(&later(), None);
     browser.press("button", "Try again").await;
     browser.until("return document.querySelectorAll('#istio-5g-platform details > p').length === 1").await;
+    // WebKit's driver presses where the button was before what comes with the schedule stood above it.
+    tokio::time::sleep(Duration::from_millis(500)).await;
     browser.press("button", "Make my plan").await;
     browser.find("dialog", "Your plan").await;
     visit.browser.quit().await;
