@@ -9,13 +9,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::json;
-
 use super::{
     Agenda,
     entries::Entries,
     picks::{Pick, Text},
 };
+use crate::json;
 
 /// The version this build writes, and the newest it can read.
 pub const VERSION: u64 = 2;

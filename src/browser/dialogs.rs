@@ -4,7 +4,7 @@
 use std::{cell::Cell, rc::Rc};
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, History, HtmlDialogElement};
+use web_sys::{Event, History, HtmlDialogElement};
 
 use super::{document, events, window};
 
@@ -62,8 +62,7 @@ pub fn follow_history() {
     let is_following = Rc::new(Cell::new(false));
     let follows = is_following.clone();
     events::on_window_first("click", move |event| {
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        follows.set(target.is_some_and(|target| matches!(target.closest("dialog a[href]"), Ok(Some(_)))));
+        follows.set(events::closest(&event, "dialog a[href]").is_some());
     });
     let returns = is_returning.clone();
     events::on_window_first("popstate", move |event: Event| {

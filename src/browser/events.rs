@@ -4,7 +4,7 @@ use wasm_bindgen::{
     JsCast,
     prelude::{Closure, wasm_bindgen},
 };
-use web_sys::{Event, EventTarget, HtmlDetailsElement};
+use web_sys::{Element, Event, EventTarget, HtmlDetailsElement};
 
 /// Listens on the window for as long as the page lives.
 pub fn on_window(name: &str, call: impl FnMut(Event) + 'static) {
@@ -44,6 +44,11 @@ pub fn on_shown(call: impl Fn() + 'static) {
             call();
         }
     });
+}
+
+/// The nearest element around what an event is about that a selector is for.
+pub(super) fn closest(event: &Event, selector: &str) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()?
 }
 
 #[wasm_bindgen]

@@ -1,7 +1,7 @@
 //! The page's address: read, written, followed back and forward.
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, MouseEvent};
+use web_sys::{Event, MouseEvent};
 
 use super::{events, window};
 
@@ -60,8 +60,7 @@ pub fn folder() -> String {
 /// link's own.
 pub fn write_out_link(event: &Event, follow: impl Fn(&str) -> String) {
     const OWN: &str = "data-own";
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let Some(link) = target.and_then(|target| target.closest("a[href^='?']").ok()?) else { return };
+    let Some(link) = events::closest(event, "a[href^='?']") else { return };
     let Some(own) = link.get_attribute(OWN).or_else(|| link.get_attribute("href")) else { return };
     let _ = link.set_attribute(OWN, &own);
     let _ = link.set_attribute("href", &format!("?{}", follow(own.trim_start_matches('?'))));
@@ -88,8 +87,7 @@ impl InternalLink {
         {
             return None;
         }
-        let pressed: Element = event.target()?.dyn_into().ok()?;
-        let href = pressed.closest("a[href]").ok()??.get_attribute("href")?;
+        let href = events::closest(event, "a[href]")?.get_attribute("href")?;
         if let Some(query) = href.strip_prefix('?') {
             event.prevent_default();
             return Some(Self::Query(query.to_owned()));

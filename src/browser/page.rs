@@ -157,11 +157,8 @@ thread_local! {
 
 /// Follows which field somebody is typing in.
 pub fn follow_fields() {
-    let field = |element: Option<Element>| element.and_then(|element| element.closest(FIELDS).ok()?);
-    FIELD.set(field(document().active_element()));
-    events::on_window("focusin", move |event| {
-        FIELD.set(field(event.target().and_then(|target| target.dyn_into().ok())));
-    });
+    FIELD.set(document().active_element().and_then(|active| active.closest(FIELDS).ok()?));
+    events::on_window("focusin", |event| FIELD.set(events::closest(&event, FIELDS)));
     events::on_window("pointerdown", |_| FIELD.set(None));
 }
 
@@ -271,8 +268,7 @@ pub fn end_print() {
 
 /// The session whose description a click opens, or closes: its id, and whether it opens.
 pub fn disclosing(event: &Event) -> Option<(String, bool)> {
-    let target: Element = event.target()?.dyn_into().ok()?;
-    let details = target.closest("article summary").ok()??.parent_element()?;
+    let details = events::closest(event, "article summary")?.parent_element()?;
     let is_open = details.has_attribute("open");
     Some((details.closest("article").ok()??.id(), !is_open))
 }
@@ -322,20 +318,16 @@ pub fn update_keeping_focus(id: &str, markup: &str) {
 
 /// Of the children of the element that is listened on, the index of the one in which a button was pressed.
 pub fn pressed_child(event: &Event) -> Option<usize> {
-    let target: Element = event.target()?.dyn_into().ok()?;
-    let child = target.closest("button").ok()??.parent_element()?;
+    let child = events::closest(event, "button")?.parent_element()?;
     let before = std::iter::successors(child.previous_element_sibling(), Element::previous_element_sibling);
     Some(before.count())
 }
 
-/// Of the values of a filter those are shown that hold what is typed beside them.
+/// Of the values of a filter those are shown that hold what is typed in its own field.
 pub fn narrow_choices(event: &Event) {
-    let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-    let field = field.filter(|field| field.has_attribute("data-narrow"));
-    let Some((field, Ok(Some(choices)))) = field.map(|field| (field.clone(), field.closest("details")))
-    else {
-        return;
-    };
+    let Some(field) = events::closest(event, "input[data-narrow]") else { return };
+    let field: HtmlInputElement = field.unchecked_into();
+    let Ok(Some(choices)) = field.closest("details") else { return };
     let wanted = text::fold(field.value().trim());
     for label in all(&choices, "label.choice").map(JsCast::unchecked_into::<HtmlElement>) {
         label.set_hidden(!text::fold(&label.text_content().unwrap_or_default()).contains(&wanted));

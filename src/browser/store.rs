@@ -30,12 +30,18 @@ fn storage() -> Option<web_sys::Storage> {
 
 /// The value of a setting of the page's own.
 pub fn setting(name: &str) -> Option<String> {
-    storage()?.get_item(&format!("tidetable/{name}")).ok().flatten()
+    stored(&format!("tidetable/{name}"))
 }
 
-/// Keeps a setting, where storage allows: one that is not kept is chosen again. Says whether it was kept.
-pub fn persist_setting(name: &str, value: &str) -> bool {
-    storage().is_some_and(|storage| storage.set_item(&format!("tidetable/{name}"), value).is_ok())
+fn stored(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok().flatten()
+}
+
+/// Keeps a setting, where storage allows: one that is not kept is chosen again.
+pub fn persist_setting(name: &str, value: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(&format!("tidetable/{name}"), value);
+    }
 }
 
 /// The way to tell other tabs that the record is another, since not every engine tells them what is stored. What they do then is
@@ -69,10 +75,6 @@ impl Tabs {
             let _ = self.channel.post_message(&JsValue::NULL);
         }
     }
-}
-
-fn stored(key: &str) -> Option<String> {
-    storage()?.get_item(key).ok().flatten()
 }
 
 /// Calls back when another tab changed a setting.

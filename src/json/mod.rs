@@ -1,8 +1,5 @@
-//! Reading JSON (RFC 8259) that somebody else has written, who may have meant something else by a member than we do.
-
-mod reader;
-
-pub use reader::{Malformed, from_str};
+//! Reading JSON (RFC 8259): of somebody else, who may have meant something else by a member than we do ([`parse`]), and, in the page's
+//! first program, of our own ([`from_str`]).
 
 use std::borrow::Cow;
 
@@ -11,6 +8,10 @@ use serde::{
     de::{DeserializeOwned, Error},
 };
 use serde_json::Value;
+
+mod reader;
+
+pub use reader::{Malformed, from_str};
 
 /// Parses a text that may be anything.
 ///

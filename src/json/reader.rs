@@ -31,7 +31,8 @@ impl de::Error for Malformed {
 /// Reads a value of a type whose form is known: what takes whatever comes (`deserialize_any`) can't be read.
 ///
 /// # Errors
-/// Where the text is not JSON, or not of that form.
+/// Where the text is not JSON, or not of that form. A whole number may have a sign or zeros before it that JSON has not, and of what is
+/// passed over only texts and words are held to JSON's form.
 pub fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, Malformed> {
     let mut reader = Reader(text);
     let value = T::deserialize(&mut reader)?;
@@ -256,16 +257,16 @@ struct Items<'a, 'de> {
     is_first: bool,
 }
 
-impl Items<'_, '_> {
-    /// Goes on to the next, where there is one.
-    fn advance(&mut self) -> Result<bool, Malformed> {
+impl<'de> Items<'_, 'de> {
+    /// Reads the next item, or the name of the next member, where there is one.
+    fn next<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Malformed> {
         if self.reader.passes(self.end) {
-            return Ok(false);
+            return Ok(None);
         }
         if !std::mem::take(&mut self.is_first) {
             self.reader.expect(',')?;
         }
-        Ok(true)
+        seed.deserialize(&mut *self.reader).map(Some)
     }
 }
 
@@ -273,7 +274,7 @@ impl<'de> SeqAccess<'de> for Items<'_, 'de> {
     type Error = Malformed;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Malformed> {
-        if self.advance()? { seed.deserialize(&mut *self.reader).map(Some) } else { Ok(None) }
+        self.next(seed)
     }
 }
 
@@ -281,7 +282,7 @@ impl<'de> MapAccess<'de> for Items<'_, 'de> {
     type Error = Malformed;
 
     fn next_key_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Malformed> {
-        if self.advance()? { seed.deserialize(&mut *self.reader).map(Some) } else { Ok(None) }
+        self.next(seed)
     }
 
     fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Malformed> {
