@@ -20,7 +20,7 @@ use crate::{
 
 /// How long nothing has to happen before more rows of a long list join the others, and between one step of that and the next, in
 /// milliseconds: enough for a frame.
-const FILL_AFTER: i32 = 300;
+const FILL_AFTER: i32 = 1200;
 const FILL_EVERY: i32 = 20;
 
 /// The list as it is on the page, and what is asked of it.
