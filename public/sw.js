@@ -13,11 +13,8 @@ const SCOPE = worker.registration.scope;
 // Another site below another path of this host has caches of its own.
 const OURS = `tidetable ${SCOPE} `;
 const NAME = OURS + VERSION;
-// The pages, each with what it says where there is no network and nothing kept of it is whole.
-const PAGES = new Map([
-  ['./', 'There is no network, and what this device kept of the page is damaged. What you picked is safe.'],
-  ['zh.html', '没有网络，且本设备保存的页面已损坏。您的选择是安全的。'],
-]);
+// The pages, each with what is said where nothing kept of it is whole and there is no network.
+const PAGES = new Map(Object.entries('{{pages}}'));
 const DIGEST = 'x-tidetable-sha256';
 // Marks in a version's cache, under addresses that are never served.
 const HEALTHY = SCOPE + '?worked';

@@ -47,8 +47,11 @@ window.tidetable = (() => {
   if (theme === 'light' || theme === 'dark') paintTheme(theme);
 
   // The language of the page: the one chosen by hand, else the first of the browser's that there is a page in.
-  const languageOf = (tag) => (tag || '').slice(0, 2);
-  const pages = { en: './', zh: 'zh.html' };
+  const languageOf = (tag) => (tag || '').split('-')[0];
+  const pages = {};
+  /** @type {NodeListOf<HTMLLinkElement>} */ (document.querySelectorAll('[rel=alternate]')).forEach((link) => {
+    pages[languageOf(link.hreflang)] = link.getAttribute('href');
+  });
   const pageIn = (tag) => pages[languageOf(tag)] + location.search + location.hash;
   const here = root.lang;
   const wanted = [kept('language'), ...navigator.languages, here].find((tag) => pages[languageOf(tag)]);

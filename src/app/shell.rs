@@ -18,7 +18,7 @@ use crate::{
         timeline::Timeline,
     },
     browser::form::Change,
-    i18n::{self, Locale},
+    i18n,
 };
 
 /// The id of the search box.
@@ -102,17 +102,15 @@ fn text(read: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
     Signal::derive(move || templates::text(&read()))
 }
 
-/// The way to the people, and to the page in the other language.
+/// The way to the people, and to the pages in the other languages.
 #[component]
 fn PeopleAndLanguage(app: App) -> impl IntoView {
-    let other = Locale::current().other();
     view! {
         <p class="people">
             <button type="button" class="button-ghost" on:click=on_press(move || app.dialogs.show(OpenDialog::People))>
                 {i18n::PEOPLE.get()}
             </button>
-            // A link, so that it works without scripts; `boot.js` keeps what was chosen and takes the address along.
-            <a href=other.page() hreflang=other.tag() lang=other.tag()>{other.name()}</a>
+            <span class="languages" inner_html=templates::other_languages()></span>
         </p>
     }
 }

@@ -39,10 +39,7 @@ fn write(which: usize, date: Date) -> String {
 
 fn formats_of_page() -> [Option<DateTimeFormat>; 3] {
     // The day before the month, as the page has it.
-    let locale = match Locale::current() {
-        Locale::English => "en-GB",
-        Locale::Chinese => "zh-CN",
-    };
+    let locale = Locale::current().dates;
     let parts: [&[_]; 3] =
         [&[("day", "numeric"), ("month", "long")], &[("weekday", "long")], &[("weekday", "short")]];
     parts.map(|parts| format_with(&locale.into(), &[parts, &[("timeZone", "UTC")]].concat()))

@@ -20,7 +20,7 @@ extern "C" {
 }
 
 fn locale() -> JsValue {
-    Locale::current().tag().into()
+    Locale::current().tag.into()
 }
 
 fn options(name: &str, value: JsValue) -> Object {
@@ -51,7 +51,7 @@ impl Collator {
 }
 
 thread_local! {
-    static COLLATOR: Collator = Collator::new(Locale::current().tag());
+    static COLLATOR: Collator = Collator::new(Locale::current().tag);
 }
 
 /// What the browser knows of the language of the page.

@@ -44,8 +44,7 @@ pub fn local(instants: &[Timestamp], unnamed: &str) -> (Zone, HourCycle) {
         // NaN, for an instant beyond what a Date can hold, becomes 0.
         (-minutes_west * 60.0) as i32
     });
-    // In Chinese the halves of a day have other names: it is read in twenty-four hours, as is the custom.
-    let is_halved = Locale::current() != Locale::Chinese
+    let is_halved = Locale::current().halves_day
         && option("hourCycle").is_some_and(|cycle| cycle == "h12" || cycle == "h11");
     (zone, if is_halved { HourCycle::H12 } else { HourCycle::H23 })
 }

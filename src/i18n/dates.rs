@@ -29,7 +29,7 @@ pub fn date_range(DateRange { first, last }: DateRange) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{i18n::Locale, time::parse_iso_date};
+    use crate::{i18n::LOCALES, time::parse_iso_date};
 
     #[test]
     fn date_ranges_read_as_printed() {
@@ -43,9 +43,9 @@ mod tests {
         ];
         for (first, last, english, chinese) in dates {
             assert_eq!(range(first, last), english);
-            Locale::Chinese.set();
+            LOCALES[1].set();
             let written = range(first, last);
-            Locale::English.set();
+            LOCALES[0].set();
             assert_eq!(written, chinese);
         }
     }

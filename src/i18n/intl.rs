@@ -69,81 +69,52 @@ pub fn by_name(a: &str, b: &str) -> Ordering {
 mod native {
     use std::cmp::Ordering;
 
-    use chrono::Datelike;
     use icu_collator::{
         Collator, CollatorBorrowed, CollatorPreferences, options::CollatorOptions,
         preferences::CollationNumericOrdering,
     };
 
-    use super::{super::Locale, Intl};
+    use super::{
+        super::locale::{Build, Locale},
+        Intl,
+    };
     use crate::time::Date;
 
     pub const INTL: Intl = Intl { day_and_month, weekday, short_weekday, language, by_name };
 
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-
-    /// In Chinese the day of the week is told by the last sign: `星期一`, short `周一`.
-    const WEEKDAYS: [(&str, &str); 7] = [
-        ("Monday", "一"),
-        ("Tuesday", "二"),
-        ("Wednesday", "三"),
-        ("Thursday", "四"),
-        ("Friday", "五"),
-        ("Saturday", "六"),
-        ("Sunday", "日"),
-    ];
+    fn written(date: Date, pattern: fn(&Build) -> &'static str) -> String {
+        let build = &Locale::current().build;
+        date.format_localized(pattern(build), build.names).to_string()
+    }
 
     /// `22 February`
     fn day_and_month(date: Date) -> String {
-        match Locale::current() {
-            Locale::English => format!("{} {}", date.day(), MONTHS[date.month0() as usize]),
-            Locale::Chinese => format!("{}月{}日", date.month(), date.day()),
-        }
+        written(date, |build| build.day_and_month)
     }
 
     /// `Monday`
     fn weekday(date: Date) -> String {
-        match (Locale::current(), of(date)) {
-            (Locale::English, (name, _)) => name.to_owned(),
-            (Locale::Chinese, (_, sign)) => format!("星期{sign}"),
-        }
+        written(date, |build| build.weekday)
     }
 
     /// `Mon`
     fn short_weekday(date: Date) -> String {
-        match (Locale::current(), of(date)) {
-            (Locale::English, (name, _)) => name[..3].to_owned(),
-            (Locale::Chinese, (_, sign)) => format!("周{sign}"),
-        }
+        written(date, |build| build.short_weekday)
     }
 
-    fn of(date: Date) -> (&'static str, &'static str) {
-        WEEKDAYS[date.weekday().num_days_from_monday() as usize]
-    }
-
-    /// A language a line: its key, its English and its Chinese name, with tabs between them.
+    /// A language a line: its key, then its name in each language of the interface, with tabs between them; what stands in each
+    /// column is told by the first line.
     const LANGUAGES: &str = include_str!("languages.tsv");
 
     /// The name of a language key; a key that has none is shown as it is.
     fn language(key: &str) -> String {
-        let named = LANGUAGES.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix('\t'));
-        let name = named.and_then(|names| match Locale::current() {
-            Locale::English => names.split('\t').next(),
-            Locale::Chinese => names.split('\t').nth(1),
-        });
+        let cells = |line: &'static str| line.split('\t');
+        let column = LANGUAGES
+            .lines()
+            .next()
+            .and_then(|head| cells(head).position(|tag| tag == Locale::current().tag));
+        let line = LANGUAGES.lines().skip(1).find(|line| cells(line).next() == Some(key));
+        let name = line.zip(column).and_then(|(line, column)| cells(line).nth(column));
         name.unwrap_or(key).to_owned()
     }
 

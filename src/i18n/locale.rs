@@ -1,96 +1,133 @@
-//! The two languages of the interface: English in the program, Chinese in a catalogue (`zh.json`, by the English).
+//! The languages of the interface: English in the program, each other in a catalogue (`zh.json`, by the English).
 
 use std::{cell::Cell, fmt, ops::Deref};
 
 /// A language of the interface.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Locale {
-    English,
-    /// Simplified.
-    Chinese,
+#[derive(Debug)]
+pub struct Locale {
+    /// As it is tagged (BCP 47).
+    pub tag: &'static str,
+    /// How it calls itself.
+    pub name: &'static str,
+    /// The name of the page in this language.
+    pub page: &'static str,
+    /// By whose customs dates are written (BCP 47).
+    pub dates: &'static str,
+    /// Whether times are told in two halves of a day where the browser does so. In Chinese the halves have other names: it is read
+    /// in twenty-four hours, as is the custom.
+    pub halves_day: bool,
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(super) build: Build,
 }
+
+/// What the build needs to know of a language; the page asks the browser for it, and is given the catalogue.
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(Debug)]
+pub(super) struct Build {
+    /// JSON: to the English of each text what it is in this language.
+    catalogue: &'static str,
+    /// The names of months and days.
+    pub names: chrono::Locale,
+    /// As `strftime` has them: a date without its year, and a day of the week, whole and short.
+    pub day_and_month: &'static str,
+    pub weekday: &'static str,
+    pub short_weekday: &'static str,
+}
+
+/// All of them, the one that is in the program first.
+pub static LOCALES: [Locale; 2] = [
+    Locale {
+        tag: "en",
+        name: "English",
+        page: "index.html",
+        dates: "en-GB",
+        halves_day: true,
+        #[cfg(not(target_arch = "wasm32"))]
+        build: Build {
+            catalogue: "{}",
+            names: chrono::Locale::en_GB,
+            day_and_month: "%-d %B",
+            weekday: "%A",
+            short_weekday: "%a",
+        },
+    },
+    Locale {
+        tag: "zh-Hans",
+        name: "简体中文",
+        page: "zh.html",
+        dates: "zh-CN",
+        halves_day: false,
+        #[cfg(not(target_arch = "wasm32"))]
+        build: Build {
+            catalogue: include_str!("zh.json"),
+            names: chrono::Locale::zh_CN,
+            day_and_month: "%-m月%-d日",
+            weekday: "%A",
+            short_weekday: "周%a",
+        },
+    },
+];
 
 /// The English and what it is in another language, in the order of the English.
 type Catalogue = &'static [(&'static str, &'static str)];
 
 thread_local! {
-    /// That of the language that is spoken; of English none. A page is of one language for as long as it is open.
-    static SPOKEN: Cell<Catalogue> = const { Cell::new(&[]) };
+    /// That which is spoken, with its catalogue. A page is of one language for as long as it is open.
+    static SPOKEN: Cell<(&'static Locale, Catalogue)> = const { Cell::new((&LOCALES[0], &[])) };
 }
 
 impl Locale {
-    pub const ALL: [Self; 2] = [Self::English, Self::Chinese];
-
-    /// As it is tagged (BCP 47).
-    pub fn tag(self) -> &'static str {
-        match self {
-            Self::English => "en",
-            Self::Chinese => "zh-Hans",
-        }
-    }
-
-    /// How it calls itself.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::English => "English",
-            Self::Chinese => "简体中文",
-        }
-    }
-
-    /// The name of the page in this language.
-    pub fn page(self) -> &'static str {
-        match self {
-            Self::English => "index.html",
-            Self::Chinese => "zh.html",
-        }
-    }
-
-    pub fn other(self) -> Self {
-        match self {
-            Self::English => Self::Chinese,
-            Self::Chinese => Self::English,
-        }
-    }
-
     /// The one that is spoken.
-    pub fn current() -> Self {
-        if SPOKEN.get().is_empty() { Self::English } else { Self::Chinese }
+    pub fn current() -> &'static Self {
+        SPOKEN.get().0
     }
 
-    /// Speaks it from now on.
-    #[cfg(not(target_arch = "wasm32"))]
-    pub fn set(self) {
-        match self {
-            Self::English => SPOKEN.set(&[]),
-            Self::Chinese => set_locale(&catalogue_text(|_| true)),
-        }
+    /// The address of its page, from the folder that it is in.
+    pub fn address(&self) -> &'static str {
+        if self.is_english() { "./" } else { self.page }
+    }
+
+    /// Whether it is the language of the texts in the program.
+    pub fn is_english(&self) -> bool {
+        self.tag == LOCALES[0].tag
     }
 }
 
-/// Speaks from now on the language of a catalogue: a line for each phrase, in order, the English and the other with a tab
-/// between them. That of English is empty.
+#[cfg(not(target_arch = "wasm32"))]
+impl Locale {
+    /// Speaks it from now on.
+    pub fn set(&self) {
+        set_locale(&self.catalogue_text(|_| true));
+    }
+
+    /// The catalogue for [`set_locale`], of those texts that are asked for by their English.
+    pub fn catalogue_text(&self, is_needed: impl Fn(&str) -> bool) -> String {
+        let mut lines: Vec<_> =
+            self.catalogue().into_iter().filter(|(english, _)| is_needed(english)).collect();
+        lines.sort();
+        let lines = lines.into_iter().map(|(english, other)| format!("\n{english}\t{other}"));
+        std::iter::once(self.tag.to_owned()).chain(lines).collect()
+    }
+
+    fn catalogue(&self) -> std::collections::HashMap<String, String> {
+        serde_json::from_str(self.build.catalogue).expect("the catalogue is JSON")
+    }
+}
+
+/// Speaks from now on the language of a catalogue: its tag in the first line, then a line for each text, in order, the English and
+/// the other with a tab between them. An empty one is that of English.
 pub fn set_locale(catalogue: &str) {
-    let phrases = catalogue.lines().filter_map(|line| line.split_once('\t'));
+    let mut lines = catalogue.lines();
+    let tag = lines.next().unwrap_or_default();
+    let locale = LOCALES.iter().find(|locale| locale.tag == tag).unwrap_or(&LOCALES[0]);
+    let texts = lines.filter_map(|line| line.split_once('\t'));
     // It is needed for as long as the program runs.
-    let phrases: Vec<_> = phrases.map(|(english, other)| (keep(english), keep(other))).collect();
-    SPOKEN.set(phrases.leak());
+    let texts: Vec<_> = texts.map(|(english, other)| (keep(english), keep(other))).collect();
+    SPOKEN.set((locale, texts.leak()));
 }
 
 fn keep(text: &str) -> &'static str {
     text.to_owned().leak()
-}
-
-/// The Chinese catalogue for [`speak`], of those phrases that are asked for by their English.
-#[cfg(not(target_arch = "wasm32"))]
-pub fn catalogue_text(is_needed: impl Fn(&str) -> bool) -> String {
-    let mut lines: Vec<_> = chinese().into_iter().filter(|(english, _)| is_needed(english)).collect();
-    lines.sort();
-    lines.into_iter().map(|(english, chinese)| format!("{english}\t{chinese}\n")).collect()
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-fn chinese() -> std::collections::HashMap<String, String> {
-    serde_json::from_str(include_str!("zh.json")).expect("the catalogue is JSON")
 }
 
 /// A text of the interface, by its English. Where it is read, it is in the language that is spoken.
@@ -99,7 +136,7 @@ pub struct Message(pub &'static str);
 
 impl Message {
     pub fn get(self) -> &'static str {
-        let catalogue = SPOKEN.get();
+        let (_, catalogue) = SPOKEN.get();
         let found = catalogue.binary_search_by_key(&self.0, |(english, _)| english);
         found.map_or(self.0, |at| catalogue[at].1)
     }
@@ -162,8 +199,8 @@ mod tests {
 
     use super::*;
 
-    /// The English of all phrases in the sources of the words.
-    fn phrases() -> BTreeSet<String> {
+    /// The English of all texts in the sources of the words.
+    fn texts() -> BTreeSet<String> {
         let sources = [include_str!("mod.rs"), include_str!("agenda.rs"), include_str!("dates.rs")];
         let mut found = BTreeSet::new();
         for source in sources {
@@ -180,32 +217,37 @@ mod tests {
         found
     }
 
-    #[test]
-    fn every_text_is_there_in_both_languages() {
-        let chinese = chinese();
-        let phrases = phrases();
-        assert!(phrases.len() > 250, "{}", phrases.len());
-        let missing: Vec<_> = phrases.iter().filter(|english| !chinese.contains_key(*english)).collect();
-        assert!(missing.is_empty(), "not in zh.json: {missing:#?}");
-        let unused: Vec<_> = chinese.keys().filter(|english| !phrases.contains(*english)).collect();
-        assert!(unused.is_empty(), "in zh.json, but nowhere else: {unused:#?}");
-        let is_chinese = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-        let has_words = |text: &str| text.chars().filter(char::is_ascii_alphabetic).count() > 3;
-        let left: Vec<_> =
-            chinese.iter().filter(|(english, other)| has_words(english) && !is_chinese(other)).collect();
-        assert!(left.is_empty(), "not translated: {left:#?}");
+    fn translated() -> impl Iterator<Item = &'static Locale> {
+        LOCALES.iter().filter(|locale| !locale.is_english())
     }
 
     #[test]
-    fn both_languages_ask_for_values_that_there_are() {
+    fn every_text_is_there_in_every_language() {
+        let texts = texts();
+        assert!(texts.len() > 250, "{}", texts.len());
+        for locale in translated() {
+            let (name, catalogue) = (locale.name, locale.catalogue());
+            let missing: Vec<_> = texts.iter().filter(|english| !catalogue.contains_key(*english)).collect();
+            assert!(missing.is_empty(), "not in {name}: {missing:#?}");
+            let unused: Vec<_> = catalogue.keys().filter(|english| !texts.contains(*english)).collect();
+            assert!(unused.is_empty(), "in {name}, but nowhere else: {unused:#?}");
+            let has_words = |text: &str| text.chars().filter(char::is_ascii_alphabetic).count() > 3;
+            let left: Vec<_> =
+                catalogue.iter().filter(|(english, other)| has_words(english) && english == other).collect();
+            assert!(left.is_empty(), "not translated into {name}: {left:#?}");
+        }
+    }
+
+    #[test]
+    fn every_language_asks_for_values_that_there_are() {
         let places = |text: &str| -> HashSet<usize> {
             text.split('{').skip(1).map(|part| part[..1].parse().expect("a digit")).collect()
         };
-        for (english, chinese) in chinese() {
+        for (english, other) in translated().flat_map(Locale::catalogue) {
             // A time has more parts than either language tells.
             let is_time =
                 english.chars().all(|c| "{}0123456789 –h".contains(c)) || english == "{1} h {3} min";
-            assert!(is_time || places(&chinese) == places(&english), "{english}: {chinese}");
+            assert!(is_time || places(&other) == places(&english), "{english}: {other}");
         }
     }
 }

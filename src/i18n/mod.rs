@@ -1,4 +1,4 @@
-//! All the words of the interface, in English and, by the English, in Chinese (`zh.json`); how dates are written and names sorted.
+//! All the words of the interface, in English and, by the English, in other languages (`zh.json`); how dates are written and names sorted.
 
 pub mod agenda;
 mod dates;
@@ -8,9 +8,7 @@ mod intl;
 
 pub use dates::{date_range, short_day};
 pub use intl::{Intl, by_name, day_and_month, language, set_intl, weekday};
-#[cfg(not(target_arch = "wasm32"))]
-pub use locale::catalogue_text;
-pub use locale::{Locale, Message, set_locale};
+pub use locale::{LOCALES, Locale, Message, set_locale};
 
 use locale::counted;
 
@@ -111,6 +109,10 @@ pub const FAILED_AGAIN: Message = Message(
      reset the app: it is then loaded anew from the network.",
 );
 pub const RESET: Message = Message("Reset the app");
+/// What the service worker says in place of a page.
+pub const NOTHING_WHOLE: Message = Message(
+    "There is no network, and what this device kept of the page is damaged. What you picked is safe.",
+);
 pub const NO_NETWORK: Message = Message("There is no network to load the app from, so nothing was reset.");
 
 pub const NOT_KEPT: Message = Message(
@@ -583,15 +585,19 @@ pub fn problems(count: usize) -> String {
 }
 
 pub fn problem(problem: &SkippedSession) -> String {
-    let reason = match &problem.reason {
+    Message("{0}: {1}").with(&[&excerpt(&problem.id), &skip_reason(&problem.reason)])
+}
+
+/// Why a session was left out.
+pub fn skip_reason(reason: &SkipReason) -> Message {
+    match reason {
         SkipReason::NoId => Message("no id"),
         SkipReason::NoTitle => Message("no title"),
         SkipReason::NoStart => Message("no start time that can be read"),
         SkipReason::NoEnd => Message("no end time that can be read"),
         SkipReason::EndBeforeStart => Message("ends before it starts"),
         SkipReason::RepeatedId => Message("its id is taken by an earlier session"),
-    };
-    Message("{0}: {1}").with(&[&excerpt(&problem.id), &reason])
+    }
 }
 
 /// The page's description, for search engines and link previews.

@@ -90,7 +90,7 @@ impl App {
     pub(super) fn load_worker(self, version: String) {
         clock::spawn(async move {
             let schedule = self.schedule.published.get_untracked();
-            let locale = Locale::current().tag().to_owned();
+            let locale = Locale::current().tag.to_owned();
             let response = search_worker::call(&Request::Load { schedule: schedule.clone(), locale }).await;
             if !self.schedule.is_in_use(&schedule) {
                 return;

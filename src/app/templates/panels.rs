@@ -7,7 +7,7 @@ use maud::html;
 use super::{Times, away, link_to, link_to_view, session_link};
 use crate::{
     agenda::Agenda,
-    i18n,
+    i18n::{self, LOCALES, Locale},
     schedule::{ConferencePhase, Field, Format, Schedule, Session, by_name, sorted},
     time::Timestamp,
     view::{LanguageChoice, View, ViewState, search::SearchResult},
@@ -25,6 +25,16 @@ pub fn head(schedule: &Schedule) -> String {
                 span { (away(url, url.split_once(':').map_or(&**url, |(_, rest)| rest).trim_matches('/'))) }
             }
         }
+    };
+    markup.into_string()
+}
+
+/// The pages in the other languages. Links, so that they work without scripts; `boot.js` keeps what was chosen and takes the address
+/// along.
+pub fn other_languages() -> String {
+    let others = LOCALES.iter().filter(|locale| locale.tag != Locale::current().tag);
+    let markup = html! {
+        @for Locale { tag, name, page, .. } in others { a href=(page) hreflang=(tag) lang=(tag) { (name) } }
     };
     markup.into_string()
 }

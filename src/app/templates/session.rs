@@ -142,8 +142,7 @@ fn titles(session: &Session, highlights: &Highlights) -> Markup {
 
 /// The language of one of a session's texts, where it is not the page's.
 fn lang<'a>(session: &'a Session, text: &str) -> Option<&'a str> {
-    let is_chinese = Locale::current() == Locale::Chinese;
-    session.lang_of(text).or_else(|| is_chinese.then_some("en"))
+    session.lang_of(text).or_else(|| (!Locale::current().is_english()).then_some("en"))
 }
 
 fn speaker_item(speaker: &Speaker) -> Markup {

@@ -21,7 +21,7 @@ use std::{
 use chrono::{DateTime, Offset, TimeZone};
 use minijinja::context;
 use tidetable::{
-    i18n::{self, Locale},
+    i18n::{self, LOCALES},
     json,
     schedule::Schedule,
     time::{Timestamp, Zone},
@@ -95,23 +95,22 @@ fn run() -> Result<(), Failure> {
     )?;
     let offline = add_script(&staging, "offline", offline, release)?;
     template = page::with_integrity(&template, &offline, &program.wasm, &staging)?;
-    // Of the Chinese words the page carries those that its program has; all of them are for what is loaded later.
+    // Of a catalogue the page carries what its program has; the whole of it is for what is loaded later.
     let wasm = fs::read(staging.join(&program.wasm))?;
     let is_needed = |english: &str| contains(&wasm, english);
-    let all_words = i18n::catalogue_text(|_| true);
-    let words_name = format!("zh-{}.txt", short_digest(&all_words));
-    fs::write(staging.join(&words_name), all_words)?;
     let schedule = Arc::new(schedule);
     let mut pages = vec![];
-    for locale in Locale::ALL {
+    for locale in &LOCALES {
         locale.set();
         fs::write(staging.join(manifest::name(locale)), manifest::text(&schedule, &staging)?)?;
-        let words = match locale {
-            Locale::English => String::new(),
-            Locale::Chinese => format!(
-                "<script id=\"_words\" type=\"text/plain\" data-all=\"./{words_name}\">{}</script>",
-                i18n::catalogue_text(is_needed)
-            ),
+        let words = if locale.is_english() {
+            String::new()
+        } else {
+            let all = locale.catalogue_text(|_| true);
+            let name = format!("{}-{}.txt", locale.tag, short_digest(&all));
+            fs::write(staging.join(&name), all)?;
+            let words = locale.catalogue_text(is_needed);
+            format!("<script id=\"_words\" type=\"text/plain\" data-all=\"./{name}\">{words}</script>")
         };
         let names = TemplateValues {
             schedule: published.clone(),
@@ -121,8 +120,8 @@ fn run() -> Result<(), Failure> {
             words,
         };
         let page = page::fill(&template, schedule.clone(), &json, &names, release)?;
-        fs::write(staging.join(locale.page()), &page)?;
-        pages.push((locale.page(), page));
+        fs::write(staging.join(locale.page), &page)?;
+        pages.push((locale, page));
     }
     if release {
         worker::add_worker(&staging, &pages, &published)?;

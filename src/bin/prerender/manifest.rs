@@ -11,11 +11,11 @@ use tidetable::{
 use super::Failure;
 
 /// The name of the web app manifest in a language.
-pub fn name(locale: Locale) -> &'static str {
-    match locale {
-        Locale::English => "manifest.webmanifest",
-        Locale::Chinese => "zh.webmanifest",
+pub fn name(locale: &Locale) -> String {
+    if locale.is_english() {
+        return "manifest.webmanifest".to_owned();
     }
+    Path::new(locale.page).with_extension("webmanifest").display().to_string()
 }
 
 /// The web app manifest (W3C), in the language that is spoken. Icons and screenshots are those of `public/`, the latter where there are some of this
@@ -46,7 +46,7 @@ pub fn text(schedule: &Schedule, staging: &Path) -> Result<String, Failure> {
         "name": i18n::page_title(schedule),
         "short_name": schedule.name.chars().take(24).collect::<String>(),
         "description": i18n::description(schedule),
-        "lang": Locale::current().tag(),
+        "lang": Locale::current().tag,
         "start_url": "./",
         "scope": "./",
         "display": "standalone",

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use tidetable::{
     app::{App, Shell, templates},
-    i18n::{self, Locale},
+    i18n::{self, LOCALES, Locale},
     schedule::{Field, Schedule, version},
     view::{ListContents, RenderWindow},
 };
@@ -48,6 +48,7 @@ pub fn fill(
     let policy = if release { policy(&template.replacen("{{glue}}", &names.glue, 1)) } else { String::new() };
     let left_out = on_page.as_ref().map(|ids| (schedule.sessions.len() - ids.len()).to_string());
     let values = context! {
+        alternates => markup(alternates()),
         app => markup(render_app(schedule.clone())),
         broke => i18n::BROKE.get(),
         conference => schedule.id,
@@ -56,7 +57,7 @@ pub fn fill(
         failed_again => i18n::FAILED_AGAIN.get(),
         glue => markup(&*names.glue),
         index => markup(index(&schedule, on_page.as_ref())?),
-        language => locale.tag(),
+        language => locale.tag,
         left_out => left_out.unwrap_or_default(),
         light => manifest::LIGHT,
         manifest => manifest::name(locale),
@@ -80,6 +81,14 @@ pub fn fill(
         __TRUNK_WS_BASE__ => markup("{{__TRUNK_WS_BASE__}}"),
     };
     template::render("index.html", template, values)
+}
+
+/// The pages by their languages: what `boot.js` chooses from.
+fn alternates() -> String {
+    let link = |locale: &Locale| {
+        format!("<link rel=\"alternate\" hreflang=\"{}\" href=\"{}\">", locale.tag, locale.address())
+    };
+    LOCALES.iter().map(link).collect()
 }
 
 /// What browsers without scripts get of a conference of which the page holds a part.

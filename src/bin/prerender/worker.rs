@@ -6,14 +6,15 @@ use base64::{Engine, prelude::BASE64_STANDARD};
 use minijinja::context;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+use tidetable::i18n::{self, Locale};
 
 use super::{Failure, files::short_digest, template};
 
 const WORKER: &str = "sw.js";
 
-/// Writes the service worker for what is staged, and into the pages (by the names of their files) which version they are of.
+/// Writes the service worker for what is staged, and into the pages which version they are of.
 /// The version is a digest of all that it consists of, the pages without the version included.
-pub fn add_worker(staging: &Path, pages: &[(&str, String)], published: &str) -> Result<(), Failure> {
+pub fn add_worker(staging: &Path, pages: &[(&Locale, String)], published: &str) -> Result<(), Failure> {
     let digest = |bytes: &[u8]| BASE64_STANDARD.encode(Sha256::digest(bytes));
     let template = fs::read_to_string(Path::new("public").join(WORKER))?;
     let mut files = serde_json::Map::new();
@@ -34,16 +35,21 @@ pub fn add_worker(staging: &Path, pages: &[(&str, String)], published: &str) -> 
     all.extend(pages.iter().map(|(_, page)| &**page));
     let version = short_digest(&all);
 
-    for (name, page) in pages {
+    // The pages, each with what is said where nothing kept of it is whole and there is no network.
+    let mut instead = serde_json::Map::new();
+    for (locale, page) in pages {
+        let name = locale.page;
         let page = page.replacen(NO_BUILD, &format!("data-worker=\"{WORKER}\" data-build=\"{version}\""), 1);
         fs::write(staging.join(name), &page)?;
-        let path = if *name == "index.html" { "./" } else { name };
+        let path = locale.address();
+        locale.set();
+        instead.insert(path.into(), i18n::NOTHING_WHOLE.get().into());
         files.insert(path.into(), digest(page.as_bytes()).into());
     }
     // In quotes where it is no text, so that what is read is a script.
-    let template = template.replacen("'{{files}}'", "{{files}}", 1);
-    let worker =
-        template::render(WORKER, &template, context! { version, files => Value::from(files).to_string() })?;
+    let template = template.replacen("'{{files}}'", "{{files}}", 1).replacen("'{{pages}}'", "{{pages}}", 1);
+    let [files, pages] = [files, instead].map(|object| Value::from(object).to_string());
+    let worker = template::render(WORKER, &template, context! { version, files, pages })?;
     fs::write(staging.join(WORKER), worker)?;
     Ok(())
 }
