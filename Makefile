@@ -5,8 +5,11 @@ TRUNK_VERSION := 0.21.14
 WASM_BINDGEN_VERSION := 0.2.130
 
 PORT ?= 8080
-# The schedule file to build the page of.
+# What to build the page of: a file or an address, or several with spaces between them, in any form that docs/schedule-file.md names.
 SCHEDULE ?= public/istiocon-2021.json
+# What the schedule does not say: --id, --name, --timezone, --language, --url. A file conference.toml beside it does the same.
+OPTIONS ?=
+OUT ?= -
 
 TOOLS := $(CURDIR)/.tools
 CARGO_HOME ?= $(HOME)/.cargo
@@ -22,6 +25,8 @@ trunk = if RUSTC_BOOTSTRAP=1 cargo fetch --quiet --offline --locked --manifest-p
 	  export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size \
 	    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$$CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS -Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none"; \
 	fi; trunk build --release
+# Reads SCHEDULE, in whatever form, and says what is wrong in it.
+schedule = cargo run --quiet --features prerender --bin schedule --
 
 # A tool is compiled for minutes and works for seconds: not optimised, and without what only its own downloads need, it is there
 # three times as soon. Where cargo-binstall is there and reaches a ready one, that is taken. $(1): crate and version; $(2): options.
@@ -38,7 +43,7 @@ say = @printf '\n\033[1m%s\033[0m\n' '$(1)'
 SECONDS_EACH ?= 60
 FUZZ ?=
 
-.PHONY: help serve test test-all firefox webkit build odd edge-cases large bench fuzz dev tools browser browsers deny scripts check clean
+.PHONY: help serve test test-all firefox webkit build schedule check-schedule odd edge-cases large bench fuzz dev tools browser browsers deny scripts check clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -92,9 +97,15 @@ deny:
 	@if $(DENY) fetch db >/dev/null 2>&1; then $(DENY) check advisories; else \
 	  echo 'Advisories were not checked: their database can not be reached from here'; fi
 
-build: tools ## make the release build in dist/ (SCHEDULE=path/to/other.json for another conference)
+build: tools ## make the release build in dist/ (SCHEDULE=path/to/schedule.xml for another conference)
 	$(call say,Release build of $(SCHEDULE))
-	@$(trunk)
+	@SCHEDULE=$$($(schedule) --into target/schedule $(OPTIONS)) || exit 1; export SCHEDULE; $(trunk)
+
+schedule: ## write the schedule file alone, in seconds (SCHEDULE=path/to/schedule.xml OUT=schedule.json)
+	@$(schedule) --out $(OUT) $(OPTIONS)
+
+check-schedule: ## tell what is wrong in a schedule (SCHEDULE=path/to/schedule.xml)
+	@$(schedule) --check $(OPTIONS)
 
 odd edge-cases: tools
 	$(call say,Release build of the conference $@ for the tests)

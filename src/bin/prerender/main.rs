@@ -1,11 +1,10 @@
 //! The build step after Trunk: writes the schedule's page into the `index.html` that Trunk staged, puts the schedule
 //! file, the manifest and the service worker beside it, and compresses what compresses.
 //!
-//! Trunk runs it as a post-build hook. `SCHEDULE` names the schedule file, by default IstioCon's.
+//! Trunk runs it as a post-build hook. `SCHEDULE` names the schedule file, as `schedule` writes it; by default IstioCon's.
 
 mod files;
 mod manifest;
-mod organiser;
 mod page;
 mod programs;
 mod template;
@@ -18,13 +17,11 @@ use std::{
     sync::Arc,
 };
 
-use chrono::{DateTime, Offset, TimeZone};
 use minijinja::context;
 use tidetable::{
     i18n::{self, LOCALES},
-    json,
+    import, json,
     schedule::Schedule,
-    time::{Timestamp, Zone},
 };
 
 use files::{add_script, add_style, add_worker_start, contains, integrity, short_digest};
@@ -53,15 +50,12 @@ fn run() -> Result<(), Failure> {
         env::var("SCHEDULE").ok().filter(|path| !path.is_empty()).unwrap_or_else(|| DEFAULT_SCHEDULE.into());
 
     let json = fs::read_to_string(&source).map_err(|error| format!("{source}: {error}"))?;
-    let schedule = Schedule::read(&json, zone).map_err(|error| i18n::file_failed(&error))?;
     let file = json::parse(json.trim_start_matches('\u{feff}'))?;
-    organiser::zone(&file).map_err(|why| format!("{source}: {why}"))?;
-    for problem in &schedule.problems {
-        eprintln!("{source}: left out: {}", i18n::problem(problem));
+    // What else is wrong in it `schedule` has told.
+    if let Some(missing) = import::missing(&file).first() {
+        return Err(format!("{source}: {missing}").into());
     }
-    for doubt in organiser::doubts(&file, &schedule) {
-        eprintln!("{source}: {doubt}");
-    }
+    let schedule = Schedule::read(&json, import::zone).map_err(|error| i18n::file_failed(&error))?;
     let published = published_name(Path::new(&source));
     fs::write(staging.join(&published), &json)?;
 
@@ -128,15 +122,6 @@ fn run() -> Result<(), Failure> {
         files::compress(&staging)?;
     }
     Ok(())
-}
-
-/// The venue's zone; UTC for one that the database does not have, as in the browser: the build does not go on with that.
-fn zone(name: &str, instants: &[Timestamp]) -> Zone {
-    let Some(zone) = organiser::named(name) else { return Zone::utc() };
-    Zone::probe(name, instants, |at| {
-        let utc = DateTime::from_timestamp(at.0, 0).unwrap_or_default().naive_utc();
-        zone.offset_from_utc_datetime(&utc).fix().local_minus_utc()
-    })
 }
 
 /// The name of the schedule file on the site: its own, as far as that needs no escaping in an address.
