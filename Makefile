@@ -43,7 +43,7 @@ say = @printf '\n\033[1m%s\033[0m\n' '$(1)'
 SECONDS_EACH ?= 60
 FUZZ ?=
 
-.PHONY: help serve test test-all firefox webkit build schedule check-schedule odd edge-cases large bench fuzz dev tools browser browsers deny scripts check clean
+.PHONY: help serve test test-all firefox webkit build schedule check-schedule published odd edge-cases large bench fuzz dev tools browser browsers deny scripts check clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -51,7 +51,7 @@ help: ## list the commands
 serve: build ## build the page and serve it at http://127.0.0.1:8080/ (PORT=… for another)
 	@cargo run --quiet --package tidetable-tests --bin serve -- dist $(PORT)
 
-test: browser check build odd edge-cases large ## prove it: format, lints, licences, native tests, the release build, the tests in Chromium
+test: browser check build odd edge-cases published large ## prove it: format, lints, licences, native tests, the release build, the tests in Chromium
 	$(call say,Browser tests in Chromium)
 	cargo test --package tidetable-tests --lib --bins
 	@rm -f $(PASSED_SECOND)
@@ -110,6 +110,13 @@ check-schedule: ## tell what is wrong in a schedule (SCHEDULE=path/to/schedule.x
 odd edge-cases: tools
 	$(call say,Release build of the conference $@ for the tests)
 	@export SCHEDULE=tests/conferences/$@.json; $(trunk) --dist target/$@
+
+PUBLISHED := frab.xml fjord-days/sessionize-all.json broken.ics
+published: tools
+	$(call say,Release builds of what organisers publish for the tests)
+	@for file in $(PUBLISHED); do \
+	  SCHEDULE=$$($(schedule) --into target/schedule tests/conferences/published/$$file 2>/dev/null) || exit 1; \
+	  (export SCHEDULE; $(trunk) --dist target/published/$$(basename $$file)) || exit 1; done
 
 # $(1) sessions on $(2) days in $(3) rooms.
 generated = file=$$(mktemp --suffix=.json) && \

@@ -1,13 +1,11 @@
 //! What the page and the search worker tell each other (`browser::search_worker` and `bin/worker.rs`), in the encoding of postcard. Both
 //! are programs of one build: neither meets the messages of another.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
     agenda::{Agenda, Gap},
-    schedule::{FacetValues, Schedule},
+    schedule::{FacetValues, WholeSchedule},
     time::Timestamp,
     view::{
         OptionCount, ViewState,
@@ -20,7 +18,7 @@ use crate::{
 pub enum Request {
     /// To take over the schedule that all later requests are about.
     Load {
-        schedule: Arc<Schedule>,
+        schedule: WholeSchedule,
         /// The language (BCP 47) by whose rules names are sorted.
         locale: String,
     },
@@ -76,6 +74,8 @@ pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::{
         schedule::{Field, tests::istiocon},
@@ -92,7 +92,7 @@ mod tests {
         let mut agenda = Agenda::default();
         agenda.set("a", true, 5);
         let requests = [
-            Request::Load { schedule: Arc::new(schedule.clone()), locale: "en".into() },
+            Request::Load { schedule: WholeSchedule(Arc::new(schedule.clone())), locale: "en".into() },
             Request::Search(SearchRequest {
                 query: "mesh".into(),
                 filtered: vec![FilterResult::Yes, FilterResult::No],

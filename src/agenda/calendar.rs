@@ -77,8 +77,9 @@ fn event(
     let note = agenda.text(&note_name(&session.id)).to_owned();
     let parts = [
         session.title_en.clone().unwrap_or_default(),
+        session.subtitle.clone().unwrap_or_default(),
         speakers.join("; "),
-        session.summary.clone().unwrap_or_default(),
+        session.details.summary.clone().unwrap_or_default(),
         note,
     ];
     let description: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
@@ -106,7 +107,8 @@ fn event(
 /// How often a session has changed since a calendar was told of it first, and when it was last. What is told now, where it is
 /// another, is to be kept.
 fn told(session: &Session, agenda: &Agenda, changes: &mut Agenda, now: Timestamp) -> (u64, Timestamp) {
-    let Session { title, start, end, room, cancelled, summary, speakers, .. } = session;
+    let Session { title, start, end, room, cancelled, speakers, .. } = session;
+    let summary = &session.details.summary;
     let text = |text: &Option<String>| quoted(text.as_deref().unwrap_or_default());
     let mut whole = format!("{} {} {} {cancelled}", quoted(title), start.0, end.0);
     whole += &format!(" {} {}", text(room), text(summary));

@@ -56,7 +56,11 @@ pub fn gaps(
         };
         let fits = |index: usize| {
             let session = &schedule.sessions[index];
-            if session.day != day || session.cancelled || !session.is_in(key) || agenda.is_picked(&session.id)
+            if session.day != day
+                || session.cancelled
+                || session.is_break
+                || !session.is_in(key)
+                || agenda.is_picked(&session.id)
             {
                 return None;
             }

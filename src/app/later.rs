@@ -6,6 +6,7 @@ use leptos::mount::mount_to;
 use super::{
     mount, mount_early,
     start::{LiveApp, Mounted},
+    templates,
 };
 use crate::{
     browser::{
@@ -33,6 +34,7 @@ pub async fn run(mounted: Mounted, live: Option<LiveApp>) {
             }
         }
     }
+    templates::show_details();
     let on_chunk_loaded = |live: &LiveApp| {
         live.owner.with(|| {
             live.app.on_chunk_loaded();

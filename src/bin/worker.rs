@@ -12,7 +12,7 @@ use tidetable::{
     agenda::{Agenda, gaps},
     browser::{names::Collator, text::fold},
     protocol::{Request, Response, WorkerError, decode, encode},
-    schedule::Schedule,
+    schedule::{Schedule, WholeSchedule},
     time::Timestamp,
     view::{
         FilterContext, OptionCount, ViewState, counts,
@@ -53,7 +53,7 @@ fn main() {
 fn respond_to(message: &[u8]) -> Result<Response, WorkerError> {
     let request = decode(message).ok_or(WorkerError::BadRequest)?;
     let response = match request {
-        Request::Load { schedule, locale } => Some(load(schedule, &locale)),
+        Request::Load { schedule: WholeSchedule(schedule), locale } => Some(load(schedule, &locale)),
         request => LOADED.with_borrow(|loaded| loaded.as_ref()?.respond(request)),
     };
     response.ok_or(WorkerError::BadRequest)

@@ -15,7 +15,7 @@ use locale::counted;
 use crate::{
     agenda::DecodeError,
     protocol::WorkerError,
-    schedule::{Field, FileError, Format, RejectedUpdate, Schedule, SkipReason, SkippedSession},
+    schedule::{Field, FileError, Format, LinkKind, RejectedUpdate, Schedule, SkipReason, SkippedSession},
     time::Zone,
     view::ActiveFilter,
 };
@@ -57,6 +57,7 @@ pub const LINK_TO_IT: Message = Message("Link to this session");
 /// Before what began on an earlier day.
 pub const GOING_ON: Message = Message("Still on:");
 pub const PAGE: Message = Message("Session page");
+pub const NOT_RECORDED: Message = Message("This session is not recorded.");
 pub const NOW: Message = Message("Now");
 pub const SEARCHING: Message = Message("Searching…");
 /// The way to the agenda while it is not known yet what is in it.
@@ -586,6 +587,20 @@ pub fn problems(count: usize) -> String {
 
 pub fn problem(problem: &SkippedSession) -> String {
     Message("{0}: {1}").with(&[&excerpt(&problem.id), &skip_reason(&problem.reason)])
+}
+
+/// What a link leads to, where it has no title.
+pub fn link(kind: LinkKind) -> Message {
+    match kind {
+        LinkKind::Stream => Message("Live stream"),
+        LinkKind::Recording => RECORDING,
+        LinkKind::Slides => SLIDES,
+        LinkKind::Feedback => Message("Give feedback"),
+        LinkKind::SignUp => Message("Sign up"),
+        LinkKind::Chat => Message("Chat"),
+        LinkKind::File => Message("File"),
+        LinkKind::Page => Message("Link"),
+    }
 }
 
 /// Why a session was left out.

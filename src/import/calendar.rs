@@ -15,9 +15,10 @@ use chrono::{NaiveDate, NaiveDateTime, SecondsFormat, TimeZone};
 
 use super::{
     ImportError, Reading,
-    model::{LinkKind, Room, Session, Speaker, Status, given},
+    model::{Room, Session, Speaker, Status, given, link_kind},
     text,
 };
+use crate::schedule::LinkKind;
 
 /// Puts folded lines together (RFC 5545 section 3.1), before the bytes are read as text: a fold may stand within a character.
 pub fn unfold(bytes: &[u8]) -> Vec<u8> {
@@ -183,7 +184,7 @@ fn add(
             let kind = if property == ICalendarProperty::Conference {
                 LinkKind::Stream
             } else {
-                LinkKind::of("", "", url)
+                link_kind("", "", url)
             };
             session.link(url, None, kind);
         }

@@ -16,19 +16,8 @@ pub(super) const FIELDS: [&str; 12] = [
     "sessions",
 ];
 /// Beside the members that hold its fields.
-const OF_SESSION: [&str; 11] = [
-    "id",
-    "start",
-    "end",
-    "duration",
-    "language_note",
-    "status",
-    "drop_in",
-    "kind",
-    "subtitle",
-    "links",
-    "recorded",
-];
+const OF_SESSION: [&str; 10] =
+    ["id", "start", "end", "duration", "language_note", "status", "drop_in", "kind", "links", "recorded"];
 const LINKS: [&str; 3] = ["page", "recording", "slides"];
 
 /// The members of a session that are read.

@@ -12,11 +12,12 @@ use super::{
     ImportError, Reading,
     json::Member,
     model::{
-        Conference, Dates, Day, Link, LinkKind, Room, Session, Speaker, Track, color, given, is_web_link,
-        languages,
+        Conference, Dates, Day, Link, Room, Session, Speaker, Track, color, given, is_web_link, languages,
+        link_kind,
     },
     text,
 };
+use crate::schedule::LinkKind;
 
 /// An event as it is published, its texts as they stand.
 #[derive(Default)]
@@ -242,7 +243,7 @@ fn event_of_json(event: &Value, room: &str) -> Event {
 }
 
 fn published_link(said: &str, title: &str, url: &str, is_file: bool) -> Link {
-    let kind = match LinkKind::of(said, title, url) {
+    let kind = match link_kind(said, title, url) {
         LinkKind::Page if is_file => LinkKind::File,
         kind => kind,
     };

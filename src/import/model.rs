@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::schedule::LinkKind;
+
 /// A conference.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Conference {
@@ -149,48 +151,32 @@ pub struct Link {
     pub kind: LinkKind,
 }
 
-/// What a link leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum LinkKind {
-    Stream,
-    Recording,
-    Slides,
-    Feedback,
-    SignUp,
-    Chat,
-    File,
-    Page,
-}
-
-impl LinkKind {
-    /// What a link probably leads to, by what its system calls its kind, by its title and by its address.
-    pub fn of(kind: &str, title: &str, url: &str) -> Self {
-        let said = format!("{kind} {title}").to_lowercase();
-        let address = url.split(['?', '#']).next().unwrap_or_default().to_lowercase();
-        let says = |words: &[&str]| words.iter().any(|word| said.contains(word));
-        let is_at = |parts: &[&str]| parts.iter().any(|part| address.contains(part));
-        let is_file = |endings: &[&str]| endings.iter().any(|ending| address.ends_with(ending));
-        if says(&["live", "stream"]) && !says(&["recording"]) {
-            Self::Stream
-        } else if says(&["recording", "video"])
-            || is_at(&["media.ccc.de/v/", "youtube.com/watch", "youtu.be/", "vimeo.com/"])
-            || is_file(&[".webm", ".mp4", ".mkv"])
-        {
-            Self::Recording
-        } else if says(&["feedback"]) {
-            Self::Feedback
-        } else if says(&["slides", "folien", "presentation"]) || is_file(&[".odp", ".pptx", ".ppt", ".key"]) {
-            Self::Slides
-        } else if says(&["sign up", "sign-up", "signup", "register", "registration"]) {
-            Self::SignUp
-        } else if says(&["chat"]) || is_at(&["matrix.to/", "chat."]) {
-            Self::Chat
-        } else if is_file(&[".pdf", ".zip", ".png", ".jpg", ".txt", ".md", ".tar.gz"]) {
-            Self::File
-        } else {
-            Self::Page
-        }
+/// What a link probably leads to, by what its system calls its kind, by its title and by its address.
+pub fn link_kind(kind: &str, title: &str, url: &str) -> LinkKind {
+    let said = format!("{kind} {title}").to_lowercase();
+    let address = url.split(['?', '#']).next().unwrap_or_default().to_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| said.contains(word));
+    let is_at = |parts: &[&str]| parts.iter().any(|part| address.contains(part));
+    let is_file = |endings: &[&str]| endings.iter().any(|ending| address.ends_with(ending));
+    if says(&["live", "stream"]) && !says(&["recording"]) {
+        LinkKind::Stream
+    } else if says(&["recording", "video"])
+        || is_at(&["media.ccc.de/v/", "youtube.com/watch", "youtu.be/", "vimeo.com/"])
+        || is_file(&[".webm", ".mp4", ".mkv"])
+    {
+        LinkKind::Recording
+    } else if says(&["feedback"]) {
+        LinkKind::Feedback
+    } else if says(&["slides", "folien", "presentation"]) || is_file(&[".odp", ".pptx", ".ppt", ".key"]) {
+        LinkKind::Slides
+    } else if says(&["sign up", "sign-up", "signup", "register", "registration"]) {
+        LinkKind::SignUp
+    } else if says(&["chat"]) || is_at(&["matrix.to/", "chat."]) {
+        LinkKind::Chat
+    } else if is_file(&[".pdf", ".zip", ".png", ".jpg", ".txt", ".md", ".tar.gz"]) {
+        LinkKind::File
+    } else {
+        LinkKind::Page
     }
 }
 

@@ -8,9 +8,10 @@ use serde_json::Value;
 use super::{
     ImportError, Reading,
     json::Member,
-    model::{Dates, Kind, LinkKind, Room, Session, Speaker, Track, color, languages},
+    model::{Dates, Kind, Room, Session, Speaker, Track, color, languages},
     text,
 };
+use crate::schedule::LinkKind;
 
 /// Reads the widget's JSON. It names no conference: that comes from the settings.
 ///

@@ -8,9 +8,10 @@ use serde_json::Value;
 use super::{
     ImportError, Reading,
     json::Member,
-    model::{Kind, LinkKind, Room, Session, Speaker, Status},
+    model::{Kind, Room, Session, Speaker, Status},
     text,
 };
+use crate::schedule::LinkKind;
 
 /// Reads "All".
 ///

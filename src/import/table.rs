@@ -5,9 +5,10 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::{
     ImportError, Reading,
-    model::{LinkKind, Room, Session, Speaker, given, is_web_link, languages},
+    model::{Room, Session, Speaker, given, is_web_link, languages},
     text,
 };
+use crate::schedule::LinkKind;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Schedule, Session, version};
+use super::{Details, Schedule, Session, version};
 use crate::time::{Timestamp, rfc3339};
 
 /// How much of a title is kept: enough to know the session by.
@@ -34,9 +34,18 @@ impl Snapshot {
         let keys: Vec<_> = session.languages.iter().map(|language| language.key()).collect();
         let mut details = vec![Some(keys.join(",")).filter(|keys| !keys.is_empty())];
         details.push(session.format.as_ref().map(|format| format.key().to_owned()));
-        let Session { title_en, track, level, summary, page, recording, slides, .. } = session;
+        let Session { title_en, track, level, recording, .. } = session;
+        let Details { summary, page, slides, links, is_recorded } = &session.details;
         details.extend([title_en, track, level, summary, page, recording, slides].map(Clone::clone));
         details.extend(session.topics.iter().cloned().map(Some));
+        // Only where they are there: of sessions without them what was kept before stays true.
+        details.extend(session.subtitle.iter().map(|subtitle| Some(format!("subtitle {subtitle}"))));
+        details.extend(
+            links
+                .iter()
+                .map(|link| Some(format!("link {} {}", link.url, link.title.as_deref().unwrap_or_default()))),
+        );
+        details.extend(is_recorded.map(|is_recorded| Some(format!("recorded {is_recorded}"))));
         let speakers = session.speakers.iter().flat_map(|s| [Some(s.name.clone()), s.affiliation.clone()]);
         Self {
             title: session.title.chars().take(TITLE).collect(),

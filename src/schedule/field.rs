@@ -60,8 +60,6 @@ struct Properties {
     texts: fn(&Session) -> Vec<&str>,
     filter: Filter,
     search: Search,
-    /// Whether a session's row shows it before the session is opened: the page's index may leave out what it does not.
-    is_in_row: bool,
 }
 
 const fn properties(
@@ -70,7 +68,7 @@ const fn properties(
     members: &'static [&'static str],
     texts: fn(&Session) -> Vec<&str>,
 ) -> Properties {
-    Properties { field, key, members, texts, filter: Filter::No, search: Search::No, is_in_row: true }
+    Properties { field, key, members, texts, filter: Filter::No, search: Search::No }
 }
 
 /// A field that is filtered by.
@@ -95,8 +93,9 @@ fn one(text: &Option<String>) -> Vec<&str> {
 static TABLE: [Properties; 14] = [
     Properties {
         search: Search::Always(3.0),
-        ..properties(Field::Title, "title", &["title", "title_en"], |session| {
-            [&*session.title].into_iter().chain(session.title_en.as_deref()).collect()
+        ..properties(Field::Title, "title", &["title", "title_en", "subtitle"], |session| {
+            let others = [&session.title_en, &session.subtitle].into_iter().flatten().map(String::as_str);
+            [&*session.title].into_iter().chain(others).collect()
         })
     },
     facet(Field::Format, "format", &["format"], |session| session.format.iter().map(Format::key).collect()),
@@ -127,18 +126,11 @@ static TABLE: [Properties; 14] = [
     Properties { search: Search::ByName(2.0), ..properties(Field::Day, "day", &["day"], |_| Vec::new()) },
     Properties {
         search: Search::Always(1.0),
-        is_in_row: false,
-        ..properties(Field::Summary, "summary", &["summary"], |session| one(&session.summary))
+        ..properties(Field::Summary, "summary", &["summary"], |session| one(&session.details.summary))
     },
     properties(Field::Recording, "recording", &["recording"], |session| one(&session.recording)),
-    Properties {
-        is_in_row: false,
-        ..properties(Field::Slides, "slides", &["slides"], |session| one(&session.slides))
-    },
-    Properties {
-        is_in_row: false,
-        ..properties(Field::Page, "page", &["page"], |session| one(&session.page))
-    },
+    properties(Field::Slides, "slides", &["slides"], |session| one(&session.details.slides)),
+    properties(Field::Page, "page", &["page"], |session| one(&session.details.page)),
 ];
 
 impl Field {
@@ -175,11 +167,6 @@ impl Field {
     /// The members of a session in the schedule file that hold it.
     pub fn members(self) -> &'static [&'static str] {
         self.properties().members
-    }
-
-    /// Whether a session's row shows it before the session is opened.
-    pub fn is_in_row(self) -> bool {
-        self.properties().is_in_row
     }
 
     /// A session's texts of it: of a facet its values, a company for each speaker who names it. None of its language and day, which
@@ -236,18 +223,28 @@ impl Schedule {
         values.chunk_by(|a, b| a == b).map(|same| (same[0], same.len())).collect()
     }
 
-    /// The values of a facet that occur, each once, by name; formats in the order of the legend, then the others by name.
+    /// The values of a facet that occur, each once: formats in the order of the legend, rooms and tracks in the organiser's, then the
+    /// others by name.
     pub fn values(&self, facet: Field, by_name: Collate) -> FacetValues {
         let by_name = |(a, _): &(&str, usize), (b, _): &(&str, usize)| by_name(a, b).then_with(|| a.cmp(b));
         let mut values = sorted(self.occurring(facet), &by_name);
-        if facet == Field::Format {
-            let rank = |key: &str| Format::KNOWN.iter().position(|known| known.key() == key);
-            values = sorted(values, &|(a, _): &(&str, usize), (b, _): &(&str, usize)| {
-                rank(a).unwrap_or(usize::MAX).cmp(&rank(b).unwrap_or(usize::MAX))
-            });
-        }
+        values = sorted(values, &|(a, _): &(&str, usize), (b, _): &(&str, usize)| {
+            self.rank(facet, a).cmp(&self.rank(facet, b))
+        });
         let value = |(value, sessions): (&str, usize)| FacetValue { value: value.to_owned(), sessions };
         FacetValues { facet, values: values.into_iter().map(value).collect() }
+    }
+
+    /// The place of a value in an order that is given: of formats in the legend, of rooms and tracks in the organiser's. Others come behind
+    /// them all.
+    pub fn rank(&self, facet: Field, value: &str) -> usize {
+        let place = match facet {
+            Field::Format => Format::KNOWN.iter().position(|known| known.key() == value),
+            Field::Room => self.rooms.iter().position(|room| room == value),
+            Field::Track => self.tracks.iter().position(|track| track == value),
+            _ => None,
+        };
+        place.unwrap_or(usize::MAX)
     }
 
     /// Those of all facets.

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Deserializer, de::Error as _};
 use serde_json::Value;
 
-use super::{Format, Language, Session, Speaker, order::order};
+use super::{Details, Format, Language, Link, LinkKind, Session, Speaker, order::order};
 use crate::{
     json::{self, Given, OneOrMore},
     time::{FileTime, Timestamp, Zone},
@@ -60,6 +60,8 @@ pub(super) struct About {
     pub(super) opens_in: GivenText,
     pub(super) dates: Given<FileDates>,
     pub(super) days: Given<OneOrMore<FileDay>>,
+    pub(super) rooms: Given<OneOrMore<Named>>,
+    pub(super) tracks: Given<OneOrMore<Named>>,
     sessions: Given<Vec<Given<FileSession>>>,
 }
 
@@ -78,12 +80,28 @@ pub(super) struct FileDay {
     pub(super) end: Text,
 }
 
+/// A room or a track.
+#[derive(Deserialize)]
+pub(super) struct Named {
+    pub(super) name: Text,
+}
+
+/// A link of a session.
+#[derive(Deserialize)]
+struct FileLink {
+    url: Text,
+    title: GivenText,
+    kind: Given<LinkKind>,
+}
+
 /// What a file says of a session.
 #[derive(Deserialize)]
 pub(super) struct FileSession {
     id: Given<Id>,
     title: GivenText,
     title_en: GivenText,
+    subtitle: GivenText,
+    kind: GivenText,
     start: GivenText,
     end: GivenText,
     duration: GivenText,
@@ -100,6 +118,8 @@ pub(super) struct FileSession {
     page: GivenText,
     recording: GivenText,
     slides: GivenText,
+    links: Given<OneOrMore<FileLink>>,
+    recorded: Given<bool>,
 }
 
 /// A text in which there is anything but white space, without what is around it.
@@ -268,6 +288,15 @@ fn seconds(duration: &str) -> Option<i64> {
     Some(number(hours)? * 3600 + number(minutes).filter(|minutes| *minutes < 60)? * 60)
 }
 
+impl FileLink {
+    /// The link, where it may be shown.
+    fn checked(&self) -> Option<Link> {
+        let url = self.url.as_str();
+        let kind = self.kind.0.unwrap_or(LinkKind::Page);
+        is_web_link(url).then(|| Link { url: url.to_owned(), title: self.title.owned(), kind })
+    }
+}
+
 impl FileSession {
     /// Makes a session of it, where it has what that needs.
     fn check(self, venue: &Zone) -> Result<Session, SkipReason> {
@@ -291,6 +320,8 @@ impl FileSession {
             affiliation: affiliation.owned(),
         });
         Ok(Session {
+            subtitle: self.subtitle.owned(),
+            is_break: self.kind.text().is_some_and(|kind| kind.eq_ignore_ascii_case("break")),
             title_en: self.title_en.owned().filter(|english| *english != title),
             id,
             title,
@@ -306,10 +337,14 @@ impl FileSession {
             drop_in: self.drop_in.0,
             cancelled: self.status.text().is_some_and(|status| status.eq_ignore_ascii_case("cancelled")),
             speakers: speakers.collect(),
-            summary: self.summary.owned(),
-            page: self.page.link(),
             recording: self.recording.link(),
-            slides: self.slides.link(),
+            details: Details {
+                summary: self.summary.owned(),
+                page: self.page.link(),
+                slides: self.slides.link(),
+                links: self.links.0.iter().flat_map(OneOrMore::items).filter_map(FileLink::checked).collect(),
+                is_recorded: self.recorded.0,
+            },
         })
     }
 }

@@ -14,7 +14,10 @@ pub use field::{FacetValue, FacetValues, Field};
 pub use file::{FileError, ScheduleFile, SkipReason, SkippedSession};
 pub use format::Format;
 pub(crate) use model::fnv1a;
-pub use model::{DateRange, Day, Language, Schedule, Session, Speaker, day_anchor, version};
+pub use model::{
+    DateRange, Day, Details, Language, Link, LinkKind, Schedule, Session, Speaker, WholeSchedule, day_anchor,
+    version,
+};
 pub use order::Collate;
 pub(crate) use order::{by_name, sorted};
 pub use phase::ConferencePhase;

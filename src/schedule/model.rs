@@ -2,20 +2,20 @@
 
 use std::sync::{Arc, OnceLock};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
     FileError, Format, ScheduleFile, SkippedSession,
-    file::{About, FileDay, Text, usable},
+    file::{About, FileDay, Named, Text, usable},
     order::{order, sorted},
 };
 use crate::{
-    json::OneOrMore,
+    json::{Given, OneOrMore},
     time::{Date, FileTime, Timestamp, Zone, date_as_days, iso_date, parse_iso_date},
 };
 
-/// A conference. Serialized it is the index that the page carries, and what the search worker is told: what is skipped is of the file
-/// alone, and neither needs it.
+/// A conference. Serialized it is the index that the page carries, which needs nothing of what is skipped; with that it is
+/// [`WholeSchedule`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Schedule {
     /// The conference's id: part of the agenda's storage key.
@@ -37,6 +37,11 @@ pub struct Schedule {
     pub languages: Vec<(String, usize)>,
     /// The days that have sessions, in order.
     pub days: Vec<Day>,
+    /// The names of rooms and of tracks, in the organiser's order, as far as the file tells that.
+    #[serde(skip)]
+    pub rooms: Vec<String>,
+    #[serde(skip)]
+    pub tracks: Vec<String>,
     /// By day, start, end, then as in the file.
     pub sessions: Vec<Arc<Session>>,
     /// Sessions that were left out of the above.
@@ -77,6 +82,30 @@ pub struct Day {
     pub end: Timestamp,
 }
 
+/// A schedule with all that is known of its sessions: what the search worker is told.
+#[derive(Debug)]
+pub struct WholeSchedule(pub Arc<Schedule>);
+
+impl Serialize for WholeSchedule {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(schedule) = self;
+        let details: Vec<_> = schedule.sessions.iter().map(|session| &session.details).collect();
+        (schedule, &schedule.rooms, &schedule.tracks, details).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for WholeSchedule {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        type Parts = (Schedule, Vec<String>, Vec<String>, Vec<Details>);
+        let (mut schedule, rooms, tracks, details) = Parts::deserialize(deserializer)?;
+        (schedule.rooms, schedule.tracks) = (rooms, tracks);
+        for (session, details) in schedule.sessions.iter_mut().zip(details) {
+            Arc::make_mut(session).details = details;
+        }
+        Ok(Self(Arc::new(schedule)))
+    }
+}
+
 impl Day {
     /// The id of the day's section: `day-2021-02-22`.
     pub fn anchor(&self) -> String {
@@ -97,6 +126,7 @@ pub struct Session {
     pub title: String,
     /// The English title, where `title` is in another language.
     pub title_en: Option<String>,
+    pub subtitle: Option<String>,
     pub start: Timestamp,
     /// Never before `start`.
     pub end: Timestamp,
@@ -111,16 +141,55 @@ pub struct Session {
     pub track: Option<String>,
     pub room: Option<String>,
     pub level: Option<String>,
+    #[serde(default)]
     pub cancelled: bool,
+    /// Whether it is a break: nothing that one picks.
+    #[serde(default)]
+    pub is_break: bool,
     /// Whether one can come and go as one likes, where the file says so: see [`Session::is_drop_in`].
     pub drop_in: Option<bool>,
     #[serde(default)]
     pub speakers: Vec<Speaker>,
-    pub summary: Option<String>,
     /// Links are `http` or `https`.
-    pub page: Option<String>,
     pub recording: Option<String>,
+    /// What its row shows only when it is opened. The page's index leaves it out, and the first program does not know how it is read.
+    #[serde(skip)]
+    pub details: Details,
+}
+
+/// What is told of a session when it is opened.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Details {
+    pub summary: Option<String>,
+    /// The session's own page.
+    pub page: Option<String>,
     pub slides: Option<String>,
+    /// Further links, in the order of the file.
+    pub links: Vec<Link>,
+    /// Whether it is recorded, where the file says so.
+    pub is_recorded: Option<bool>,
+}
+
+/// A link of a session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    pub url: String,
+    pub title: Option<String>,
+    pub kind: LinkKind,
+}
+
+/// What a link leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LinkKind {
+    Stream,
+    Recording,
+    Slides,
+    Feedback,
+    SignUp,
+    Chat,
+    File,
+    Page,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -244,6 +313,8 @@ impl Schedule {
             named_zone,
             dates: announced_dates(&about).or_else(seen),
             days,
+            rooms: names(&about.rooms),
+            tracks: names(&about.tracks),
             sessions,
             problems,
         }
@@ -413,6 +484,17 @@ fn rising(instants: Vec<Timestamp>) -> Vec<Timestamp> {
     let mut instants = sorted(instants, &Timestamp::cmp);
     instants.dedup();
     instants
+}
+
+/// The names in a list of a file, each once.
+fn names(list: &Given<OneOrMore<Named>>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for Named { name } in list.0.iter().flat_map(OneOrMore::items) {
+        if !names.iter().any(|known| known == name.as_str()) {
+            names.push(name.as_str().to_owned());
+        }
+    }
+    names
 }
 
 /// The dates a file announces, where they can be read.

@@ -1,7 +1,7 @@
 //! The grid: one day, time down, columns across.
 
 use crate::{
-    schedule::{Collate, Schedule, Session, sorted},
+    schedule::{Collate, Field, Schedule, Session, sorted},
     time::{Timestamp, Zone},
 };
 
@@ -96,20 +96,21 @@ impl Grid {
         let has = |of: fn(&Session) -> &Option<String>| {
             schedule.sessions.iter().any(|session| of(session).is_some())
         };
-        let by: fn(&Session) -> &Option<String> =
-            match (has(|session| &session.room), has(|session| &session.track)) {
-                (true, _) => |session| &session.room,
-                (false, true) => |session| &session.track,
-                (false, false) => |_| &None,
-            };
+        type Name = fn(&Session) -> &Option<String>;
+        let (by, facet): (Name, _) = match (has(|session| &session.room), has(|session| &session.track)) {
+            (true, _) => (|session| &session.room, Field::Room),
+            (false, true) => (|session| &session.track, Field::Track),
+            (false, false) => (|_| &None, Field::Room),
+        };
         let session = |index: usize| &*schedule.sessions[index];
-        // By name; those without one at the end.
-        let names = sorted(indices.iter().map(|index| by(session(*index)).clone()).collect(), &|a, b| {
-            a.is_none()
-                .cmp(&b.is_none())
-                .then_with(|| by_name(a.as_deref().unwrap_or_default(), b.as_deref().unwrap_or_default()))
+        // In the organiser's order, else by name; those without one at the end.
+        let names = indices.iter().map(|index| by(session(*index)).clone()).collect();
+        let mut names = sorted(names, &|a: &Option<String>, b: &Option<String>| {
+            let name = |name: &Option<String>| name.clone().unwrap_or_default();
+            let rank = |name: &Option<String>| name.as_ref().map(|name| schedule.rank(facet, name));
+            let order = (a.is_none(), rank(a)).cmp(&(b.is_none(), rank(b)));
+            order.then_with(|| by_name(&name(a), &name(b)))
         });
-        let mut names = names;
         names.dedup();
 
         let hours = Hours::on(day, indices, schedule);

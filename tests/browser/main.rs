@@ -19,6 +19,7 @@ mod large;
 mod offline;
 mod other;
 mod picks;
+mod published;
 mod reading;
 mod search;
 mod times;

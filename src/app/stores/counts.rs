@@ -10,7 +10,7 @@ use crate::{
     browser::{clock, events, form, page, search_worker},
     i18n::Locale,
     protocol::{Request, Response},
-    schedule::{FacetValues, Schedule, fnv1a},
+    schedule::{FacetValues, Schedule, WholeSchedule, fnv1a},
     time::Timestamp,
     view::{View, ViewState},
 };
@@ -91,7 +91,9 @@ impl App {
         clock::spawn(async move {
             let schedule = self.schedule.published.get_untracked();
             let locale = Locale::current().tag.to_owned();
-            let response = search_worker::call(&Request::Load { schedule: schedule.clone(), locale }).await;
+            let response =
+                search_worker::call(&Request::Load { schedule: WholeSchedule(schedule.clone()), locale })
+                    .await;
             if !self.schedule.is_in_use(&schedule) {
                 return;
             }

@@ -60,7 +60,7 @@ pub fn moment(
             @if now.len() > IN_A_LINE {
                 details #_now-list {
                     summary { strong { (i18n::on_now(now.len())) } }
-                    ul { @for session in by_room(now, agenda) { li {
+                    ul { @for session in by_room(now, schedule, agenda) { li {
                         @if let Some(room) = &session.room { span .room dir="auto" { (room) } " " }
                         (session_link(session)) " " (until(session))
                     } } }
@@ -80,7 +80,7 @@ pub fn moment(
                 @if next.len() > IN_A_LINE {
                     details #_next-list {
                         summary { strong { (i18n::NEXT) } " " (start) ": " (i18n::sessions(next.len())) }
-                        ul { @for session in by_room(next, agenda) { li {
+                        ul { @for session in by_room(next, schedule, agenda) { li {
                             @if let Some(room) = &session.room { span .room dir="auto" { (room) } " " }
                             (session_link(session))
                         } } }
@@ -107,9 +107,12 @@ pub fn moment(
     markup.into_string()
 }
 
-/// Sessions by room, the picked ones first and those last that one comes to as one likes.
-fn by_room<'a>(sessions: &'a [Arc<Session>], agenda: &Agenda) -> Vec<&'a Session> {
-    let order = |session: &Session| (session.is_drop_in(), !agenda.is_picked(&session.id));
+/// Sessions by room, in the organiser's order, the picked ones first and those last that one comes to as one likes.
+fn by_room<'a>(sessions: &'a [Arc<Session>], schedule: &Schedule, agenda: &Agenda) -> Vec<&'a Session> {
+    let order = |session: &Session| {
+        let rank = session.room.as_ref().map(|room| schedule.rank(Field::Room, room));
+        (session.is_drop_in(), !agenda.is_picked(&session.id), rank)
+    };
     sorted(sessions.iter().map(|session| &**session).collect(), &|a: &&Session, b: &&Session| {
         let room = |session: &'a Session| session.room.as_deref().unwrap_or_default();
         order(a).cmp(&order(b)).then_with(|| by_name(room(a), room(b)))

@@ -1,13 +1,13 @@
 //! One session's row.
 
-use std::ops::Range;
+use std::{cell::Cell, ops::Range};
 
 use maud::{Markup, PreEscaped, html};
 
 use super::{Times, away, link_to, session_link};
 use crate::{
     i18n::{self, Locale},
-    schedule::{Field, Language, Schedule, Session, Speaker},
+    schedule::{Details, Field, Language, Link, Schedule, Session, Speaker},
     time::{Date, HourCycle, Timestamp, Zone, day_shift},
     view::{Fragment, LanguageChoice, ListContents, RenderWindow, search::Highlights},
 };
@@ -137,6 +137,7 @@ fn titles(session: &Session, highlights: &Highlights) -> Markup {
     html! {
         h3 .cancelled[session.cancelled] lang=[lang(session, &session.title)] dir="auto" { (highlighted(&session.title, &highlights.title)) }
         @if let Some(title) = &session.title_en { p .title-en lang="en" { (highlighted(title, &highlights.title_en)) } }
+        @if let Some(subtitle) = &session.subtitle { p .subtitle lang=[lang(session, subtitle)] dir="auto" { (subtitle) } }
     }
 }
 
@@ -174,21 +175,54 @@ fn facts(session: &Session) -> Markup {
     }
 }
 
-/// The summary and the further links, to be disclosed; works without a script. What goes with the session joins them when
-/// they are.
+/// What is disclosed of a session; works without a script. What goes with the session joins it when it is.
 fn about(session: &Session) -> Markup {
-    let links = [(&session.slides, i18n::SLIDES), (&session.page, i18n::PAGE)];
-    let links = links.into_iter().filter_map(|(link, word)| Some((link.as_ref()?, word)));
     html! {
         details .about {
             summary { (i18n::ABOUT) }
-            @if let Some(text) = &session.summary { p .summary lang=[lang(session, text)] dir="auto" { (with_links(text)) } }
-            ul .links {
-                @for (link, word) in links { li { (away(link, &word)) } }
-                li { a href=(Fragment::link(&session.id)) { (i18n::LINK_TO_IT) } }
-            }
+            (PreEscaped(DETAILS.get()(session)))
         }
     }
+}
+
+thread_local! {
+    /// What makes a session's details. They are known of the schedule file alone, which comes when the chunk is there: what makes them
+    /// is in that.
+    static DETAILS: Cell<fn(&Session) -> String> =
+        const { Cell::new(if cfg!(target_arch = "wasm32") { no_details } else { details }) };
+}
+
+/// From now on there are details.
+pub fn show_details() {
+    DETAILS.set(details);
+}
+
+/// As the details of a session of which there are none.
+fn no_details(session: &Session) -> String {
+    html! { ul .links { (link_to_it(session)) } }.into_string()
+}
+
+fn link_to_it(session: &Session) -> Markup {
+    html! { li { a href=(Fragment::link(&session.id)) { (i18n::LINK_TO_IT) } } }
+}
+
+/// The summary and the further links.
+fn details(session: &Session) -> String {
+    let Details { summary, page, slides, links, is_recorded } = &session.details;
+    let own = [(slides, i18n::SLIDES), (page, i18n::PAGE)];
+    let own = own.into_iter().filter_map(|(link, word)| Some((link.as_ref()?, word)));
+    let markup = html! {
+        @if let Some(text) = summary { p .summary lang=[lang(session, text)] dir="auto" { (with_links(text)) } }
+        @if *is_recorded == Some(false) { p .not-recorded { (i18n::NOT_RECORDED) } }
+        ul .links {
+            @for (link, word) in own { li { (away(link, &word)) } }
+            @for Link { url, title, kind } in links {
+                li dir="auto" { (away(url, title.as_deref().unwrap_or(&i18n::link(*kind)))) }
+            }
+            (link_to_it(session))
+        }
+    };
+    markup.into_string()
 }
 
 /// A text in which what is a web address is a link.

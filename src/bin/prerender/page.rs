@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use tidetable::{
     app::{App, Shell, templates},
     i18n::{self, LOCALES, Locale},
-    schedule::{Field, Schedule, version},
+    schedule::{Schedule, version},
     view::{ListContents, RenderWindow},
 };
 
@@ -114,7 +114,7 @@ fn ids_on_page(schedule: &Schedule, visible: &ListContents) -> Option<HashSet<St
     (ids.len() < visible.len()).then_some(ids)
 }
 
-/// The schedule without what only a whole session's description needs: what the page starts from. Of a large conference only the
+/// What the page starts from: the schedule without the details of its sessions. Of a large conference only the
 /// sessions that the page holds.
 fn index(schedule: &Schedule, on_page: Option<&HashSet<String>>) -> Result<String, Failure> {
     let mut part = schedule.clone();
@@ -122,10 +122,12 @@ fn index(schedule: &Schedule, on_page: Option<&HashSet<String>>) -> Result<Strin
         part.sessions.retain(|session| ids.contains(&session.id));
     }
     let mut index = serde_json::to_value(part)?;
-    let details: Vec<_> = Field::all().filter(|field| !field.is_in_row()).flat_map(Field::members).collect();
     for session in index["sessions"].as_array_mut().into_iter().flatten().filter_map(Value::as_object_mut) {
-        let is_empty = |value: &Value| value.is_null() || value.as_array().is_some_and(Vec::is_empty);
-        session.retain(|member, value| !is_empty(value) && !details.iter().any(|detail| *detail == member));
+        let is_empty = |value: &Value| match value {
+            Value::Null | Value::Bool(false) => true,
+            value => value.as_array().is_some_and(Vec::is_empty),
+        };
+        session.retain(|_, value| !is_empty(value));
     }
     // So that no text can end the script element it stands in (HTML Living Standard section 4.12.1.3).
     Ok(index.to_string().replace('<', "\\u003c"))

@@ -66,7 +66,7 @@ impl Terms {
             count(&session.title, IN_TITLE);
             session.title_en.iter().for_each(|title| count(title, IN_TITLE));
             session.topics.iter().for_each(|topic| count(topic, IN_TITLE));
-            session.summary.iter().for_each(|summary| count(summary, 1.0));
+            session.details.summary.iter().for_each(|summary| count(summary, 1.0));
             counts.keys().for_each(|number| spread[*number as usize] += 1);
             counted.push(counts);
         }
@@ -242,7 +242,7 @@ impl Related {
         let session = &schedule.sessions[index];
         let others = || {
             let all = schedule.sessions.iter().enumerate();
-            all.filter(move |(other, session)| *other != index && !session.cancelled)
+            all.filter(move |(other, session)| *other != index && !session.cancelled && !session.is_break)
         };
         let overlaps = |other: &Session| other.start < session.end && session.start < other.end;
         let mut overlapping: Vec<_> =
