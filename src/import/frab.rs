@@ -308,7 +308,6 @@ impl<'a> Adding<'a> {
             language: languages(&event.language),
             track: text::line(&event.track),
             room: text::line(&event.room),
-            summary: text::joined([Some(&*event.abstract_), Some(&*event.description)]),
             page: given(&event.url).filter(|url| is_web_link(url)),
             recorded: event.is_not_recorded.then_some(false),
             speakers: event
@@ -321,6 +320,7 @@ impl<'a> Adding<'a> {
             title,
             ..Session::default()
         };
+        session.describe(text::joined([&*event.abstract_, &*event.description]));
         session.link(&event.recording_url, None, LinkKind::Recording);
         for link in event.links {
             session.link(&link.url, link.title.as_deref(), link.kind);

@@ -149,11 +149,21 @@ fn of_json(file: Value) -> Result<Imported, ImportError> {
     } else if file.as_array().is_some_and(|days| days.iter().any(|day| day["rooms"].is_array())) {
         sessionize::grid(&file)?
     } else if has("sessions") {
-        return Ok(Imported { schedule: file, doubts: Vec::new() });
+        return Ok(Imported { schedule: set_descriptions(file), doubts: Vec::new() });
     } else {
         return Err(ImportError::Unknown);
     };
     Ok(reading.into())
+}
+
+/// Of a schedule in our own form: a description that is a text is set, as CommonMark or HTML.
+fn set_descriptions(mut file: Value) -> Value {
+    for session in file["sessions"].as_array_mut().into_iter().flatten() {
+        if let Some(text) = session.get("description").and_then(Value::as_str) {
+            session["description"] = serde_json::to_value(text::blocks(text)).unwrap_or_default();
+        }
+    }
+    file
 }
 
 impl From<Reading> for Imported {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::schedule::LinkKind;
+use crate::schedule::{Block, LinkKind, plain_text};
 
 /// A conference.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -103,9 +103,11 @@ pub struct Session {
     pub kind: Option<Kind>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub speakers: Vec<Speaker>,
-    /// What it is about: plain text, its paragraphs with an empty line between them.
+    /// What it is about: plain text, its paragraphs with an empty line between them; or as it was set, where that is more than plain.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub description: Vec<Block>,
     /// The session's own page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
@@ -181,6 +183,15 @@ pub fn link_kind(kind: &str, title: &str, url: &str) -> LinkKind {
 }
 
 impl Session {
+    /// What it is about, as it was set.
+    pub fn describe(&mut self, blocks: Vec<Block>) {
+        if blocks.iter().all(Block::is_plain) {
+            self.summary = given(&plain_text(&blocks));
+        } else {
+            self.description = blocks;
+        }
+    }
+
     /// Adds a link, where it is one that may be shown and is not there yet. The first recording and the first slides are those of the session.
     pub fn link(&mut self, url: &str, title: Option<&str>, kind: LinkKind) {
         let url = url.trim();

@@ -70,11 +70,11 @@ pub fn widget(file: &Value) -> Result<Reading, ImportError> {
                 .filter_map(|code| people.get(code.as_str()?))
                 .map(|name| Speaker { name: name.clone(), affiliation: None })
                 .collect(),
-            summary: talk.text("abstract").and_then(|text| text::plain(&text)),
             id,
             title,
             ..Session::default()
         };
+        session.describe(talk.text("abstract").map(|text| text::blocks(&text)).unwrap_or_default());
         if session.end.is_none() {
             let minutes = talk["duration"].as_u64();
             session.duration = minutes.map(|minutes| format!("{}:{:02}", minutes / 60, minutes % 60));

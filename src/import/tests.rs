@@ -39,8 +39,12 @@ fn each_form_is_read_as_it_was_looked_over() {
         if std::env::var_os("UPDATE_EXPECTED").is_some() {
             fs::write(&path, serde_json::to_string_pretty(&read).unwrap() + "\n").unwrap();
         }
-        let expected: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
-        assert_eq!(read, expected, "{form}");
+        let read = serde_json::to_string_pretty(&read).unwrap();
+        let expected = fs::read_to_string(&path).unwrap();
+        for (number, (read, expected)) in read.lines().zip(expected.lines()).enumerate() {
+            assert_eq!(read, expected, "{form}, line {}", number + 1);
+        }
+        assert_eq!(read.lines().count(), expected.lines().count(), "{form}");
     }
 }
 

@@ -1,42 +1,54 @@
-//! Texts as organisers publish them, in HTML, in CommonMark or plain, as plain text: the words stay, in paragraphs; no markup does.
+//! Texts as organisers publish them, in HTML, in CommonMark or plain: the words stay, in paragraphs, lists and whatever else they were
+//! set in; no markup does.
 
 use html5ever::{QualName, local_name, ns, parse_fragment, tendril::TendrilSink};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser};
 
-/// What lies deeper in a text's elements is no text that anybody wrote.
-const DEPTH: usize = 200;
+use super::model::{given, is_web_link};
+use crate::schedule::{Block, Inline, plain_text};
 
-/// The plain text of what may be HTML or CommonMark: a line for each item of a list, an empty line between paragraphs. Nothing where
-/// there are no words.
-pub fn plain(text: &str) -> Option<String> {
+/// What may be HTML or CommonMark, as it is set.
+pub fn blocks(text: &str) -> Vec<Block> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let plain = if is_html(&text) { of_html(&text) } else { of_markdown(&text) };
-    tidied(&plain)
+    if is_html(&text) {
+        return of_html(&text);
+    }
+    // Line breaks stay as those who write them mean them, and as the systems that take CommonMark have it.
+    let events = Parser::new_ext(&text, Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES).map(
+        |event| match event {
+            Event::SoftBreak => Event::HardBreak,
+            event => event,
+        },
+    );
+    let mut html = String::new();
+    pulldown_cmark::html::push_html(&mut html, events);
+    of_html(&html)
+}
+
+/// The plain text of what may be HTML or CommonMark. Nothing where there are no words.
+pub fn plain(text: &str) -> Option<String> {
+    given(&plain_text(&blocks(text)))
 }
 
 /// The plain text of one that is plain already, but for stray tags and character references.
 pub fn unmarked(text: &str) -> Option<String> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    if is_html(&text) { tidied(&of_html(&text)) } else { tidied(&text) }
+    if is_html(&text) { given(&plain_text(&of_html(&text))) } else { tidied(&text) }
 }
 
-/// Of several texts those that say more than the ones before them, with an empty line between them.
-pub fn joined<'a>(texts: impl IntoIterator<Item = Option<&'a str>>) -> Option<String> {
-    let mut joined = String::new();
-    for text in texts.into_iter().flatten().filter_map(plain) {
-        if joined.contains(&text) {
-            continue;
+/// Of several texts those that say more than the ones before them, one behind the other.
+pub fn joined<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<Block> {
+    let mut joined: Vec<Block> = Vec::new();
+    for more in texts.into_iter().map(blocks) {
+        let (before, after) = (plain_text(&joined), plain_text(&more));
+        if after.starts_with(&before) {
+            joined = more;
+        } else if !before.contains(&after) {
+            joined.extend(more);
         }
-        if text.starts_with(&joined) {
-            joined.clear();
-        }
-        if !joined.is_empty() {
-            joined.push_str("\n\n");
-        }
-        joined.push_str(&text);
     }
-    (!joined.is_empty()).then_some(joined)
+    joined
 }
 
 /// A text of one line, without markup.
@@ -84,15 +96,21 @@ pub fn is_html(text: &str) -> bool {
         || ["&amp;", "&lt;", "&gt;", "&quot;", "&nbsp;", "&#"].iter().any(|name| text.contains(name))
 }
 
-fn of_html(text: &str) -> String {
+/// What lies deeper in a text's elements is no text that anybody wrote.
+const DEPTH: usize = 60;
+
+fn of_html(text: &str) -> Vec<Block> {
     if tags_deep(text) > TAGS_DEEP {
-        return without_tags(text);
+        return tidied(&without_tags(text))
+            .map(|text| Block::Paragraph(vec![Inline::Text(text)]))
+            .into_iter()
+            .collect();
     }
     let body = QualName::new(None, ns!(html), local_name!("body"));
     let dom = parse_fragment(RcDom::default(), Default::default(), body, Vec::new(), false).one(text);
-    let mut plain = String::new();
-    write(&dom.document, DEPTH, &mut plain);
-    plain
+    let mut setting = Setting::default();
+    setting.set(&dom.document, DEPTH);
+    setting.end()
 }
 
 /// A parser of HTML looks through all open elements at each that opens, so those that nest without end would take it hours.
@@ -102,10 +120,8 @@ const TAGS_DEEP: i32 = 1000;
 fn tags_deep(text: &str) -> i32 {
     let (mut depth, mut deepest) = (0_i32, 0);
     let name = |rest: &str| {
-        rest.trim_start_matches('/')
-            .split(|c: char| !c.is_ascii_alphanumeric())
-            .next()
-            .map(str::to_ascii_lowercase)
+        let name = rest.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next();
+        name.map(str::to_ascii_lowercase)
     };
     let needs_end =
         |rest: &&str| !name(rest).is_some_and(|name| ["br", "hr", "img", "p", "li"].contains(&&*name));
@@ -124,55 +140,217 @@ fn without_tags(text: &str) -> String {
     [first].into_iter().chain(others).collect()
 }
 
-/// Writes the text of a node's children, with line breaks where a browser would have them (CSS 2.2 section 9.2.1, in short).
-fn write(node: &Handle, depth: usize, plain: &mut String) {
-    let Some(depth) = depth.checked_sub(1) else { return };
-    for child in node.children.borrow().iter() {
-        match &child.data {
-            // White space is folded, as it is where the text is shown.
-            NodeData::Text { contents } => {
-                let text = contents.borrow();
-                let starts = text.starts_with(char::is_whitespace);
-                let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-                let is_apart = plain.is_empty() || plain.ends_with(char::is_whitespace);
-                if starts && !is_apart {
-                    plain.push(' ');
+/// A text that is being set: the blocks that are done, and the line that is not.
+#[derive(Default)]
+struct Setting {
+    blocks: Vec<Block>,
+    line: Vec<Inline>,
+}
+
+impl Setting {
+    /// Sets what is in a node, as a browser would (CSS 2.2 section 9.2.1, in short).
+    fn set(&mut self, node: &Handle, depth: usize) {
+        let Some(depth) = depth.checked_sub(1) else { return };
+        for child in node.children.borrow().iter() {
+            let NodeData::Element { name, .. } = &child.data else {
+                self.line.extend(inline(child, depth));
+                continue;
+            };
+            let within = |set: &dyn Fn(&mut Self)| {
+                let mut within = Self::default();
+                set(&mut within);
+                within.end()
+            };
+            let block = match &*name.local {
+                name if UNSEEN.contains(&name) => continue,
+                "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Block::Heading(trimmed(inlines(child, depth))),
+                "pre" => {
+                    let mut code = String::new();
+                    raw(child, depth, &mut code);
+                    Block::Code(code.trim_matches('\n').to_owned())
                 }
-                plain.push_str(&words);
-                if !words.is_empty() && text.ends_with(char::is_whitespace) {
-                    plain.push(' ');
+                list @ ("ul" | "ol") => {
+                    let is_item = |item: &&Handle| is_element(item, "li");
+                    let children = child.children.borrow();
+                    let items = children
+                        .iter()
+                        .filter(is_item)
+                        .map(|item| within(&|setting| setting.set(item, depth)));
+                    Block::List {
+                        ordered: list == "ol",
+                        items: items.filter(|item| !item.is_empty()).collect(),
+                    }
+                }
+                "blockquote" => Block::Quote(within(&|setting| setting.set(child, depth))),
+                name if BLOCKS.contains(&name) => {
+                    self.end_line();
+                    self.set(child, depth);
+                    self.end_line();
+                    continue;
+                }
+                _ => {
+                    self.line.extend(inline(child, depth));
+                    continue;
+                }
+            };
+            self.end_line();
+            let is_empty = match &block {
+                Block::Heading(content) => content.is_empty(),
+                Block::List { items, .. } => items.is_empty(),
+                Block::Code(code) => code.trim().is_empty(),
+                Block::Quote(blocks) => blocks.is_empty(),
+                Block::Paragraph(_) => false,
+            };
+            if !is_empty {
+                self.blocks.push(block);
+            }
+        }
+    }
+
+    /// What was set in a line becomes a paragraph; where two breaks follow each other it becomes two.
+    fn end_line(&mut self) {
+        let mut parts = vec![Vec::new()];
+        let mut breaks = 0;
+        for part in std::mem::take(&mut self.line) {
+            let is_blank = matches!(&part, Inline::Text(text) if text.trim().is_empty());
+            match part {
+                Inline::Break => breaks += 1,
+                _ if is_blank && breaks > 0 => {}
+                part => {
+                    match breaks {
+                        0 => {}
+                        1 => parts.last_mut().into_iter().for_each(|line| line.push(Inline::Break)),
+                        _ => parts.push(Vec::new()),
+                    }
+                    breaks = 0;
+                    parts.last_mut().into_iter().for_each(|line| line.push(part.clone()));
                 }
             }
-            NodeData::Element { name, .. } => match &*name.local {
-                "script" | "style" | "template" | "head" | "iframe" | "object" | "svg" | "math" => {}
-                "br" => plain.push('\n'),
-                "pre" => {
-                    let mut text = String::new();
-                    raw(child, depth, &mut text);
-                    plain.push_str(&format!("\n\n{}\n\n", text.trim_matches('\n')));
+        }
+        self.blocks
+            .extend(parts.into_iter().map(trimmed).filter(|line| !line.is_empty()).map(Block::Paragraph));
+    }
+
+    fn end(mut self) -> Vec<Block> {
+        self.end_line();
+        self.blocks
+    }
+}
+
+/// Elements of which nothing is text.
+const UNSEEN: [&str; 9] =
+    ["script", "style", "template", "head", "iframe", "object", "svg", "math", "noscript"];
+
+/// Elements that stand by themselves, and are nothing else.
+const BLOCKS: [&str; 17] = [
+    "html", "body", "p", "div", "section", "article", "header", "footer", "main", "table", "thead", "tbody",
+    "tr", "dl", "dt", "dd", "hr",
+];
+
+fn is_element(node: &Handle, wanted: &str) -> bool {
+    matches!(&node.data, NodeData::Element { name, .. } if &*name.local == wanted)
+}
+
+/// What is in a node, as parts of a line.
+fn inlines(node: &Handle, depth: usize) -> Vec<Inline> {
+    let Some(depth) = depth.checked_sub(1) else { return Vec::new() };
+    node.children.borrow().iter().flat_map(|child| inline(child, depth)).collect()
+}
+
+fn inline(node: &Handle, depth: usize) -> Vec<Inline> {
+    match &node.data {
+        NodeData::Text { contents } => {
+            let text = folded(&contents.borrow());
+            if text.is_empty() { Vec::new() } else { vec![Inline::Text(text)] }
+        }
+        NodeData::Element { name, attrs, .. } => {
+            let within = || inlines(node, depth);
+            match &*name.local {
+                name if UNSEEN.contains(&name) => Vec::new(),
+                "br" => vec![Inline::Break],
+                "b" | "strong" => some(within(), Inline::Strong),
+                "i" | "em" | "cite" => some(within(), Inline::Emphasis),
+                "code" | "kbd" | "samp" => {
+                    let mut code = String::new();
+                    raw(node, depth, &mut code);
+                    if code.trim().is_empty() { Vec::new() } else { vec![Inline::Code(folded(&code))] }
                 }
-                item @ ("li" | "tr" | "dt" | "dd") => {
-                    new_line(plain);
-                    if item == "li" {
-                        plain.push_str("• ");
+                "a" => {
+                    let attributes = attrs.borrow();
+                    let address = attributes.iter().find(|attribute| &*attribute.name.local == "href");
+                    let url = address.map(|attribute| attribute.value.trim().to_owned()).unwrap_or_default();
+                    if is_web_link(&url) {
+                        some(within(), |content| Inline::Link { url, content })
+                    } else {
+                        within()
                     }
-                    write(child, depth, plain);
-                    new_line(plain);
                 }
-                "td" | "th" => {
-                    write(child, depth, plain);
-                    plain.push(' ');
+                // A cell ends with a space, a block within a line with a break.
+                "td" | "th" => [within(), vec![Inline::Text(" ".to_owned())]].concat(),
+                name if BLOCKS.contains(&name) || name == "li" => [within(), vec![Inline::Break]].concat(),
+                _ => within(),
+            }
+        }
+        NodeData::Document => inlines(node, depth),
+        _ => Vec::new(),
+    }
+}
+
+/// A part made of others, where there are any with words in them.
+fn some(content: Vec<Inline>, part: impl FnOnce(Vec<Inline>) -> Inline) -> Vec<Inline> {
+    let is_blank = |part: &Inline| matches!(part, Inline::Text(text) if text.trim().is_empty());
+    if content.iter().all(is_blank) { content } else { vec![part(content)] }
+}
+
+/// A text in which each run of white space is a space.
+fn folded(text: &str) -> String {
+    let mut folded = String::new();
+    for c in text.chars() {
+        // A space that does not break stays one.
+        if !c.is_whitespace() || c == '\u{a0}' {
+            folded.push(if c == '\u{a0}' { ' ' } else { c });
+        } else if !folded.ends_with(' ') {
+            folded.push(' ');
+        }
+    }
+    folded
+}
+
+/// A line without white space and breaks at its ends, and before and behind its breaks.
+fn trimmed(line: Vec<Inline>) -> Vec<Inline> {
+    let mut trimmed: Vec<Inline> = Vec::new();
+    for part in line {
+        let starts = trimmed.last().is_none_or(|last| matches!(last, Inline::Break));
+        match part {
+            Inline::Text(text) => {
+                let text = if starts { text.trim_start().to_owned() } else { text };
+                match trimmed.last_mut() {
+                    _ if text.is_empty() => {}
+                    Some(Inline::Text(last)) => last.push_str(&text),
+                    _ => trimmed.push(Inline::Text(text)),
                 }
-                "a" => link(child, depth, plain),
-                "p" | "div" | "ul" | "ol" | "dl" | "table" | "blockquote" | "section" | "article"
-                | "header" | "footer" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "hr" => {
-                    plain.push_str("\n\n");
-                    write(child, depth, plain);
-                    plain.push_str("\n\n");
+            }
+            Inline::Break => {
+                trim_end(&mut trimmed);
+                if !trimmed.is_empty() {
+                    trimmed.push(Inline::Break);
                 }
-                _ => write(child, depth, plain),
-            },
-            _ => {}
+            }
+            part => trimmed.push(part),
+        }
+    }
+    while matches!(trimmed.last(), Some(Inline::Break)) {
+        trimmed.pop();
+    }
+    trim_end(&mut trimmed);
+    trimmed
+}
+
+fn trim_end(line: &mut Vec<Inline>) {
+    if let Some(Inline::Text(text)) = line.last_mut() {
+        text.truncate(text.trim_end().len());
+        if text.is_empty() {
+            line.pop();
         }
     }
 }
@@ -184,71 +362,6 @@ fn raw(node: &Handle, depth: usize, text: &mut String) {
         text.push_str(&contents.borrow());
     }
     node.children.borrow().iter().for_each(|child| raw(child, depth, text));
-}
-
-fn new_line(plain: &mut String) {
-    if !plain.is_empty() && !plain.ends_with('\n') {
-        plain.push('\n');
-    }
-}
-
-/// The text of a link; its address, too, where the text is another.
-fn link(node: &Handle, depth: usize, plain: &mut String) {
-    let start = plain.len();
-    write(node, depth, plain);
-    let NodeData::Element { attrs, .. } = &node.data else { return };
-    let attributes = attrs.borrow();
-    let address = attributes.iter().find(|attribute| &*attribute.name.local == "href");
-    let address = address.map(|attribute| attribute.value.trim()).unwrap_or_default();
-    if super::model::is_web_link(address) && !says(plain[start..].trim(), address) {
-        plain.push_str(&format!(" ({address})"));
-    }
-}
-
-/// Whether a link's text is its address.
-fn says(text: &str, address: &str) -> bool {
-    let bare = |text: &str| text.trim_end_matches('/').split("://").last().unwrap_or_default().to_owned();
-    bare(text) == bare(address)
-}
-
-fn of_markdown(text: &str) -> String {
-    let mut plain = String::new();
-    let mut addresses = Vec::new();
-    for event in Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES) {
-        match event {
-            Event::Text(text) | Event::Code(text) => plain.push_str(&text),
-            // As those who write them mean them: the systems that take CommonMark keep line breaks.
-            Event::SoftBreak | Event::HardBreak => plain.push('\n'),
-            Event::Html(html) | Event::InlineHtml(html) => plain.push_str(&of_html(&html)),
-            Event::Start(Tag::Item) => {
-                new_line(&mut plain);
-                plain.push_str("• ");
-            }
-            Event::End(TagEnd::Item | TagEnd::TableRow | TagEnd::TableHead) => new_line(&mut plain),
-            Event::End(TagEnd::TableCell) => plain.push(' '),
-            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                addresses.push((plain.len(), dest_url));
-            }
-            Event::End(TagEnd::Link | TagEnd::Image) => {
-                if let Some((start, address)) = addresses.pop()
-                    && super::model::is_web_link(&address)
-                    && !says(plain[start..].trim(), &address)
-                {
-                    plain.push_str(&format!(" ({address})"));
-                }
-            }
-            Event::Start(Tag::Paragraph) if !plain.ends_with("• ") => plain.push_str("\n\n"),
-            Event::Start(Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::BlockQuote(_) | Tag::Table(_))
-            | Event::End(TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::Table | TagEnd::List(_)) => {
-                plain.push_str("\n\n")
-            }
-            Event::Start(Tag::List(_)) if addresses.is_empty() && !plain.ends_with("• ") => {
-                plain.push('\n')
-            }
-            _ => {}
-        }
-    }
-    plain
 }
 
 /// Without white space at the ends of lines, and with one empty line at most in a row.
@@ -266,22 +379,27 @@ fn tidied(text: &str) -> Option<String> {
         empty = 0;
         tidied.push_str(line);
     }
-    super::model::given(&tidied)
+    given(&tidied)
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]
     fn of_html_and_commonmark_the_words_stay_in_paragraphs() {
         for (text, expected) in [
             ("<p>One &amp; two</p>\n<p>Three<br>four</p>", "One & two\n\nThree\nfour"),
+            ("One<br><br>two<br>\n three", "One\n\ntwo\nthree"),
             ("<ul><li>One</li>\n<li><b>Two</b></li></ul>", "• One\n• Two"),
+            ("<ol><li>One<ul><li>in it</li></ul></li></ol>", "1. One\n• in it"),
             ("See <a href=\"https://example.org/a\">the page</a>.", "See the page (https://example.org/a)."),
             ("See <a href='https://example.org/'>example.org</a>.", "See example.org."),
             ("<a href=\"javascript:alert(1)\">press</a>", "press"),
             ("<script>alert(1)</script><p>Text</p>", "Text"),
+            ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a b\n\nc"),
             ("# Heading\nOne *two* **three**\nfour\n\nfive", "Heading\n\nOne two three\nfour\n\nfive"),
             ("- one\n- two\n\nthree", "• one\n• two\n\nthree"),
             ("[a page](https://example.org/a) `code`", "a page (https://example.org/a) code"),
@@ -297,18 +415,42 @@ mod tests {
     }
 
     #[test]
+    fn what_is_set_in_a_text_stays_set() {
+        let set = blocks(
+            "## Why\n\nA **bold** [way](https://example.org/), `x < y`.\n\n> said\n\n```\nlet a;\n  b\n```\n\n1. one\n2. two",
+        );
+        assert_eq!(
+            serde_json::to_value(set).unwrap(),
+            json!([
+                { "heading": [{ "text": "Why" }] },
+                { "paragraph": [
+                    { "text": "A " }, { "strong": [{ "text": "bold" }] }, { "text": " " },
+                    { "link": { "url": "https://example.org/", "content": [{ "text": "way" }] } }, { "text": ", " },
+                    { "code": "x < y" }, { "text": "." },
+                ] },
+                { "quote": [{ "paragraph": [{ "text": "said" }] }] },
+                { "code": "let a;\n  b" },
+                { "list": { "ordered": true, "items": [[{ "paragraph": [{ "text": "one" }] }], [{ "paragraph": [{ "text": "two" }] }]] } },
+            ])
+        );
+    }
+
+    #[test]
     fn elements_within_elements_without_end_are_cut() {
         let deep = format!("{}deep{}<p>After</p>", "<div>".repeat(100_000), "</div>".repeat(100_000));
         assert_eq!(plain(&deep).as_deref(), Some("deepAfter"));
+        let deep = format!("{}deep{}<p>After</p>", "<div>".repeat(900), "</div>".repeat(900));
+        assert_eq!(plain(&deep).as_deref(), Some("After"));
         let list: String = (0..2000).map(|level| format!("{}- a\n", "  ".repeat(level))).collect();
         assert!(plain(&list).is_some());
     }
 
     #[test]
     fn a_description_that_repeats_the_abstract_is_there_once() {
-        assert_eq!(joined([Some("One."), Some("One.\n\nTwo.")]).as_deref(), Some("One.\n\nTwo."));
-        assert_eq!(joined([Some("One."), Some("One.")]).as_deref(), Some("One."));
-        assert_eq!(joined([Some("One."), Some("Two.")]).as_deref(), Some("One.\n\nTwo."));
-        assert_eq!(joined([None, Some("")]), None);
+        let joined = |texts: &[&str]| plain_text(&joined(texts.iter().copied()));
+        assert_eq!(joined(&["One.", "One.\n\nTwo."]), "One.\n\nTwo.");
+        assert_eq!(joined(&["One.", "One."]), "One.");
+        assert_eq!(joined(&["One.", "Two."]), "One.\n\nTwo.");
+        assert_eq!(joined(&["", ""]), "");
     }
 }

@@ -126,7 +126,9 @@ static TABLE: [Properties; 14] = [
     Properties { search: Search::ByName(2.0), ..properties(Field::Day, "day", &["day"], |_| Vec::new()) },
     Properties {
         search: Search::Always(1.0),
-        ..properties(Field::Summary, "summary", &["summary"], |session| one(&session.details.summary))
+        ..properties(Field::Summary, "summary", &["summary", "description"], |session| {
+            one(&session.details.summary)
+        })
     },
     properties(Field::Recording, "recording", &["recording"], |session| one(&session.recording)),
     properties(Field::Slides, "slides", &["slides"], |session| one(&session.details.slides)),

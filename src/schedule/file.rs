@@ -6,7 +6,10 @@
 use serde::{Deserialize, Deserializer, de::Error as _};
 use serde_json::Value;
 
-use super::{Details, Format, Language, Link, LinkKind, Session, Speaker, order::order};
+use super::{
+    Block, Details, Format, Inline, Language, Link, LinkKind, RichText, Session, Speaker, order::order,
+    plain_text,
+};
 use crate::{
     json::{self, Given, OneOrMore},
     time::{FileTime, Timestamp, Zone},
@@ -86,6 +89,23 @@ pub(super) struct Named {
     pub(super) name: Text,
 }
 
+/// What a session is about: a text as it was set, of which what can't be read is left out, or a plain one.
+enum Description {
+    Plain(Text),
+    Set(Vec<Block>),
+}
+
+impl<'de> Deserialize<'de> for Description {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match Value::deserialize(deserializer)? {
+            Value::Array(blocks) => {
+                Ok(Self::Set(blocks.into_iter().filter_map(|block| Block::deserialize(block).ok()).collect()))
+            }
+            other => Text::deserialize(other).map(Self::Plain).map_err(D::Error::custom),
+        }
+    }
+}
+
 /// A link of a session.
 #[derive(Deserialize)]
 struct FileLink {
@@ -115,6 +135,7 @@ pub(super) struct FileSession {
     status: GivenText,
     speakers: Given<OneOrMore<FileSpeaker>>,
     summary: GivenText,
+    description: Given<Description>,
     page: GivenText,
     recording: GivenText,
     slides: GivenText,
@@ -206,7 +227,7 @@ impl<'de> Deserialize<'de> for FileSpeaker {
 }
 
 /// A link that may be shown: `http` or `https` (RFC 3986 section 3.1: the scheme's case does not count).
-fn is_web_link(link: &str) -> bool {
+pub(super) fn is_web_link(link: &str) -> bool {
     ["https://", "http://"]
         .iter()
         .any(|scheme| link.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
@@ -319,6 +340,7 @@ impl FileSession {
             name: name.clone(),
             affiliation: affiliation.owned(),
         });
+        let (summary, description) = described(self.summary.owned(), self.description.0);
         Ok(Session {
             subtitle: self.subtitle.owned(),
             is_break: self.kind.text().is_some_and(|kind| kind.eq_ignore_ascii_case("break")),
@@ -339,7 +361,8 @@ impl FileSession {
             speakers: speakers.collect(),
             recording: self.recording.link(),
             details: Details {
-                summary: self.summary.owned(),
+                summary,
+                description,
                 page: self.page.link(),
                 slides: self.slides.link(),
                 links: self.links.0.iter().flat_map(OneOrMore::items).filter_map(FileLink::checked).collect(),
@@ -347,6 +370,29 @@ impl FileSession {
             },
         })
     }
+}
+
+/// All that a session is about as plain text; and as it was set, where that is more than plain. The description may repeat the summary.
+fn described(summary: Option<String>, description: Option<Description>) -> (Option<String>, RichText) {
+    let (text, mut blocks) = match description {
+        None => return (summary, RichText::default()),
+        Some(Description::Plain(Text(text))) => (text, Vec::new()),
+        Some(Description::Set(mut blocks)) => {
+            blocks.iter_mut().for_each(Block::check_links);
+            (as_in_markup(plain_text(&blocks).trim()), blocks)
+        }
+    };
+    let whole = match summary {
+        Some(summary) if !text.contains(&summary) => {
+            if !blocks.is_empty() {
+                blocks.insert(0, Block::Paragraph(vec![Inline::Text(summary.clone())]));
+            }
+            format!("{summary}\n\n{text}")
+        }
+        _ => text,
+    };
+    let set = if blocks.is_empty() { RichText::default() } else { RichText::of(&blocks) };
+    (Some(whole).filter(|whole| !whole.trim().is_empty()), set)
 }
 
 /// Texts, of which one may hold several that are separated by commas or semicolons.

@@ -8,6 +8,7 @@ mod format;
 mod model;
 mod order;
 mod phase;
+mod rich_text;
 
 pub use changes::{Change, RejectedUpdate, Snapshot};
 pub use field::{FacetValue, FacetValues, Field};
@@ -21,6 +22,7 @@ pub use model::{
 pub use order::Collate;
 pub(crate) use order::{by_name, sorted};
 pub use phase::ConferencePhase;
+pub use rich_text::{Block, Inline, RichText, plain_text};
 
 #[cfg(test)]
 pub(crate) mod tests;

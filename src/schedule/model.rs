@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
-    FileError, Format, ScheduleFile, SkippedSession,
+    FileError, Format, RichText, ScheduleFile, SkippedSession,
     file::{About, FileDay, Named, Text, usable},
     order::{order, sorted},
 };
@@ -160,7 +160,11 @@ pub struct Session {
 /// What is told of a session when it is opened.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Details {
+    /// What it is about, all of it, as plain text.
     pub summary: Option<String>,
+    /// The same as it was set; empty where that is plain. The search worker has no use for it.
+    #[serde(skip)]
+    pub description: RichText,
     /// The session's own page.
     pub page: Option<String>,
     pub slides: Option<String>,

@@ -7,7 +7,7 @@ use maud::{Markup, PreEscaped, html};
 use super::{Times, away, link_to, session_link};
 use crate::{
     i18n::{self, Locale},
-    schedule::{Details, Field, Language, Link, Schedule, Session, Speaker},
+    schedule::{Block, Details, Field, Inline, Language, Link, Schedule, Session, Speaker},
     time::{Date, HourCycle, Timestamp, Zone, day_shift},
     view::{Fragment, LanguageChoice, ListContents, RenderWindow, search::Highlights},
 };
@@ -208,11 +208,16 @@ fn link_to_it(session: &Session) -> Markup {
 
 /// The summary and the further links.
 fn details(session: &Session) -> String {
-    let Details { summary, page, slides, links, is_recorded } = &session.details;
+    let Details { summary, description, page, slides, links, is_recorded } = &session.details;
     let own = [(slides, i18n::SLIDES), (page, i18n::PAGE)];
     let own = own.into_iter().filter_map(|(link, word)| Some((link.as_ref()?, word)));
     let markup = html! {
-        @if let Some(text) = summary { p .summary lang=[lang(session, text)] dir="auto" { (with_links(text)) } }
+        @if let Some(text) = summary {
+            @let lang = lang(session, text);
+            @let description = description.blocks();
+            @if description.is_empty() { p .summary lang=[lang] dir="auto" { (with_links(text)) } }
+            @else { div .description lang=[lang] { (set(&description)) } }
+        }
         @if *is_recorded == Some(false) { p .not-recorded { (i18n::NOT_RECORDED) } }
         ul .links {
             @for (link, word) in own { li { (away(link, &word)) } }
@@ -223,6 +228,50 @@ fn details(session: &Session) -> String {
         }
     };
     markup.into_string()
+}
+
+/// A text as it was set.
+fn set(blocks: &[Block]) -> Markup {
+    html! {
+        @for block in blocks {
+            @match block {
+                Block::Paragraph(content) => p dir="auto" { (line(content)) },
+                Block::Heading(content) => h4 dir="auto" { (line(content)) },
+                Block::List { ordered: true, items } => ol { @for item in items { li { (set(item)) } } },
+                Block::List { ordered: false, items } => ul { @for item in items { li { (set(item)) } } },
+                Block::Code(code) => pre { code { (code) } },
+                Block::Quote(blocks) => blockquote { (set(blocks)) },
+            }
+        }
+    }
+}
+
+fn line(content: &[Inline]) -> Markup {
+    html! {
+        @for part in content {
+            @match part {
+                Inline::Text(text) => (with_links(text)),
+                Inline::Strong(content) => strong { (line(content)) },
+                Inline::Emphasis(content) => em { (line(content)) },
+                Inline::Code(code) => code { (code) },
+                Inline::Link { url, content } => a href=(url) rel="noopener noreferrer" { (words(content)) },
+                Inline::Break => br;
+            }
+        }
+    }
+}
+
+/// A line without the links that it may hold: it stands in one.
+fn words(content: &[Inline]) -> Markup {
+    html! {
+        @for part in content {
+            @match part {
+                Inline::Text(text) | Inline::Code(text) => (text),
+                Inline::Strong(content) | Inline::Emphasis(content) | Inline::Link { content, .. } => (words(content)),
+                Inline::Break => " ",
+            }
+        }
+    }
 }
 
 /// A text in which what is a web address is a link.
