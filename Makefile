@@ -118,24 +118,25 @@ published: tools
 	  SCHEDULE=$$($(schedule) --into target/schedule tests/conferences/published/$$file 2>/dev/null) || exit 1; \
 	  (export SCHEDULE; $(trunk) --dist target/published/$$(basename $$file)) || exit 1; done
 
-# $(1) sessions on $(2) days in $(3) rooms.
+# $(1) sessions on $(2) days in $(3) rooms; $(4): `whole`, or nothing.
 generated = file=$$(mktemp --suffix=.json) && \
-	  cargo run --quiet --package tidetable-tests --bin generate -- $(1) $(2) $(3) $$file && \
-	  { export SCHEDULE=$$file; $(trunk) --dist target/generated-$(1); status=$$?; rm -f $$file; exit $$status; }
+	  cargo run --quiet --package tidetable-tests --bin generate -- $(1) $(2) $(3) $$file $(4) && \
+	  { export SCHEDULE=$$file; $(trunk) --dist target/generated-$(1)$(4); status=$$?; rm -f $$file; exit $$status; }
 
 large: tools
 	$(call say,Release build of a generated conference of 1000 sessions for the tests)
 	@$(call generated,1000,2,30)
 
 # BESIDE=… names folders of another build of the same conferences, in the same order.
-bench: browser build large ## measure bytes and times at 67, 1,000 and 10,000 sessions into tests/bench/RESULTS.md
+bench: browser build large ## measure bytes and times at 67, 1,000 and 10,000 sessions, and at 1,000 told whole, into tests/bench/RESULTS.md
 	@[ -x tests/bench/node_modules/.bin/lighthouse ] || npm ci --prefix tests/bench --no-audit --no-fund --silent
 	@$(call generated,10000,10,60)
-	cargo run --quiet --package tidetable-tests --bin bench -- dist target/generated-1000 target/generated-10000 $(if $(BESIDE),beside $(BESIDE))
+	@$(call generated,1000,4,30,whole)
+	cargo run --quiet --package tidetable-tests --bin bench -- dist target/generated-1000 target/generated-10000 target/generated-1000whole $(if $(BESIDE),beside $(BESIDE))
 
-fuzz: tools ## make up what comes from outside (schedule, share code, query, records), a minute each
+fuzz: tools ## make up what comes from outside (schedules in all forms, share codes, queries, records), a minute each
 	@command -v cargo-fuzz >/dev/null || $(call install,cargo-fuzz,--locked)
-	cd tests/fuzz && for target in schedule share query record; do \
+	cd tests/fuzz && for target in schedule import share query record; do \
 	  mkdir -p $(CURDIR)/target/fuzz/corpus/$$target && \
 	  RUSTC_BOOTSTRAP=1 cargo fuzz run --fuzz-dir . --target-dir $(CURDIR)/target/fuzz $$target \
 	    $(CURDIR)/target/fuzz/corpus/$$target corpus/$$target -- -max_total_time=$(SECONDS_EACH) $(FUZZ) || exit 1; done

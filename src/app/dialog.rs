@@ -1,12 +1,12 @@
 //! The one dialog: what is shown next takes the place of what was.
 
-use leptos::{either::EitherOf9, html, prelude::*};
+use leptos::{either::EitherOf10, html, prelude::*};
 
 use super::{
     App,
     agenda::{BlockForm, Calendars, Comparing, Planning, Refusal, Restoring, Sharing},
     keys::KeyboardShortcuts,
-    people::People,
+    people::{About, People},
 };
 use crate::{
     agenda::Agenda,
@@ -22,6 +22,8 @@ pub enum OpenDialog {
     Calendar,
     Block,
     People,
+    /// What is told of somebody who speaks, by the name.
+    Speaker(String),
     Keys,
     /// With the link that could not be taken.
     Compare(Option<Refusal>),
@@ -42,6 +44,7 @@ impl OpenDialog {
             Self::Calendar => messages::CALENDAR_HEADING,
             Self::Block => messages::BLOCK_HEADING,
             Self::People => i18n::PEOPLE,
+            Self::Speaker(_) => i18n::SPEAKER,
             Self::Keys => i18n::KEYS,
             Self::Compare(_) => messages::COMPARE_HEADING,
             Self::Restore(_) => messages::RESTORE_HEADING,
@@ -107,15 +110,16 @@ pub fn Dialog(app: App) -> impl IntoView {
     // along, which nothing here needs.
     let content = move || {
         Some(match open.get()? {
-            OpenDialog::Plan => EitherOf9::A(view! { <Planning app/> }),
-            OpenDialog::Share => EitherOf9::B(view! { <Sharing app/> }),
-            OpenDialog::Calendar => EitherOf9::C(view! { <Calendars app/> }),
-            OpenDialog::Block => EitherOf9::D(view! { <BlockForm app/> }),
-            OpenDialog::Compare(refusal) => EitherOf9::E(view! { <Comparing app refusal/> }),
-            OpenDialog::Restore(backup) => EitherOf9::F(view! { <Restoring app backup/> }),
-            OpenDialog::Message { text, .. } => EitherOf9::G(view! { <p role="alert">{text.get()}</p> }),
-            OpenDialog::People => EitherOf9::H(view! { <People app/> }),
-            OpenDialog::Keys => EitherOf9::I(view! { <KeyboardShortcuts/> }),
+            OpenDialog::Plan => EitherOf10::A(view! { <Planning app/> }),
+            OpenDialog::Share => EitherOf10::B(view! { <Sharing app/> }),
+            OpenDialog::Calendar => EitherOf10::C(view! { <Calendars app/> }),
+            OpenDialog::Block => EitherOf10::D(view! { <BlockForm app/> }),
+            OpenDialog::Compare(refusal) => EitherOf10::E(view! { <Comparing app refusal/> }),
+            OpenDialog::Restore(backup) => EitherOf10::F(view! { <Restoring app backup/> }),
+            OpenDialog::Message { text, .. } => EitherOf10::G(view! { <p role="alert">{text.get()}</p> }),
+            OpenDialog::People => EitherOf10::H(view! { <People app/> }),
+            OpenDialog::Keys => EitherOf10::I(view! { <KeyboardShortcuts/> }),
+            OpenDialog::Speaker(name) => EitherOf10::J(view! { <About app name/> }),
         })
     };
     // A header of a closed dialog is one of the page to some engines.

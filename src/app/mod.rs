@@ -8,6 +8,7 @@ mod grid;
 mod keys;
 #[cfg(feature = "hydrate")]
 pub mod later;
+mod linked;
 mod moment;
 mod narrowing;
 mod news;
@@ -72,6 +73,7 @@ pub fn mount(app: App) {
     mount_in(INBOX_ID, move || view! { <Inbox app/> });
     mount_in("_dialogs", move || view! { <Dialog app/> });
     agenda::subscribe(app);
+    linked::follow(app);
     page::press_tools();
 }
 

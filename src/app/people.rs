@@ -18,3 +18,14 @@ pub fn People(app: App) -> impl IntoView {
     });
     view! { <div id="_people" inner_html=index></div> }
 }
+
+/// What is told of somebody who speaks, with all their sessions.
+#[component]
+pub fn About(app: App, name: String) -> impl IntoView {
+    let about = Signal::derive(move || {
+        app.schedule
+            .published
+            .with(|schedule| app.time.write(|times| templates::speaker(&name, schedule, times)))
+    });
+    view! { <div class="person" inner_html=about></div> }
+}

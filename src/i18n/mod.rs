@@ -57,6 +57,9 @@ pub const LINK_TO_IT: Message = Message("Link to this session");
 /// Before what began on an earlier day.
 pub const GOING_ON: Message = Message("Still on:");
 pub const PAGE: Message = Message("Session page");
+pub const SPEAKER: Message = Message("Speaker");
+pub const SESSIONS: Message = Message("Sessions");
+pub const INFO: Message = Message("Good to know");
 pub const NOT_RECORDED: Message = Message("This session is not recorded.");
 pub const NOW: Message = Message("Now");
 pub const SEARCHING: Message = Message("Searching…");
@@ -587,6 +590,11 @@ pub fn problems(count: usize) -> String {
 
 pub fn problem(problem: &SkippedSession) -> String {
     Message("{0}: {1}").with(&[&excerpt(&problem.id), &skip_reason(&problem.reason)])
+}
+
+/// The link to what is told of somebody.
+pub fn about(name: &str) -> String {
+    Message("About {0}").with(&[name])
 }
 
 /// What a link leads to, where it has no title.

@@ -11,9 +11,9 @@ use crate::{
 };
 
 /// What a file may say of a conference, and of a session.
-pub(super) const FIELDS: [&str; 12] = [
+pub(super) const FIELDS: [&str; 14] = [
     "id", "name", "dates", "timezone", "opens_in", "url", "topics", "days", "rooms", "tracks", "sources",
-    "sessions",
+    "sessions", "speakers", "info",
 ];
 /// Beside the members that hold its fields.
 const OF_SESSION: [&str; 10] =
@@ -113,6 +113,7 @@ pub fn check(file: &Value, schedule: &Schedule, is_language: impl Fn(&str) -> bo
         };
         check_session(session, &path_of(&id), &of_session, &mut findings);
     }
+    check_offsets(file, &mut findings);
     check_days(file, schedule, &mut findings);
     check_overlaps(schedule, &mut findings);
     check_words(schedule, is_language, &mut findings);
@@ -138,15 +139,6 @@ fn check_session(session: &Value, path: &str, known: &[&str], findings: &mut Fin
     }
     if session["id"].is_number() {
         findings.add(&member("id"), "it is a number, and is read as a text", "put it into quotation marks");
-    }
-    for time in ["start", "end"] {
-        if session[time].as_str().is_some_and(|text| !has_offset(text)) {
-            findings.add(
-                &member(time),
-                "it is without an offset, and is read in the venue's zone",
-                "write it as 2026-05-31T09:00:00+02:00",
-            );
-        }
     }
     for list in ["speakers", "topics"] {
         let is_text = session[list].is_string()
@@ -180,6 +172,30 @@ fn check_session(session: &Value, path: &str, known: &[&str], findings: &mut Fin
         }
     }
 }
+
+/// Times without an offset, told together: where one is, often all are.
+fn check_offsets(file: &Value, findings: &mut Findings) {
+    let lacks = |session: &&Value| {
+        ["start", "end"].iter().any(|time| session[*time].as_str().is_some_and(|text| !has_offset(text)))
+    };
+    let sessions = || file["sessions"].as_array().into_iter().flatten().filter(lacks);
+    let ids: Vec<_> = sessions()
+        .map(|session| session["id"].as_str().map_or_else(|| session["id"].to_string(), str::to_owned))
+        .collect();
+    if !ids.is_empty() {
+        let more =
+            if ids.len() > OFFSETS { format!(" and {} more", ids.len() - OFFSETS) } else { String::new() };
+        let path = format!("sessions[{}]{more}", ids[..ids.len().min(OFFSETS)].join(", "));
+        findings.add(
+            &path,
+            "start or end is without an offset, and is read in the venue's zone",
+            "write it as 2026-05-31T09:00:00+02:00",
+        );
+    }
+}
+
+/// So many sessions without an offset are told by their ids.
+const OFFSETS: usize = 5;
 
 fn check_days(file: &Value, schedule: &Schedule, findings: &mut Findings) {
     let is_off = |session: &Session| schedule.venue.civil(session.start).0 != schedule.date_of(session);
@@ -333,7 +349,7 @@ mod tests {
             "colour: the field is not known",
             "url: \"example.org\" is no web address",
             "sessions[17].id: it is a number",
-            "sessions[17].end: it is without an offset",
+            "sessions[17]: start or end is without an offset",
             "sessions[html].summary: there is HTML",
             "sessions[html].page: \"www.example.org\"",
             "sessions[html].rome: the field is not known",

@@ -12,8 +12,8 @@ use super::{
     ImportError, Reading,
     json::Member,
     model::{
-        Conference, Dates, Day, Link, Room, Session, Speaker, Track, color, given, is_web_link, languages,
-        link_kind,
+        Conference, Dates, Day, Link, Person, Room, Session, Speaker, Track, color, given, is_web_link,
+        languages, link_kind,
     },
     text,
 };
@@ -42,7 +42,7 @@ struct Event {
     feedback_url: String,
     recording_url: String,
     is_not_recorded: bool,
-    people: Vec<String>,
+    people: Vec<Person>,
     /// Kind, title and address of each.
     links: Vec<Link>,
 }
@@ -65,6 +65,9 @@ pub fn xml(text: &str) -> Result<Reading, ImportError> {
     let document = Document::parse_with_options(text, options)
         .map_err(|error| ImportError::Broken(error.to_string()))?;
     let schedule = document.root_element();
+    if !schedule.has_tag_name("schedule") {
+        return Err(ImportError::Unknown);
+    }
     let about = child(schedule, "conference").unwrap_or(schedule);
     let mut reading = Reading::default();
     let conference = &mut reading.conference;
@@ -99,6 +102,9 @@ pub fn xml(text: &str) -> Result<Reading, ImportError> {
         for event in children(day, "event") {
             adding.event(event_of_xml(event, ""), &published);
         }
+    }
+    if reading.conference.sessions.is_empty() && reading.doubts.is_empty() {
+        return Err(ImportError::Broken("there is no event in the schedule".to_owned()));
     }
     Ok(reading)
 }
@@ -148,7 +154,10 @@ fn event_of_xml(event: Node, room: &str) -> Event {
         people: child(event, "persons")
             .into_iter()
             .flat_map(|persons| children(persons, "person"))
-            .map(|person| person.attribute("name").map_or_else(|| content(person), str::to_owned))
+            .map(|person| Person {
+                name: person.attribute("name").map_or_else(|| content(person), str::to_owned),
+                ..Person::default()
+            })
             .collect(),
         links,
     }
@@ -214,9 +223,20 @@ fn event_of_json(event: &Value, room: &str) -> Event {
             links.push(published_link(&said, &title, &url.unwrap_or_default(), list == "attachments"));
         }
     }
-    let name_of = |person: &Value| {
+    let person = |person: &Value| {
         let names = ["public_name", "name", "full_public_name"];
-        names.into_iter().find_map(|name| person.text(name)).or_else(|| person.as_str().map(str::to_owned))
+        let name = names.into_iter().find_map(|name| person.text(name));
+        let link = |title: Option<String>, url: String| {
+            is_web_link(&url).then_some(Link { url, title, kind: LinkKind::Page })
+        };
+        let own = person.text("url").and_then(|url| link(None, url));
+        let others = person.items("links").filter_map(|other| link(other.text("title"), other.text("url")?));
+        Some(Person {
+            name: name.or_else(|| person.as_str().map(str::to_owned))?,
+            biography: person.text("biography").map(|text| text::blocks(&text)).unwrap_or_default(),
+            links: own.into_iter().chain(others).collect(),
+            tagline: None,
+        })
     };
     Event {
         guid: own("guid"),
@@ -237,7 +257,7 @@ fn event_of_json(event: &Value, room: &str) -> Event {
         feedback_url: own("feedback_url"),
         recording_url: own("video_download_url"),
         is_not_recorded: event["do_not_record"].as_bool() == Some(true),
-        people: event.items("persons").filter_map(name_of).collect(),
+        people: event.items("persons").filter_map(person).collect(),
         links,
     }
 }
@@ -304,7 +324,7 @@ impl<'a> Adding<'a> {
         let mut session = Session {
             start: start(&event, day, self.day_change),
             duration: duration(&event.duration),
-            format: text::line(&event.kind),
+            format: text::line(&event.kind).map(|kind| without_length(&kind)),
             language: languages(&event.language),
             track: text::line(&event.track),
             room: text::line(&event.room),
@@ -313,13 +333,18 @@ impl<'a> Adding<'a> {
             speakers: event
                 .people
                 .iter()
-                .filter_map(|name| Some(Speaker { name: text::line(name)?, affiliation: None }))
+                .filter_map(|person| Some(Speaker { name: text::line(&person.name)?, affiliation: None }))
                 .collect(),
             subtitle,
             id,
             title,
             ..Session::default()
         };
+        for person in event.people {
+            if let Some(name) = text::line(&person.name) {
+                self.reading.conference.introduce(Person { name, ..person });
+            }
+        }
         session.describe(text::joined([&*event.abstract_, &*event.description]));
         session.link(&event.recording_url, None, LinkKind::Recording);
         for link in event.links {
@@ -350,6 +375,22 @@ fn minutes_of_day(time: &str) -> Option<u32> {
     let mut parts = time.trim().split(':').map(|part| part.parse::<u32>().ok());
     let (hours, minutes) = (parts.next()??, parts.next()??);
     (hours < 24 && minutes < 60).then_some(hours * 60 + minutes)
+}
+
+/// A type without the length that some have in its name, `Talk (45 mins)`: that is told anyway.
+fn without_length(kind: &str) -> String {
+    let parts = kind.strip_suffix(')').and_then(|kind| kind.rsplit_once('('));
+    let is_length = |text: &str| {
+        let words =
+            || text.split(|c: char| c.is_whitespace() || c.is_ascii_digit()).filter(|word| !word.is_empty());
+        let units = ["min", "mins", "minutes", "minuten", "h", "hour", "hours", "stunde", "stunden"];
+        text.starts_with(|c: char| c.is_ascii_digit())
+            && words().all(|word| units.contains(&&*word.trim_end_matches('.').to_lowercase()))
+    };
+    match parts {
+        Some((name, length)) if is_length(length.trim()) && !name.trim().is_empty() => name.trim().to_owned(),
+        _ => kind.to_owned(),
+    }
 }
 
 /// A duration as `H:MM`, of `H:MM`, `HH:MM` or `D:HH:MM`, or of minutes alone.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::schedule::{Block, LinkKind, plain_text};
+pub use crate::schedule::{color, is_web_link};
 
 /// A conference.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -29,6 +30,9 @@ pub struct Conference {
     /// In the organiser's order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tracks: Vec<Track>,
+    /// Those of whom more is told than a name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub speakers: Vec<Person>,
     pub sessions: Vec<Session>,
 }
 
@@ -144,6 +148,30 @@ pub struct Speaker {
     pub affiliation: Option<String>,
 }
 
+/// Somebody who speaks, with what is told of them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Person {
+    pub name: String,
+    /// What they are, in a line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tagline: Option<String>,
+    /// As it is set.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub biography: Vec<Block>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
+}
+
+impl Conference {
+    /// Adds what is told of somebody, where it is more than a name, and nothing was told before.
+    pub fn introduce(&mut self, person: Person) {
+        let is_told = person.tagline.is_some() || !person.biography.is_empty() || !person.links.is_empty();
+        if is_told && !self.speakers.iter().any(|known| known.name == person.name) {
+            self.speakers.push(person);
+        }
+    }
+}
+
 /// A link of a session.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Link {
@@ -215,24 +243,10 @@ impl Session {
     }
 }
 
-/// Whether a link may be shown: `http` or `https` (RFC 3986 section 3.1: the scheme's case does not count).
-pub fn is_web_link(link: &str) -> bool {
-    let is_scheme =
-        |scheme: &str| link.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
-    is_scheme("https://") || is_scheme("http://")
-}
-
 /// A text in which there is anything but white space, without what is around it.
 pub fn given(text: &str) -> Option<String> {
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
-}
-
-/// A colour as CSS has it; nothing where the text is none.
-pub fn color(text: &str) -> Option<String> {
-    let digits = text.trim().trim_start_matches('#');
-    let is_color = matches!(digits.len(), 3 | 6) && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-    is_color.then(|| format!("#{}", digits.to_ascii_lowercase()))
 }
 
 /// A language as it is tagged, where the text is a tag and not a sentence: `pt_BR` becomes `pt-BR`. `mul` and `und` name none.

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::{
     ImportError, Reading,
     json::Member,
-    model::{Kind, Room, Session, Speaker, Status},
+    model::{Kind, Link, Person, Room, Session, Speaker, Status, is_web_link},
     text,
 };
 use crate::schedule::LinkKind;
@@ -23,6 +23,24 @@ pub fn all(file: &Value) -> Result<Reading, ImportError> {
         .items("speakers")
         .filter_map(|speaker| Some((speaker.text("id")?, self::speaker(speaker)?)))
         .collect();
+    for published in file.items("speakers") {
+        let Some(Speaker { name, .. }) = speaker(published) else { continue };
+        let link = |link: &Value| {
+            let url = link.text("url").filter(|url| is_web_link(url))?;
+            Some(Link {
+                url,
+                title: link.text("title").or_else(|| link.text("linkType")),
+                kind: LinkKind::Page,
+            })
+        };
+        let biography = published.text("bio").and_then(|text| text::unmarked(&text));
+        reading.conference.introduce(Person {
+            name,
+            tagline: published.text("tagLine").and_then(|text| text::line(&text)),
+            biography: biography.map(|text| text::paragraphs(&text)).unwrap_or_default(),
+            links: published.items("links").filter_map(link).collect(),
+        });
+    }
     let mut rooms: Vec<_> = file.items("rooms").collect();
     rooms.sort_by_key(|room| room["sort"].as_i64().unwrap_or(i64::MAX));
     let room_names: HashMap<String, String> =

@@ -16,6 +16,17 @@ pub struct Settings {
     pub language: Option<String>,
     /// The conference's own site.
     pub url: Option<String>,
+    /// What is good to know.
+    pub info: Vec<Info>,
+}
+
+/// A page that is about no session.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Info {
+    pub title: String,
+    /// CommonMark.
+    pub text: String,
 }
 
 /// Why settings could not be read: the parser's words.
@@ -69,6 +80,7 @@ impl Settings {
             timezone: self.timezone.or(others.timezone),
             language: self.language.or(others.language),
             url: self.url.or(others.url),
+            info: if self.info.is_empty() { others.info } else { self.info },
         }
     }
 
@@ -85,6 +97,10 @@ impl Settings {
             && let Some(name) = schedule["name"].as_str().map(super::slug).filter(|id| !id.is_empty())
         {
             schedule["id"] = json!(name);
+        }
+        if !self.info.is_empty() {
+            let page = |info: &Info| json!({ "title": info.title, "text": super::text::blocks(&info.text) });
+            schedule["info"] = self.info.iter().map(page).collect();
         }
         if let Some(language) = &self.language {
             for session in schedule["sessions"].as_array_mut().into_iter().flatten() {

@@ -159,6 +159,8 @@ fn what_is_no_schedule_is_told_with_what_to_do() {
     assert!(why(b"\x1f\x8b....").contains("gzip"));
     assert!(why(b"<!DOCTYPE html><html><body>Schedule</body></html>").contains("web page"));
     assert!(why(b"<schedule><conference>").contains("can't be read"));
+    assert!(why(b"<schedule><conference/></schedule>").contains("no event"));
+    assert!(why(b"<timetable/>").contains("no form that is known"));
     assert!(why(b"{\"a\":").contains("can't be read"));
     assert!(why(b"{\"a\":1}").contains("no form that is known"));
     assert!(why(b"\x89PNG\r\n\x1a\n\0\0").contains("no text"));

@@ -243,7 +243,7 @@ impl Schedule {
         let place = match facet {
             Field::Format => Format::KNOWN.iter().position(|known| known.key() == value),
             Field::Room => self.rooms.iter().position(|room| room == value),
-            Field::Track => self.tracks.iter().position(|track| track == value),
+            Field::Track => self.tracks.iter().position(|track| track.name == value),
             _ => None,
         };
         place.unwrap_or(usize::MAX)

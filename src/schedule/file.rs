@@ -7,8 +7,8 @@ use serde::{Deserialize, Deserializer, de::Error as _};
 use serde_json::Value;
 
 use super::{
-    Block, Details, Format, Inline, Language, Link, LinkKind, RichText, Session, Speaker, order::order,
-    plain_text,
+    Block, Details, Format, InfoPage, Inline, Language, Link, LinkKind, Person, RichText, Session, Speaker,
+    Track, order::order, plain_text,
 };
 use crate::{
     json::{self, Given, OneOrMore},
@@ -63,8 +63,10 @@ pub(super) struct About {
     pub(super) opens_in: GivenText,
     pub(super) dates: Given<FileDates>,
     pub(super) days: Given<OneOrMore<FileDay>>,
-    pub(super) rooms: Given<OneOrMore<Named>>,
-    pub(super) tracks: Given<OneOrMore<Named>>,
+    pub(super) rooms: Given<OneOrMore<FileRoom>>,
+    pub(super) tracks: Given<OneOrMore<FileTrack>>,
+    pub(super) speakers: Given<OneOrMore<FilePerson>>,
+    pub(super) info: Given<OneOrMore<FileInfo>>,
     sessions: Given<Vec<Given<FileSession>>>,
 }
 
@@ -83,14 +85,38 @@ pub(super) struct FileDay {
     pub(super) end: Text,
 }
 
-/// A room or a track.
+/// A room.
 #[derive(Deserialize)]
-pub(super) struct Named {
+pub(super) struct FileRoom {
     pub(super) name: Text,
 }
 
+/// A track.
+#[derive(Deserialize)]
+pub(super) struct FileTrack {
+    pub(super) name: Text,
+    color: GivenText,
+}
+
+/// Who speaks, as far as more is told than a name.
+#[derive(Deserialize)]
+pub(super) struct FilePerson {
+    pub(super) name: Text,
+    pronouns: GivenText,
+    tagline: GivenText,
+    biography: Given<Description>,
+    links: Given<OneOrMore<FileLink>>,
+}
+
+/// A page on the conference that is about no session.
+#[derive(Deserialize)]
+pub(super) struct FileInfo {
+    title: Text,
+    text: Given<Description>,
+}
+
 /// What a session is about: a text as it was set, of which what can't be read is left out, or a plain one.
-enum Description {
+pub(super) enum Description {
     Plain(Text),
     Set(Vec<Block>),
 }
@@ -108,7 +134,7 @@ impl<'de> Deserialize<'de> for Description {
 
 /// A link of a session.
 #[derive(Deserialize)]
-struct FileLink {
+pub(super) struct FileLink {
     url: Text,
     title: GivenText,
     kind: Given<LinkKind>,
@@ -227,7 +253,7 @@ impl<'de> Deserialize<'de> for FileSpeaker {
 }
 
 /// A link that may be shown: `http` or `https` (RFC 3986 section 3.1: the scheme's case does not count).
-pub(super) fn is_web_link(link: &str) -> bool {
+pub fn is_web_link(link: &str) -> bool {
     ["https://", "http://"]
         .iter()
         .any(|scheme| link.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
@@ -340,7 +366,7 @@ impl FileSession {
             name: name.clone(),
             affiliation: affiliation.owned(),
         });
-        let (summary, description) = described(self.summary.owned(), self.description.0);
+        let (summary, description) = described(self.summary.owned(), self.description.0.as_ref());
         Ok(Session {
             subtitle: self.subtitle.owned(),
             is_break: self.kind.text().is_some_and(|kind| kind.eq_ignore_ascii_case("break")),
@@ -367,17 +393,56 @@ impl FileSession {
                 slides: self.slides.link(),
                 links: self.links.0.iter().flat_map(OneOrMore::items).filter_map(FileLink::checked).collect(),
                 is_recorded: self.recorded.0,
+                introduced: Vec::new(),
             },
         })
     }
 }
 
+/// A colour as CSS has it, `#rrggbb` or `#rgb`, of a text that may be without the sign; nothing where it is none.
+pub fn color(text: &str) -> Option<String> {
+    let digits = text.trim().trim_start_matches('#');
+    let is_color = matches!(digits.len(), 3 | 6) && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    is_color.then(|| format!("#{}", digits.to_ascii_lowercase()))
+}
+
+impl FileTrack {
+    pub(super) fn track(&self) -> Track {
+        Track { name: self.name.0.clone(), color: self.color.text().and_then(color) }
+    }
+}
+
+impl FilePerson {
+    /// Nothing where no more is told than the name.
+    pub(super) fn person(&self) -> Option<Person> {
+        let (biography, set_biography) = described(None, self.biography.0.as_ref());
+        let links: Vec<_> =
+            self.links.0.iter().flat_map(OneOrMore::items).filter_map(FileLink::checked).collect();
+        let (pronouns, tagline) = (self.pronouns.owned(), self.tagline.owned());
+        let is_told = biography.is_some() || tagline.is_some() || !links.is_empty();
+        let name = self.name.0.clone();
+        is_told.then_some(Person { name, pronouns, tagline, biography, set_biography, links })
+    }
+}
+
+impl FileInfo {
+    /// Nothing where it is empty.
+    pub(super) fn page(&self) -> Option<InfoPage> {
+        let text = match self.text.0.as_ref()? {
+            Description::Plain(Text(text)) => RichText::plain(text),
+            set => described(None, Some(set)).1,
+        };
+        Some(InfoPage { title: self.title.0.clone(), text })
+    }
+}
+
 /// All that a session is about as plain text; and as it was set, where that is more than plain. The description may repeat the summary.
-fn described(summary: Option<String>, description: Option<Description>) -> (Option<String>, RichText) {
+fn described(summary: Option<String>, description: Option<&Description>) -> (Option<String>, RichText) {
     let (text, mut blocks) = match description {
         None => return (summary, RichText::default()),
-        Some(Description::Plain(Text(text))) => (text, Vec::new()),
-        Some(Description::Set(mut blocks)) => {
+        Some(Description::Plain(Text(text))) => (text.clone(), Vec::new()),
+        Some(Description::Set(blocks)) => {
+            let mut blocks = blocks.clone();
             blocks.iter_mut().for_each(Block::check_links);
             (as_in_markup(plain_text(&blocks).trim()), blocks)
         }

@@ -56,7 +56,7 @@ impl Format {
         let joined: String = key.chars().map(joins).collect();
         let known = Self::KNOWN.into_iter().find(|known| known.key() == joined || known.plural() == joined);
         known.unwrap_or_else(|| match joined.as_str() {
-            "lightning-talk" | "lightning-talks" => Self::Lightning,
+            "lightning-talk" | "lightning-talks" | "lightningtalk" => Self::Lightning,
             _ => Self::Other(key.into()),
         })
     }

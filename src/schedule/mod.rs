@@ -12,12 +12,12 @@ mod rich_text;
 
 pub use changes::{Change, RejectedUpdate, Snapshot};
 pub use field::{FacetValue, FacetValues, Field};
-pub use file::{FileError, ScheduleFile, SkipReason, SkippedSession};
+pub use file::{FileError, ScheduleFile, SkipReason, SkippedSession, color, is_web_link};
 pub use format::Format;
 pub(crate) use model::fnv1a;
 pub use model::{
-    DateRange, Day, Details, Language, Link, LinkKind, Schedule, Session, Speaker, WholeSchedule, day_anchor,
-    version,
+    DateRange, Day, Details, InfoPage, Language, Link, LinkKind, Person, Schedule, Session, Speaker, Track,
+    WholeSchedule, day_anchor, version,
 };
 pub use order::Collate;
 pub(crate) use order::{by_name, sorted};

@@ -1,12 +1,15 @@
 //! The schedule as the program runs on it: validated, sorted, in days.
 
-use std::sync::{Arc, OnceLock};
+use std::{
+    collections::{BTreeMap, HashSet},
+    sync::{Arc, OnceLock},
+};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
     FileError, Format, RichText, ScheduleFile, SkippedSession,
-    file::{About, FileDay, Named, Text, usable},
+    file::{About, FileDay, FileInfo, FilePerson, FileTrack, Text, usable},
     order::{order, sorted},
 };
 use crate::{
@@ -41,7 +44,13 @@ pub struct Schedule {
     #[serde(skip)]
     pub rooms: Vec<String>,
     #[serde(skip)]
-    pub tracks: Vec<String>,
+    pub tracks: Vec<Track>,
+    /// What the file tells of those who speak, in the order of their names.
+    #[serde(skip)]
+    pub people: Vec<Person>,
+    /// What is good to know: the way there, the network, what is to eat.
+    #[serde(skip)]
+    pub info: Vec<InfoPage>,
     /// By day, start, end, then as in the file.
     pub sessions: Vec<Arc<Session>>,
     /// Sessions that were left out of the above.
@@ -96,7 +105,7 @@ impl Serialize for WholeSchedule {
 
 impl<'de> Deserialize<'de> for WholeSchedule {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        type Parts = (Schedule, Vec<String>, Vec<String>, Vec<Details>);
+        type Parts = (Schedule, Vec<String>, Vec<Track>, Vec<Details>);
         let (mut schedule, rooms, tracks, details) = Parts::deserialize(deserializer)?;
         (schedule.rooms, schedule.tracks) = (rooms, tracks);
         for (session, details) in schedule.sessions.iter_mut().zip(details) {
@@ -172,6 +181,36 @@ pub struct Details {
     pub links: Vec<Link>,
     /// Whether it is recorded, where the file says so.
     pub is_recorded: Option<bool>,
+    /// Those of its speakers of whom more is told ([`Schedule::person`]), by their names.
+    pub introduced: Vec<String>,
+}
+
+/// A track as its organiser describes it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Track {
+    pub name: String,
+    /// As CSS has it, `#rrggbb`.
+    pub color: Option<String>,
+}
+
+/// Who speaks, as far as more is told than a name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Person {
+    pub name: String,
+    pub pronouns: Option<String>,
+    /// What they are, in a line.
+    pub tagline: Option<String>,
+    /// As plain text, and as it was set, where that is more.
+    pub biography: Option<String>,
+    pub set_biography: RichText,
+    pub links: Vec<Link>,
+}
+
+/// A page on the conference that is about no session.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InfoPage {
+    pub title: String,
+    pub text: RichText,
 }
 
 /// A link of a session.
@@ -274,7 +313,13 @@ impl Schedule {
         let named_zone = file.zone_name();
         let venue = zone(&named_zone, &rising(about));
         let ScheduleFile { id, about, sessions } = file;
-        let (sessions, problems) = usable(sessions, &venue);
+        let (mut sessions, problems) = usable(sessions, &venue);
+        let told = named(&about.speakers, |person| &person.name).filter_map(FilePerson::person);
+        let people: BTreeMap<_, _> = told.map(|person| (person.name.clone(), person)).collect();
+        for session in &mut sessions {
+            let names = session.speakers.iter().map(|speaker| speaker.name.clone());
+            session.details.introduced = names.filter(|name| people.contains_key(name)).collect();
+        }
 
         let announced = event_days(&about);
         let date_of = |session: &Session| {
@@ -317,8 +362,10 @@ impl Schedule {
             named_zone,
             dates: announced_dates(&about).or_else(seen),
             days,
-            rooms: names(&about.rooms),
-            tracks: names(&about.tracks),
+            rooms: named(&about.rooms, |room| &room.name).map(|room| room.name.as_str().to_owned()).collect(),
+            tracks: named(&about.tracks, |track| &track.name).map(FileTrack::track).collect(),
+            people: people.into_values().collect(),
+            info: about.info.0.iter().flat_map(OneOrMore::items).filter_map(FileInfo::page).collect(),
             sessions,
             problems,
         }
@@ -330,6 +377,12 @@ impl Schedule {
     /// As [`ScheduleFile::parse`].
     pub fn read(json: &str, zone: impl FnOnce(&str, &[Timestamp]) -> Zone) -> Result<Self, FileError> {
         Ok(Self::build(ScheduleFile::parse(json)?, zone))
+    }
+
+    /// What is told of somebody who speaks, by the name.
+    pub fn person(&self, name: &str) -> Option<&Person> {
+        let found = self.people.binary_search_by(|person| person.name.as_str().cmp(name));
+        found.ok().map(|index| &self.people[index])
     }
 
     /// The session of that id.
@@ -490,15 +543,10 @@ fn rising(instants: Vec<Timestamp>) -> Vec<Timestamp> {
     instants
 }
 
-/// The names in a list of a file, each once.
-fn names(list: &Given<OneOrMore<Named>>) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for Named { name } in list.0.iter().flat_map(OneOrMore::items) {
-        if !names.iter().any(|known| known == name.as_str()) {
-            names.push(name.as_str().to_owned());
-        }
-    }
-    names
+/// What is in a list of a file, each name once.
+fn named<T>(list: &Given<OneOrMore<T>>, name: impl Fn(&T) -> &Text) -> impl Iterator<Item = &T> {
+    let mut seen = HashSet::new();
+    list.0.iter().flat_map(OneOrMore::items).filter(move |item| seen.insert(name(item).as_str().to_owned()))
 }
 
 /// The dates a file announces, where they can be read.

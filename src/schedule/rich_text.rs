@@ -15,6 +15,17 @@ impl RichText {
         Self(serde_json::to_string(blocks).unwrap_or_default())
     }
 
+    /// One that is plain, with its paragraphs and lines.
+    pub fn plain(text: &str) -> Self {
+        let lines = |paragraph: &str| {
+            let lines = paragraph.lines().map(|line| Inline::Text(line.to_owned()));
+            let parts: Vec<_> = lines.flat_map(|line| [Inline::Break, line]).skip(1).collect();
+            Block::Paragraph(parts)
+        };
+        let paragraphs = text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty());
+        Self::of(&paragraphs.map(lines).collect::<Vec<_>>())
+    }
+
     /// None of an empty text.
     pub fn blocks(&self) -> Vec<Block> {
         serde_json::from_str(&self.0).unwrap_or_default()

@@ -7,6 +7,8 @@ use crate::{agenda::share::IN_LINK, schedule::Schedule, time::Date};
 /// What RFC 3986 section 3.5 lets stand in a fragment and ids are made of; the rest is percent-encoded.
 const FRAGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
+const SPEAKER: &str = "speaker=";
+
 /// What a fragment asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fragment {
@@ -17,8 +19,8 @@ pub enum Fragment {
     Day(Date),
     /// Another place of the page, which the browser scrolls to by itself.
     Place,
-    /// `#agenda=CODE`: somebody's agenda.
-    Shared,
+    /// `NAME=VALUE`: what a dialog shows, as `#agenda=CODE` somebody's agenda, and `#speaker=NAME` who speaks.
+    Dialog,
     /// `#now`: what is on now, or else next.
     Now,
     /// No session and no place of the page.
@@ -36,8 +38,8 @@ impl Fragment {
             Self::Nothing
         } else if schedule.session(&id).is_some() {
             Self::Session(id.into_owned())
-        } else if id.starts_with(Self::SHARED) {
-            Self::Shared
+        } else if id.contains('=') {
+            Self::Dialog
         } else if id == "now" {
             Self::Now
         } else if id == "_main" {
@@ -47,6 +49,17 @@ impl Fragment {
         } else {
             Self::Unknown(id.into_owned())
         }
+    }
+
+    /// The link to what is told of somebody who speaks, `#speaker=NAME`.
+    pub fn speaker_link(name: &str) -> String {
+        format!("#{SPEAKER}{}", utf8_percent_encode(name, FRAGMENT))
+    }
+
+    /// The name in such a link.
+    pub fn speaker(fragment: &str) -> Option<String> {
+        let name = fragment.strip_prefix('#')?.strip_prefix(SPEAKER)?;
+        Some(percent_decode_str(name).decode_utf8_lossy().into_owned())
     }
 
     /// The link to a session, `#SESSION-ID`.
@@ -69,9 +82,16 @@ mod tests {
         assert_eq!(parse("#airbnb%2Don%2Distio"), Fragment::Session("airbnb-on-istio".into()));
         assert_eq!(parse("#day-2021-02-22"), Fragment::Day(istiocon().days[0].date));
         assert_eq!(parse("#now"), Fragment::Now);
-        assert_eq!(parse("#agenda=x"), Fragment::Shared);
+        assert_eq!([parse("#agenda=x"), parse("#speaker=x")], [Fragment::Dialog, Fragment::Dialog]);
         assert_eq!(parse("#day-2021-02-27"), Fragment::Unknown("day-2021-02-27".into()));
         assert_eq!(parse("#%ff"), Fragment::Unknown("\u{fffd}".into()));
+    }
+
+    #[test]
+    fn a_link_to_a_speaker_comes_back_as_the_name() {
+        let link = Fragment::speaker_link("Zoë \"O\"/=");
+        assert_eq!(Fragment::speaker(&link).as_deref(), Some("Zoë \"O\"/="));
+        assert_eq!(Fragment::speaker("#agenda=x"), None);
     }
 
     #[test]

@@ -298,7 +298,7 @@ const MORTAL: &str = "
     }";
 
 #[tokio::test]
-async fn a_worker_that_died_was_not_started_again_whatever_it_died_of() {
+async fn a_worker_that_died_was_not_started_again_whatever_it_died_of_only_in_chromium_since_it_takes_long() {
     let mut visit = Visit::new().await;
     visit.otherwise(MORTAL);
     let browser = &visit.browser;

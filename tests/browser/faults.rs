@@ -28,7 +28,8 @@ async fn stored(browser: &Browser) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn storage_that_is_full_at_the_nth_write_loses_nothing_that_was_stored_before() {
+async fn storage_that_is_full_at_the_nth_write_loses_nothing_that_was_stored_before_only_in_chromium_since_it_takes_long()
+ {
     let mut visit = Visit::new().await;
     // So many writes of the next page go through; the number stands in the window's name, which outlives a page.
     visit.otherwise(
@@ -157,7 +158,8 @@ async fn intl_without_zones_leaves_the_venues_times_and_says_so() {
 }
 
 #[tokio::test]
-async fn a_schedule_file_that_is_cut_at_any_kilobyte_is_told_and_the_page_stays() {
+async fn a_schedule_file_that_is_cut_at_any_kilobyte_is_told_and_the_page_stays_only_in_chromium_since_it_takes_long()
+ {
     let visit = Visit::new().await;
     let browser = &visit.browser;
     let whole = std::fs::read(dist().join(FILE)).expect("it is there");

@@ -83,7 +83,7 @@ async fn is_harmless(browser: &Browser, at: &str) {
 }
 
 #[tokio::test]
-async fn nothing_in_the_address_of_a_hostile_schedule_is_markup() {
+async fn nothing_in_the_address_of_a_hostile_schedule_is_markup_only_in_chromium_since_it_takes_long() {
     let visit = Visit::new().await;
     visit.site.fault(FILE, Some(Fault::Content("application/json", hostile_schedule(1).into())));
     let keys = ["format", "topic", "room", "speaker", "track", "day", "tz", "now", "view", "lang"];
@@ -99,7 +99,8 @@ async fn nothing_in_the_address_of_a_hostile_schedule_is_markup() {
 }
 
 #[tokio::test]
-async fn nothing_of_a_schedule_a_note_or_a_query_is_markup_in_any_view() {
+async fn nothing_of_a_schedule_a_note_or_a_query_is_markup_in_any_view_only_in_chromium_since_it_takes_long()
+{
     let visit = Visit::new().await;
     let browser = &visit.browser;
     visit.site.fault(FILE, Some(Fault::Content("application/json", hostile_schedule(200_000).into())));

@@ -41,13 +41,13 @@ async fn a_frab_schedule_is_shown_whole() {
         serde_json::json!(["Über die Uhr hinaus", "Nach Mitternacht", "Vor dem Morgen"])
     );
     let first = "document.getElementById('00000001-0000-4000-8000-000000000000')";
-    browser.until(&format!("return {first}.querySelector('.summary')")).await;
+    browser.until(&format!("return {first}.querySelector('.description')")).await;
     let text = |selector: &str| format!("return {first}.querySelector('{selector}')?.textContent");
     assert_eq!(browser.run(&text(".subtitle")).await, "Womit es anfängt");
-    assert_eq!(
-        browser.run(&text(".summary")).await,
-        "Ein kurzer Gruß & der Plan.\n\n• Wer wir sind\n• Was kommt"
+    let set = format!(
+        "const set = {first}.querySelector('.description'); return [...set.querySelectorAll('p > strong, ul > li')].map((part) => part.textContent)"
     );
+    assert_eq!(browser.run(&set).await, serde_json::json!(["kurzer", "Wer wir sind", "Was kommt"]));
     let links = browser
         .run(&format!(
             "return [...{first}.querySelectorAll('.links a')].map((a) => a.textContent).join(', ')"
@@ -83,11 +83,46 @@ async fn a_break_could_be_picked_like_a_session() {
     let browser = &visit.browser;
     open(&visit, "").await;
     assert_eq!(browser.run("return document.querySelector('h1').textContent").await, "Fjord Days 2026");
+    let info = browser.run("return [...document.querySelectorAll('#_info details')].map((page) => [page.querySelector('summary').textContent, page.querySelectorAll('li').length])").await;
+    assert_eq!(info, serde_json::json!([["The network", 2]]));
     let picks = "return [...document.querySelectorAll('article')].map((article) => [article.querySelector('h3').textContent, article.querySelectorAll('.pick').length])";
     assert_eq!(
         browser.run(picks).await,
         serde_json::json!([["Opening", 1], ["Lunch", 0], ["C# & <T>: generics", 1]])
     );
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn who_speaks_has_a_page_with_what_is_told_of_them() {
+    let visit = visit("sessionize-all.json").await;
+    let browser = &visit.browser;
+    open(&visit, "#speaker=Ida%20Lund").await;
+    browser
+        .until("return document.querySelector('dialog[open] .person h3')?.textContent === 'Ida Lund'")
+        .await;
+    let text = browser.run("return document.querySelector('dialog[open] .person').textContent").await;
+    let text = text.as_str().unwrap_or_default();
+    for told in ["Boatwright, Fjord Works", "Builds boats.", "Blog", "Opening"] {
+        assert!(text.contains(told), "{told}: {text}");
+    }
+    // From her session, too, and "back" closes it.
+    browser.run("document.querySelector('dialog[open] button').click()").await;
+    browser.until("return !document.querySelector('dialog[open]')").await;
+    browser.run("document.querySelector('article details').open = true").await;
+    browser.run("[...document.querySelectorAll('article .links a')].find((a) => a.textContent === 'About Ida Lund').click()").await;
+    browser.until("return document.querySelector('dialog[open] .person')").await;
+    browser.client.back().await.expect("there is a way back");
+    browser.until("return !document.querySelector('dialog[open]')").await;
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn tracks_have_the_colours_that_were_published() {
+    let visit = visit("frab.xml").await;
+    open(&visit, "").await;
+    let mark = "return getComputedStyle(document.querySelector('article [data-track=\"Gärten\"]'), '::before').backgroundColor";
+    assert_eq!(visit.browser.run(mark).await, "rgb(46, 125, 50)");
     visit.end().await;
 }
 

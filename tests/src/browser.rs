@@ -76,8 +76,7 @@ impl Browser {
 
     /// The same, of a browser that another test had before where it is set up as most are.
     pub async fn of_pool(setup: Setup) -> Self {
-        // WebKitGTK's browser has a bar of tabs once it had two, and its driver then misses what it is to press.
-        if setup != Setup::default() || Engine::tested() == Engine::WebKit {
+        if setup != Setup::default() {
             return Self::start(setup).await;
         }
         let (driver, client) = pool::take().await;

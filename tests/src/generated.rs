@@ -35,6 +35,36 @@ const LAST: [[&str; 16]; 2] = [
     ],
 ];
 
+/// Tells of a conference what the largest tell: of each session some 1,500 signs, in paragraphs and lists; of each speaker a biography, a line and
+/// a link.
+pub fn tell_all(conference: &mut Value, words_of: &Value) {
+    let mut dice = Dice(11);
+    let summaries =
+        words_of["sessions"].as_array().into_iter().flatten().filter_map(|s| s["summary"].as_str());
+    let words: Vec<_> = summaries.flat_map(str::split_whitespace).collect();
+    let mut text = |count: usize| (0..count).map(|_| *dice.one(&words)).collect::<Vec<_>>().join(" ");
+    let paragraph = |text: String| json!({ "paragraph": [{ "text": text }] });
+    let mut names = std::collections::BTreeSet::new();
+    for session in conference["sessions"].as_array_mut().into_iter().flatten() {
+        let set = json!({ "paragraph": [{ "text": text(20) }, { "strong": [{ "text": text(3) }] }, { "text": text(60) }] });
+        let items: Vec<_> = (0..4).map(|_| json!([paragraph(text(10))])).collect();
+        session["description"] =
+            json!([set, { "list": { "ordered": false, "items": items } }, paragraph(text(90))]);
+        session["links"] = json!([{ "url": "https://example.org/feedback", "kind": "feedback" }]);
+        names.extend(
+            session["speakers"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(|speaker| speaker["name"].as_str().map(str::to_owned)),
+        );
+    }
+    let speakers = names.into_iter().map(|name| {
+        json!({ "name": name, "tagline": text(4), "biography": [paragraph(text(60))], "links": [{ "url": "https://example.org/", "title": "Site" }] })
+    });
+    conference["speakers"] = speakers.collect();
+}
+
 /// A conference of so many sessions on so many days in so many rooms, from nine to six, 10 to 30 minutes each. Its words
 /// are those of a schedule file's summaries, so that they are as long and as often repeated as real ones.
 pub fn conference(sessions: usize, days: usize, rooms: usize, words_of: &Value) -> Value {

@@ -9,10 +9,8 @@ use crate::{
         Times,
         agenda::{self as templates, notes},
     },
-    browser::{events, location},
     i18n::{self, Message, agenda as messages},
     schedule::Schedule,
-    view::Fragment,
 };
 
 /// A link that could not be taken, and why.
@@ -43,7 +41,7 @@ pub fn friends(app: App) -> Memo<Vec<Friend>> {
 }
 
 /// Takes the agenda of a link in, or tells why not, and shows all of them.
-pub fn open(app: App, link: &str) {
+pub fn open_shared(app: App, link: &str) {
     let refusal = app.schedule.published.with_untracked(|schedule| {
         let agenda = app.agenda.chosen.get_untracked();
         let is_known = |code: &str| agenda.friends().iter().any(|(other, _)| *other == code);
@@ -62,28 +60,13 @@ pub fn open(app: App, link: &str) {
     app.dialogs.show(OpenDialog::Compare(refusal.map(|why| Refusal { link: link.to_owned(), why })));
 }
 
-/// Opens somebody's agenda that is in the address. It is taken from there, so that neither a reload nor "back" opens it again.
-pub fn open_shared_agendas(app: App) {
-    let look = move || {
-        let link = location::hash();
-        let schedule = app.schedule.published.get_untracked();
-        let is_shared = Fragment::parse(&link, &schedule) == Fragment::Shared;
-        if is_shared {
-            location::write(&location::query(), "", location::Step::Replace);
-            open(app, &link);
-        }
-    };
-    look();
-    events::on_window("hashchange", move |_| look());
-}
-
 #[component]
 pub fn Comparing(app: App, refusal: Option<Refusal>) -> impl IntoView {
     let friends = friends(app);
     let link = NodeRef::<html::Input>::new();
     let paste = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        open(app, &link.get_untracked().map(|link| link.value()).unwrap_or_default());
+        open_shared(app, &link.get_untracked().map(|link| link.value()).unwrap_or_default());
     };
     // Another name makes no other rows.
     let codes = Memo::new(move |_| {

@@ -14,7 +14,7 @@ mod share;
 pub use backup::Restoring;
 pub use blocks::{BlockForm, Blocks};
 pub use calendar::Calendars;
-pub use compare::{Comparing, Refusal};
+pub use compare::{Comparing, Refusal, open_shared};
 pub use free_time::FreeTime;
 pub use plan::Planning;
 pub use share::Sharing;
@@ -142,7 +142,6 @@ pub fn AgendaLines(app: App) -> impl IntoView {
 /// Follows what is said of the agenda elsewhere: in the sessions' rows, in the address, by reminders.
 pub fn subscribe(app: App) {
     annotations::annotate_rows(app);
-    compare::open_shared_agendas(app);
     print::prepare_on_print(app);
     reminders::keep_reminding(app);
 }

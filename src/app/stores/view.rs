@@ -150,7 +150,7 @@ impl App {
                 let session = untrack(|| self.time.phase_of(view)).and_then(ConferencePhase::session)?;
                 Some(self.bring_into_view(session.id.clone()))
             }
-            Fragment::Nothing | Fragment::Day(_) | Fragment::Place | Fragment::Shared => None,
+            Fragment::Nothing | Fragment::Day(_) | Fragment::Place | Fragment::Dialog => None,
         }
     }
 

@@ -151,7 +151,7 @@ fn value_tick(facet: Field, value: &str) -> Markup {
         let format = Format::from_key(value);
         html! { span .format data-format=(format.mark()) { (i18n::format(&format)) } }
     } else {
-        html! { span dir="auto" { (value) } }
+        html! { span dir="auto" data-track=[(facet == Field::Track).then_some(value)] { (value) } }
     };
     tick(facet.key(), value, label)
 }

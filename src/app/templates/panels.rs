@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use maud::html;
 
-use super::{Times, away, link_to, link_to_view, session_link};
+use super::{Times, away, info_pages, link_to, link_to_view, session_link};
 use crate::{
     agenda::Agenda,
     i18n::{self, LOCALES, Locale},
@@ -28,6 +28,9 @@ pub fn head(schedule: &Schedule) -> String {
     };
     markup.into_string()
 }
+
+/// The id of what is good to know.
+const INFO_ID: &str = "_info";
 
 /// The pages in the other languages. Links, so that they work without scripts; `boot.js` keeps what was chosen and takes the address
 /// along.
@@ -219,10 +222,13 @@ pub fn notices(texts: &[String]) -> String {
     markup.into_string()
 }
 
-/// What could not be used of the schedule file.
+/// What is good to know, and what could not be used of the schedule file.
 pub fn footer(schedule: &Schedule) -> String {
     let problems = &schedule.problems;
     let markup = html! {
+        @if !schedule.info.is_empty() {
+            section #(INFO_ID) aria-label=(i18n::INFO) { h2 { (i18n::INFO) } (info_pages(schedule)) }
+        }
         @if !problems.is_empty() {
             details .problems {
                 summary { (i18n::problems(problems.len())) }

@@ -4,10 +4,10 @@ use std::{cell::Cell, ops::Range};
 
 use maud::{Markup, PreEscaped, html};
 
-use super::{Times, away, link_to, session_link};
+use super::{Times, away, described, link_to, session_link};
 use crate::{
     i18n::{self, Locale},
-    schedule::{Block, Details, Field, Inline, Language, Link, Schedule, Session, Speaker},
+    schedule::{Details, Field, Language, Link, Schedule, Session, Speaker},
     time::{Date, HourCycle, Timestamp, Zone, day_shift},
     view::{Fragment, LanguageChoice, ListContents, RenderWindow, search::Highlights},
 };
@@ -171,7 +171,9 @@ fn facts(session: &Session) -> Markup {
         @if session.cancelled { li .status { (i18n::CANCELLED) } }
         @if let Some(format) = &session.format { li .format data-format=(format.mark()) { (i18n::format(format)) } }
         @if !languages.is_empty() { li { (languages.join(&i18n::COMMA)) } }
-        @for fact in [&session.room, &session.track, &session.level].into_iter().flatten() { li { (fact) } }
+        @if let Some(room) = &session.room { li { (room) } }
+        @if let Some(track) = &session.track { li data-track=(track) { (track) } }
+        @if let Some(level) = &session.level { li { (level) } }
     }
 }
 
@@ -208,97 +210,22 @@ fn link_to_it(session: &Session) -> Markup {
 
 /// The summary and the further links.
 fn details(session: &Session) -> String {
-    let Details { summary, description, page, slides, links, is_recorded } = &session.details;
+    let Details { summary, description, page, slides, links, is_recorded, introduced } = &session.details;
     let own = [(slides, i18n::SLIDES), (page, i18n::PAGE)];
     let own = own.into_iter().filter_map(|(link, word)| Some((link.as_ref()?, word)));
     let markup = html! {
-        @if let Some(text) = summary {
-            @let lang = lang(session, text);
-            @let description = description.blocks();
-            @if description.is_empty() { p .summary lang=[lang] dir="auto" { (with_links(text)) } }
-            @else { div .description lang=[lang] { (set(&description)) } }
-        }
+        (described(summary.as_deref(), description, summary.as_deref().and_then(|text| lang(session, text))))
         @if *is_recorded == Some(false) { p .not-recorded { (i18n::NOT_RECORDED) } }
         ul .links {
             @for (link, word) in own { li { (away(link, &word)) } }
             @for Link { url, title, kind } in links {
                 li dir="auto" { (away(url, title.as_deref().unwrap_or(&i18n::link(*kind)))) }
             }
+            @for name in introduced { li { a href=(Fragment::speaker_link(name)) dir="auto" { (i18n::about(name)) } } }
             (link_to_it(session))
         }
     };
     markup.into_string()
-}
-
-/// A text as it was set.
-fn set(blocks: &[Block]) -> Markup {
-    html! {
-        @for block in blocks {
-            @match block {
-                Block::Paragraph(content) => p dir="auto" { (line(content)) },
-                Block::Heading(content) => h4 dir="auto" { (line(content)) },
-                Block::List { ordered: true, items } => ol { @for item in items { li { (set(item)) } } },
-                Block::List { ordered: false, items } => ul { @for item in items { li { (set(item)) } } },
-                Block::Code(code) => pre { code { (code) } },
-                Block::Quote(blocks) => blockquote { (set(blocks)) },
-            }
-        }
-    }
-}
-
-fn line(content: &[Inline]) -> Markup {
-    html! {
-        @for part in content {
-            @match part {
-                Inline::Text(text) => (with_links(text)),
-                Inline::Strong(content) => strong { (line(content)) },
-                Inline::Emphasis(content) => em { (line(content)) },
-                Inline::Code(code) => code { (code) },
-                Inline::Link { url, content } => a href=(url) rel="noopener noreferrer" { (words(content)) },
-                Inline::Break => br;
-            }
-        }
-    }
-}
-
-/// A line without the links that it may hold: it stands in one.
-fn words(content: &[Inline]) -> Markup {
-    html! {
-        @for part in content {
-            @match part {
-                Inline::Text(text) | Inline::Code(text) => (text),
-                Inline::Strong(content) | Inline::Emphasis(content) | Inline::Link { content, .. } => (words(content)),
-                Inline::Break => " ",
-            }
-        }
-    }
-}
-
-/// A text in which what is a web address is a link.
-fn with_links(text: &str) -> Markup {
-    let mut rest = text;
-    let mut parts = Vec::new();
-    while let Some((start, end)) = next_address(rest) {
-        parts.push((&rest[..start], &rest[start..end]));
-        rest = &rest[end..];
-    }
-    html! { @for (before, link) in parts { (before) (away(link, link)) } (rest) }
-}
-
-/// Where the next address begins and ends. What ends a sentence or closes a bracket is none of it.
-fn next_address(text: &str) -> Option<(usize, usize)> {
-    let begins = |at: &usize| {
-        text.is_char_boundary(*at) && {
-            let rest = &text.as_bytes()[*at..];
-            rest.starts_with(b"https://") || rest.starts_with(b"http://")
-        }
-    };
-    let start = (0..text.len()).find(begins)?;
-    let ends = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”' | '»');
-    let length = text[start..].find(ends).unwrap_or(text.len() - start);
-    let is_behind =
-        |c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '\'' | '’' | '*' | '_');
-    Some((start, start + text[start..start + length].trim_end_matches(is_behind).len()))
 }
 
 #[cfg(test)]
@@ -326,21 +253,6 @@ mod tests {
             list.sections().into_iter().map(|section| list.rows(section).len()).sum(),
             rest.split("</section>").map(rows).filter(|rows| *rows > 0).collect(),
         )
-    }
-
-    #[test]
-    fn an_address_in_a_description_was_no_link() {
-        let linked = |text: &str| with_links(text).into_string();
-        assert_eq!(linked("a < b"), "a &lt; b");
-        let link = |address: &str| format!(r#"<a href="{address}" rel="noopener noreferrer">{address}</a>"#);
-        let address = "https://example.org/a?b=1";
-        assert_eq!(linked(&format!("Mehr: {address}.")), format!("Mehr: {}.", link(address)));
-        assert_eq!(
-            linked(&format!("({address})\n{address}")),
-            format!("({})\n{}", link(address), link(address))
-        );
-        assert_eq!(linked(&format!("„ä“ <{address}>")), format!("„ä“ &lt;{}&gt;", link(address)));
-        assert!(!linked("javascript:alert(1) http:/x ftp://x").contains("<a"));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //!
 //! Trunk runs it as a post-build hook. `SCHEDULE` names the schedule file, as `schedule` writes it; by default IstioCon's.
 
+mod colors;
 mod files;
 mod manifest;
 mod page;

@@ -15,7 +15,7 @@ use tidetable::{
 };
 
 use super::{
-    Failure,
+    Failure, colors,
     files::integrity,
     manifest,
     template::{self, markup},
@@ -43,6 +43,9 @@ pub fn fill(
     release: bool,
 ) -> Result<String, Failure> {
     let locale = Locale::current();
+    // In the page's own sheet, which has its hash in the policy.
+    let template =
+        &*template.replacen("</style>", &format!("{}</style>", colors::track_style(&schedule.tracks)), 1);
     let visible = App::new(schedule.clone(), None).timeline.contents.get_untracked();
     let on_page = ids_on_page(&schedule, &visible);
     let policy = if release { policy(&template.replacen("{{glue}}", &names.glue, 1)) } else { String::new() };

@@ -1,7 +1,7 @@
 //! A schedule file: any text is read or refused, and what is read can be shown.
 #![no_main]
 
-use tidetable::{app::templates, i18n, schedule::Schedule, time::Zone};
+use tidetable::{app::templates, i18n, schedule::Schedule, time::Zone, view::search::Highlights};
 
 libfuzzer_sys::fuzz_target!(|text: &str| {
     if let Ok(schedule) = Schedule::read(text, |_, _| Zone::utc()) {
@@ -10,7 +10,7 @@ libfuzzer_sys::fuzz_target!(|text: &str| {
         for session in &schedule.sessions {
             assert!(session.start <= session.end);
             assert!(schedule.session(&session.id).is_some_and(|other| other.id == session.id));
-            let _ = templates::what(session);
+            let _ = templates::row_text(session, &Highlights::default());
         }
     }
 });

@@ -1,0 +1,114 @@
+//! The colours of tracks: as they were published, but so dark or so bright that they can be read in either theme.
+
+use tidetable::schedule::Track;
+
+use super::manifest::{DARK, LIGHT};
+
+/// The contrast that text needs (WCAG 2.2, success criterion 1.4.3).
+const READABLE: f64 = 4.5;
+
+type Rgb = [u8; 3];
+
+/// Rules for what names a track: a mark in its colour. Empty where no track has one.
+pub fn track_style(tracks: &[Track]) -> String {
+    let rules: String = tracks
+        .iter()
+        .filter_map(|track| {
+            let color = parse(track.color.as_deref()?)?;
+            let (light, dark) =
+                (readable(color, parse(LIGHT)?, [0; 3]), readable(color, parse(DARK)?, [255; 3]));
+            Some(format!(
+                "[data-track=\"{}\"]{{--track:light-dark({},{})}}",
+                escaped(&track.name),
+                css(light),
+                css(dark)
+            ))
+        })
+        .collect();
+    if rules.is_empty() {
+        return rules;
+    }
+    // Without a colour of its own a track has no mark.
+    let mark = "[data-track]::before{content:\"\";display:inline-block;inline-size:.6em;block-size:.6em;border-radius:50%;\
+                margin-inline-end:.4em;background:var(--track,transparent);forced-color-adjust:none}";
+    format!("@layer components{{{mark}{rules}}}")
+}
+
+/// The colour nearest to this one, on the way to black or to white, that can be read on that paper.
+fn readable(color: Rgb, paper: Rgb, towards: Rgb) -> Rgb {
+    let steps = (0..=20).map(|step| mixed(color, towards, f64::from(step) / 20.0));
+    let all: Vec<_> = steps.collect();
+    all.iter().copied().find(|color| contrast(*color, paper) >= READABLE).unwrap_or(towards)
+}
+
+fn mixed(a: Rgb, b: Rgb, part: f64) -> Rgb {
+    let mix = |at: usize| (f64::from(a[at]) * (1.0 - part) + f64::from(b[at]) * part).round() as u8;
+    [mix(0), mix(1), mix(2)]
+}
+
+/// The contrast ratio of two colours (WCAG 2.2).
+fn contrast(a: Rgb, b: Rgb) -> f64 {
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+/// Relative luminance (WCAG 2.2).
+fn luminance(color: Rgb) -> f64 {
+    let linear = |channel: u8| {
+        let channel = f64::from(channel) / 255.0;
+        if channel <= 0.040_45 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * linear(color[0]) + 0.7152 * linear(color[1]) + 0.0722 * linear(color[2])
+}
+
+/// Reads `#rrggbb` or `#rgb`.
+fn parse(color: &str) -> Option<Rgb> {
+    let digits = color.strip_prefix('#')?;
+    let digit = |at: usize| u8::from_str_radix(digits.get(at..=at)?, 16).ok();
+    match digits.len() {
+        3 => Some([digit(0)? * 17, digit(1)? * 17, digit(2)? * 17]),
+        6 => Some([digit(0)? * 16 + digit(1)?, digit(2)? * 16 + digit(3)?, digit(4)? * 16 + digit(5)?]),
+        _ => None,
+    }
+}
+
+fn css([red, green, blue]: Rgb) -> String {
+    format!("#{red:02x}{green:02x}{blue:02x}")
+}
+
+/// A text within a string of CSS (CSS Syntax level 3, section 4.3.7): whatever could end it, or the element around it, by its number.
+fn escaped(text: &str) -> String {
+    let escape = |c: char| if c.is_alphanumeric() { c.to_string() } else { format!("\\{:x} ", u32::from(c)) };
+    text.chars().map(escape).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_colour_that_nobody_could_read_is_made_readable_in_both_themes() {
+        for color in ["#ffff00", "#0af", "#000000", "#ffffff", "#0b5fff", "#808080"] {
+            let color = parse(color).unwrap();
+            for (paper, towards) in [(LIGHT, [0; 3]), (DARK, [255; 3])] {
+                let paper = parse(paper).unwrap();
+                let readable = readable(color, paper, towards);
+                assert!(contrast(readable, paper) >= READABLE, "{color:?} on {paper:?}: {readable:?}");
+            }
+        }
+        // One that can be read stays as it is.
+        assert_eq!(readable([11, 95, 255], parse(LIGHT).unwrap(), [0; 3]), [11, 95, 255]);
+    }
+
+    #[test]
+    fn no_name_of_a_track_ends_the_style() {
+        let track =
+            |name: &str, color: Option<&str>| Track { name: name.into(), color: color.map(str::to_owned) };
+        let style = track_style(&[track("</style>\"}\\ Grün", Some("#0a0")), track("Plain", None)]);
+        assert!(
+            !style.contains("</style") && !style.contains("Plain") && style.contains("Grün\"]{--track:"),
+            "{style}"
+        );
+        assert_eq!(track_style(&[track("Plain", None)]), "");
+    }
+}
