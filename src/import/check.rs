@@ -11,9 +11,9 @@ use crate::{
 };
 
 /// What a file may say of a conference, and of a session.
-pub(super) const FIELDS: [&str; 14] = [
+pub(super) const FIELDS: [&str; 15] = [
     "id", "name", "dates", "timezone", "opens_in", "url", "topics", "days", "rooms", "tracks", "sources",
-    "sessions", "speakers", "info",
+    "sessions", "speakers", "info", "color",
 ];
 /// Beside the members that hold its fields.
 const OF_SESSION: [&str; 10] =

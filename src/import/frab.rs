@@ -76,6 +76,7 @@ pub fn xml(text: &str) -> Result<Reading, ImportError> {
     conference.timezone = own(about, "time_zone_name");
     conference.url = own(about, "url").or_else(|| own(about, "base_url")).filter(|url| is_web_link(url));
     conference.dates = dates(own(about, "start"), own(about, "end"));
+    conference.color = child(about, "color").and_then(|colors| color(colors.attribute("primary")?));
     let tracks = children(about, "track")
         .chain(child(about, "tracks").into_iter().flat_map(|tracks| children(tracks, "track")));
     conference.tracks = tracks
@@ -181,6 +182,7 @@ pub fn json(file: &Value) -> Result<Reading, ImportError> {
     let urls = [about.text("url"), schedule.text("url"), schedule.text("base_url")];
     conference.url = urls.into_iter().flatten().find(|url| is_web_link(url));
     conference.dates = dates(about.text("start"), about.text("end"));
+    conference.color = about["colors"].text("primary").as_deref().and_then(color);
     conference.tracks = about
         .items("tracks")
         .filter_map(|track| {

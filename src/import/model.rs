@@ -14,6 +14,9 @@ pub struct Conference {
     pub name: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// The conference's own colour.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub color: Option<String>,
     /// The venue's zone, by its IANA name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub timezone: Option<String>,

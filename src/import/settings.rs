@@ -16,6 +16,8 @@ pub struct Settings {
     pub language: Option<String>,
     /// The conference's own site.
     pub url: Option<String>,
+    /// The conference's own colour, `#rrggbb`.
+    pub color: Option<String>,
     /// What is good to know.
     pub info: Vec<Info>,
 }
@@ -61,9 +63,10 @@ impl Settings {
                 "--timezone" => &mut settings.timezone,
                 "--language" => &mut settings.language,
                 "--url" => &mut settings.url,
+                "--color" => &mut settings.color,
                 _ => {
                     return Err(SettingsError(format!(
-                        "there is no option {name}: there are --id, --name, --timezone, --language, --url"
+                        "there is no option {name}: there are --id, --name, --timezone, --language, --url, --color"
                     )));
                 }
             };
@@ -80,15 +83,20 @@ impl Settings {
             timezone: self.timezone.or(others.timezone),
             language: self.language.or(others.language),
             url: self.url.or(others.url),
+            color: self.color.or(others.color),
             info: if self.info.is_empty() { others.info } else { self.info },
         }
     }
 
     /// Puts into a schedule what is said here, and an id made of the name where none is known.
     pub(super) fn apply(&self, schedule: &mut Value) {
-        for (name, value) in
-            [("id", &self.id), ("name", &self.name), ("timezone", &self.timezone), ("url", &self.url)]
-        {
+        for (name, value) in [
+            ("id", &self.id),
+            ("name", &self.name),
+            ("timezone", &self.timezone),
+            ("url", &self.url),
+            ("color", &self.color),
+        ] {
             if let Some(value) = value {
                 schedule[name] = json!(value);
             }

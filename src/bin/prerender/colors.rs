@@ -1,6 +1,6 @@
-//! The colours of tracks: as they were published, but so dark or so bright that they can be read in either theme.
+//! The colours of a conference and of its tracks: as they were published, but so dark or so bright that they can be read in either theme.
 
-use tidetable::schedule::Track;
+use tidetable::schedule::{Schedule, Track};
 
 use super::manifest::{DARK, LIGHT};
 
@@ -9,14 +9,36 @@ const READABLE: f64 = 4.5;
 
 type Rgb = [u8; 3];
 
+/// Of an accent, which stands on a tint of itself, too.
+const READABLE_ON_TINT: f64 = 5.5;
+
+/// The rules that a schedule's colours make.
+pub fn style(schedule: &Schedule) -> String {
+    let accent = schedule.color.as_deref().and_then(accent_style).unwrap_or_default();
+    accent + &track_style(&schedule.tracks)
+}
+
+/// The tokens that an accent colour is in (`style/tokens.css`).
+fn accent_style(color: &str) -> Option<String> {
+    let (color, light, dark) = (parse(color)?, parse(LIGHT)?, parse(DARK)?);
+    let on_light = readable(color, light, [0; 3], READABLE_ON_TINT);
+    let on_dark = readable(color, dark, [255; 3], READABLE_ON_TINT);
+    let [accent, on_accent, tint] =
+        [(on_light, on_dark), ([255; 3], dark), (mixed(light, on_light, 0.1), mixed(dark, on_dark, 0.15))]
+            .map(|(light, dark)| format!("light-dark({},{})", css(light), css(dark)));
+    Some(format!("@layer tokens{{:root{{--accent:{accent};--on-accent:{on_accent};--tint:{tint}}}}}"))
+}
+
 /// Rules for what names a track: a mark in its colour. Empty where no track has one.
-pub fn track_style(tracks: &[Track]) -> String {
+fn track_style(tracks: &[Track]) -> String {
     let rules: String = tracks
         .iter()
         .filter_map(|track| {
             let color = parse(track.color.as_deref()?)?;
-            let (light, dark) =
-                (readable(color, parse(LIGHT)?, [0; 3]), readable(color, parse(DARK)?, [255; 3]));
+            let (light, dark) = (
+                readable(color, parse(LIGHT)?, [0; 3], READABLE),
+                readable(color, parse(DARK)?, [255; 3], READABLE),
+            );
             Some(format!(
                 "[data-track=\"{}\"]{{--track:light-dark({},{})}}",
                 escaped(&track.name),
@@ -35,10 +57,10 @@ pub fn track_style(tracks: &[Track]) -> String {
 }
 
 /// The colour nearest to this one, on the way to black or to white, that can be read on that paper.
-fn readable(color: Rgb, paper: Rgb, towards: Rgb) -> Rgb {
+fn readable(color: Rgb, paper: Rgb, towards: Rgb, least: f64) -> Rgb {
     let steps = (0..=20).map(|step| mixed(color, towards, f64::from(step) / 20.0));
     let all: Vec<_> = steps.collect();
-    all.iter().copied().find(|color| contrast(*color, paper) >= READABLE).unwrap_or(towards)
+    all.iter().copied().find(|color| contrast(*color, paper) >= least).unwrap_or(towards)
 }
 
 fn mixed(a: Rgb, b: Rgb, part: f64) -> Rgb {
@@ -92,12 +114,29 @@ mod tests {
             let color = parse(color).unwrap();
             for (paper, towards) in [(LIGHT, [0; 3]), (DARK, [255; 3])] {
                 let paper = parse(paper).unwrap();
-                let readable = readable(color, paper, towards);
+                let readable = readable(color, paper, towards, READABLE);
                 assert!(contrast(readable, paper) >= READABLE, "{color:?} on {paper:?}: {readable:?}");
             }
         }
         // One that can be read stays as it is.
-        assert_eq!(readable([11, 95, 255], parse(LIGHT).unwrap(), [0; 3]), [11, 95, 255]);
+        assert_eq!(readable([11, 95, 255], parse(LIGHT).unwrap(), [0; 3], READABLE), [11, 95, 255]);
+    }
+
+    #[test]
+    fn an_accent_is_readable_on_its_own_tint_and_what_stands_on_it_too() {
+        for color in ["#3aa57c", "#ffff00", "#000", "#fff", "#7f7f7f", "#ff0000"] {
+            let style = accent_style(color).unwrap();
+            let colors: Vec<_> =
+                style.split('#').skip(1).map(|rest| parse(&format!("#{}", &rest[..6])).unwrap()).collect();
+            let [light, dark, on_light, on_dark, light_tint, dark_tint] = colors[..] else {
+                panic!("{style}")
+            };
+            for (text, paper) in [(light, light_tint), (dark, dark_tint), (on_light, light), (on_dark, dark)]
+            {
+                assert!(contrast(text, paper) >= READABLE, "{color}: {text:?} on {paper:?}");
+            }
+        }
+        assert_eq!(accent_style("red"), None);
     }
 
     #[test]

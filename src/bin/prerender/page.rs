@@ -44,8 +44,7 @@ pub fn fill(
 ) -> Result<String, Failure> {
     let locale = Locale::current();
     // In the page's own sheet, which has its hash in the policy.
-    let template =
-        &*template.replacen("</style>", &format!("{}</style>", colors::track_style(&schedule.tracks)), 1);
+    let template = &*template.replacen("</style>", &format!("{}</style>", colors::style(&schedule)), 1);
     let visible = App::new(schedule.clone(), None).timeline.contents.get_untracked();
     let on_page = ids_on_page(&schedule, &visible);
     let policy = if release { policy(&template.replacen("{{glue}}", &names.glue, 1)) } else { String::new() };
