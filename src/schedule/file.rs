@@ -59,7 +59,6 @@ pub(super) struct About {
     id: GivenText,
     pub(super) name: GivenText,
     pub(super) url: GivenText,
-    pub(super) color: GivenText,
     timezone: GivenText,
     pub(super) opens_in: GivenText,
     pub(super) dates: Given<FileDates>,

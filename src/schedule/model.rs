@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
     FileError, Format, RichText, ScheduleFile, SkippedSession,
-    file::{About, FileDay, FileInfo, FilePerson, FileTrack, Text, color, usable},
+    file::{About, FileDay, FileInfo, FilePerson, FileTrack, Text, usable},
     order::{order, sorted},
 };
 use crate::{
@@ -40,9 +40,6 @@ pub struct Schedule {
     pub languages: Vec<(String, usize)>,
     /// The days that have sessions, in order.
     pub days: Vec<Day>,
-    /// The conference's own colour, as CSS has it.
-    #[serde(skip)]
-    pub color: Option<String>,
     /// The names of rooms and of tracks, in the organiser's order, as far as the file tells that.
     #[serde(skip)]
     pub rooms: Vec<String>,
@@ -365,7 +362,6 @@ impl Schedule {
             named_zone,
             dates: announced_dates(&about).or_else(seen),
             days,
-            color: about.color.text().and_then(color),
             rooms: named(&about.rooms, |room| &room.name).map(|room| room.name.as_str().to_owned()).collect(),
             tracks: named(&about.tracks, |track| &track.name).map(FileTrack::track).collect(),
             people: people.into_values().collect(),

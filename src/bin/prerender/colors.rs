@@ -1,6 +1,6 @@
 //! The colours of a conference and of its tracks: as they were published, but so dark or so bright that they can be read in either theme.
 
-use tidetable::schedule::{Schedule, Track};
+use tidetable::schedule::{Track, color};
 
 use super::manifest::{DARK, LIGHT};
 
@@ -12,10 +12,10 @@ type Rgb = [u8; 3];
 /// Of an accent, which stands on a tint of itself, too.
 const READABLE_ON_TINT: f64 = 5.5;
 
-/// The rules that a schedule's colours make.
-pub fn style(schedule: &Schedule) -> String {
-    let accent = schedule.color.as_deref().and_then(accent_style).unwrap_or_default();
-    accent + &track_style(&schedule.tracks)
+/// The rules that the conference's own colour and those of its tracks make. The first is nothing that a running page knows.
+pub fn style(accent: Option<&str>, tracks: &[Track]) -> String {
+    let accent = accent.and_then(color).as_deref().and_then(accent_style).unwrap_or_default();
+    accent + &track_style(tracks)
 }
 
 /// The tokens that an accent colour is in (`style/tokens.css`).

@@ -112,6 +112,7 @@ fn run() -> Result<(), Failure> {
             offline: offline.clone(),
             deferred: deferred.clone(),
             glue: program.glue.clone(),
+            style: colors::style(file["color"].as_str(), &schedule.tracks),
             words,
         };
         let page = page::fill(&template, schedule.clone(), &json, &names, release)?;

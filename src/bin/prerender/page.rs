@@ -15,7 +15,7 @@ use tidetable::{
 };
 
 use super::{
-    Failure, colors,
+    Failure,
     files::integrity,
     manifest,
     template::{self, markup},
@@ -30,6 +30,8 @@ pub struct TemplateValues {
     pub deferred: String,
     /// What wasm-bindgen wrote for the page's wasm: a script.
     pub glue: String,
+    /// What the page's own style sheet ends with.
+    pub style: String,
     /// The words that the page carries, as an element; empty in English.
     pub words: String,
 }
@@ -44,7 +46,7 @@ pub fn fill(
 ) -> Result<String, Failure> {
     let locale = Locale::current();
     // In the page's own sheet, which has its hash in the policy.
-    let template = &*template.replacen("</style>", &format!("{}</style>", colors::style(&schedule)), 1);
+    let template = &*template.replacen("</style>", &format!("{}</style>", names.style), 1);
     let visible = App::new(schedule.clone(), None).timeline.contents.get_untracked();
     let on_page = ids_on_page(&schedule, &visible);
     let policy = if release { policy(&template.replacen("{{glue}}", &names.glue, 1)) } else { String::new() };
