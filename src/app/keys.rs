@@ -6,7 +6,7 @@ use super::{App, OpenDialog, grid::GridStore, shell::SEARCH_ID};
 use crate::{
     browser::{events, location::Step, page, store},
     i18n,
-    schedule::ConferencePhase,
+    schedule::{ConferencePhase, Schedule},
     view::{Command, Keys},
 };
 
@@ -45,8 +45,13 @@ fn obey(app: App, grid: GridStore, command: Command) -> bool {
             true
         }
         (Command::Pick, Some((id, _))) => {
-            app.agenda.toggle(&id);
-            true
+            let is_break =
+                |schedule: &Schedule| schedule.session(&id).is_some_and(|session| session.is_break);
+            let can_be_picked = !app.schedule.published.with_untracked(|schedule| is_break(schedule));
+            if can_be_picked {
+                app.agenda.toggle(&id);
+            }
+            can_be_picked
         }
         // On a link or a button the key is that one's.
         (Command::Open, Some((id, true))) => {

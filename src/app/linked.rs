@@ -20,9 +20,7 @@ pub fn follow(app: App) {
             location::write(&location::query(), "", location::Step::Replace);
             match Fragment::speaker(&link) {
                 Some(name) if is_speaker(&schedule, &name) => app.dialogs.show(OpenDialog::Speaker(name)),
-                None if link.trim_start_matches('#').starts_with(Fragment::SHARED) => {
-                    agenda::open_shared(app, &link)
-                }
+                None if Fragment::is_shared(&link) => agenda::open_shared(app, &link),
                 _ => app.notices.refuse(i18n::unknown_hash(link.trim_start_matches('#'))),
             }
         }

@@ -156,11 +156,7 @@ fn add(
         .property(&ICalendarProperty::Status)
         .is_some_and(|status| status.values.contains(&ICalendarValue::Status(ICalendarStatus::Cancelled)));
     let room = own(event, &ICalendarProperty::Location).and_then(|room| text::line(&room));
-    if let Some(room) = &room
-        && !reading.conference.rooms.iter().any(|known| known.name == *room)
-    {
-        reading.conference.rooms.push(Room { name: room.clone(), ..Room::default() });
-    }
+    room.iter().for_each(|room| reading.conference.add_room(Room::named(room)));
     let categories = event.properties(&ICalendarProperty::Categories).flat_map(|entry| &entry.values);
     let mut session = Session {
         id,
@@ -283,7 +279,7 @@ fn speakers_line(line: &str) -> Option<Vec<Speaker>> {
 
 fn names_in(names: &str) -> Vec<Speaker> {
     let names = names.split([',', ';']).filter_map(given);
-    names.map(|name| Speaker { name, affiliation: None }).collect()
+    names.map(|name| Speaker::of(&name)).collect()
 }
 
 /// The text of a property, where there is one.

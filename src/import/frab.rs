@@ -36,7 +36,7 @@ struct Event {
     track: String,
     kind: String,
     language: String,
-    abstract_: String,
+    teaser: String,
     description: String,
     url: String,
     feedback_url: String,
@@ -94,7 +94,7 @@ pub fn xml(text: &str) -> Result<Reading, ImportError> {
         adding.day(&published);
         for room in children(day, "room") {
             let name = room.attribute("name").unwrap_or_default();
-            adding.room(Room { name: name.to_owned(), ..Room::default() });
+            adding.room(Room::named(name));
             for event in children(room, "event") {
                 adding.event(event_of_xml(event, name), &published);
             }
@@ -137,19 +137,6 @@ fn event_of_xml(event: Node, room: &str) -> Event {
         guid: attribute("guid"),
         code: attribute("code"),
         id: attribute("id"),
-        date: own("date"),
-        start: own("start"),
-        duration: own("duration"),
-        room: if own("room").is_empty() { room.to_owned() } else { own("room") },
-        title: own("title"),
-        subtitle: own("subtitle"),
-        track: own("track"),
-        kind: own("type"),
-        language: own("language"),
-        abstract_: own("abstract"),
-        description: own("description"),
-        url: own("url"),
-        feedback_url: own("feedback_url"),
         recording_url: recorded.into_iter().find(|url| is_web_link(url)).unwrap_or_default(),
         is_not_recorded: of_recording("optout").is_some_and(|optout| optout == "true"),
         people: child(event, "persons")
@@ -161,6 +148,7 @@ fn event_of_xml(event: Node, room: &str) -> Event {
             })
             .collect(),
         links,
+        ..texts(own, room)
     }
 }
 
@@ -203,7 +191,7 @@ pub fn json(file: &Value) -> Result<Reading, ImportError> {
         let published = PublishedDay { date: text("date"), start: text("day_start"), end: text("day_end") };
         adding.day(&published);
         for (room, events) in day["rooms"].as_object().into_iter().flatten() {
-            adding.room(Room { name: room.clone(), ..Room::default() });
+            adding.room(Room::named(room));
             for event in events.as_array().into_iter().flatten() {
                 adding.event(event_of_json(event, room), &published);
             }
@@ -244,23 +232,31 @@ fn event_of_json(event: &Value, room: &str) -> Event {
         guid: own("guid"),
         code: own("code"),
         id: own("id"),
+        recording_url: own("video_download_url"),
+        is_not_recorded: event["do_not_record"].as_bool() == Some(true),
+        people: event.items("persons").filter_map(person).collect(),
+        links,
+        ..texts(own, room)
+    }
+}
+
+/// What both forms say of an event by the same names, in a room if it names none itself.
+fn texts(own: impl Fn(&str) -> String, room: &str) -> Event {
+    Event {
         date: own("date"),
         start: own("start"),
         duration: own("duration"),
-        room: if own("room").is_empty() { room.to_owned() } else { own("room") },
+        room: Some(own("room")).filter(|room| !room.is_empty()).unwrap_or_else(|| room.to_owned()),
         title: own("title"),
         subtitle: own("subtitle"),
         track: own("track"),
         kind: own("type"),
         language: own("language"),
-        abstract_: own("abstract"),
+        teaser: own("abstract"),
         description: own("description"),
         url: own("url"),
         feedback_url: own("feedback_url"),
-        recording_url: own("video_download_url"),
-        is_not_recorded: event["do_not_record"].as_bool() == Some(true),
-        people: event.items("persons").filter_map(person).collect(),
-        links,
+        ..Event::default()
     }
 }
 
@@ -277,14 +273,13 @@ struct Adding<'a> {
     reading: &'a mut Reading,
     /// Until when a night belongs to the day before, in minutes, as the conference has it.
     day_change: Option<u32>,
-    rooms: HashSet<String>,
     ids: HashSet<String>,
 }
 
 impl<'a> Adding<'a> {
     fn new(reading: &'a mut Reading, day_change: Option<String>) -> Self {
         let day_change = day_change.and_then(|time| minutes_of_day(&time));
-        Self { reading, day_change, rooms: HashSet::new(), ids: HashSet::new() }
+        Self { reading, day_change, ids: HashSet::new() }
     }
 
     fn conference(&mut self) -> &mut Conference {
@@ -292,9 +287,8 @@ impl<'a> Adding<'a> {
     }
 
     fn room(&mut self, room: Room) {
-        let Some(name) = text::line(&room.name) else { return };
-        if self.rooms.insert(name.clone()) {
-            self.conference().rooms.push(Room { name, ..room });
+        if let Some(name) = text::line(&room.name) {
+            self.conference().add_room(Room { name, ..room });
         }
     }
 
@@ -347,7 +341,7 @@ impl<'a> Adding<'a> {
                 self.reading.conference.introduce(Person { name, ..person });
             }
         }
-        session.describe(text::joined([&*event.abstract_, &*event.description]));
+        session.describe(text::joined([&*event.teaser, &*event.description]));
         session.link(&event.recording_url, None, LinkKind::Recording);
         for link in event.links {
             session.link(&link.url, link.title.as_deref(), link.kind);

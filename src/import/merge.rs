@@ -2,9 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::{DateTime, TimeZone};
+use chrono_tz::Tz;
 use serde_json::{Value, json};
 
-use super::{Doubt, Imported, Settings};
+use super::{Doubt, Imported, Settings, check::zone_named};
+use crate::time::{FileTime, Timestamp};
 
 /// Puts files, each with its name, together, and what the organiser says of the conference into it. The first file that says something of
 /// the conference is believed; ids are kept apart by the names of the files; a session that stands in two files is there once, and
@@ -14,6 +17,8 @@ pub fn merge(files: Vec<(String, Imported)>, settings: &Settings) -> Imported {
     let Some((_, Imported { mut schedule, mut doubts })) = files.next() else {
         return Imported { schedule: Value::Null, doubts: Vec::new() };
     };
+    // Before sessions are compared: their times may be the venue's.
+    settings.apply(&mut schedule);
     for (name, imported) in files {
         doubts.extend(imported.doubts);
         add(&mut schedule, imported.schedule, &name, &mut doubts);
@@ -42,13 +47,14 @@ fn add(schedule: &mut Value, mut other: Value, name: &str, doubts: &mut Vec<Doub
     if !schedule["sessions"].is_array() {
         schedule["sessions"] = json!([]);
     }
+    let zone = schedule["timezone"].as_str().and_then(zone_named);
     let Value::Array(known) = &mut schedule["sessions"] else { return };
     let mut ids: HashSet<String> = known.iter().map(|session| text(&session["id"])).collect();
     let same: HashMap<_, _> =
-        known.iter().map(|session| (fingerprint(session), text(&session["id"]))).collect();
+        known.iter().map(|session| (fingerprint(session, zone), text(&session["id"]))).collect();
     for mut session in sessions {
         let id = text(&session["id"]);
-        if let Some(first) = same.get(&fingerprint(&session)) {
+        if let Some(first) = same.get(&fingerprint(&session, zone)) {
             doubts.push(Doubt {
                 of: id,
                 what: format!(
@@ -71,10 +77,22 @@ fn called(entry: &Value) -> String {
 }
 
 /// By what a session is known again in another file: its title, when it starts, and where.
-fn fingerprint(session: &Value) -> (String, String, String) {
+fn fingerprint(session: &Value, venue: Option<Tz>) -> (String, String, String) {
     let start = text(&session["start"]);
-    let at = crate::time::FileTime::parse(&start).map_or(start, |time| time.about().to_rfc3339());
+    let at =
+        FileTime::parse(&start).and_then(|time| instant(time, venue)).map_or(start, Timestamp::to_rfc3339);
     (text(&session["title"]).to_lowercase(), at, text(&session["room"]).to_lowercase())
+}
+
+/// The instant of a time, where the venue's zone is known if that is needed.
+fn instant(time: FileTime, venue: Option<Tz>) -> Option<Timestamp> {
+    match time {
+        FileTime::Timestamp(at) => Some(at),
+        FileTime::Local(at) => {
+            let clock = DateTime::from_timestamp(at.0, 0)?.naive_utc();
+            Some(Timestamp(venue?.from_local_datetime(&clock).earliest()?.timestamp()))
+        }
+    }
 }
 
 fn text(value: &Value) -> String {

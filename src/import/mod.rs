@@ -141,13 +141,13 @@ fn of_json(file: Value) -> Result<Imported, ImportError> {
     let reading = if file["schedule"]["conference"].is_object() {
         frab::json(&file)?
     } else if has("talks") {
-        pretalx::widget(&file)?
+        pretalx::widget(&file)
     } else if has("sessions")
         && file["sessions"].as_array().is_some_and(|all| all.iter().any(|one| one.get("startsAt").is_some()))
     {
-        sessionize::all(&file)?
+        sessionize::all(&file)
     } else if file.as_array().is_some_and(|days| days.iter().any(|day| day["rooms"].is_array())) {
-        sessionize::grid(&file)?
+        sessionize::grid(&file)
     } else if has("sessions") {
         return Ok(Imported { schedule: set_descriptions(file), doubts: Vec::new() });
     } else {

@@ -151,6 +151,19 @@ pub struct Speaker {
     pub affiliation: Option<String>,
 }
 
+impl Speaker {
+    /// Reads `Name (Company)`, or a name.
+    pub fn of(text: &str) -> Self {
+        let parts = text.trim().strip_suffix(')').and_then(|text| text.rsplit_once('('));
+        match parts {
+            Some((name, affiliation)) if !name.trim().is_empty() => {
+                Self { name: name.trim().to_owned(), affiliation: given(affiliation) }
+            }
+            _ => Self { name: text.trim().to_owned(), affiliation: None },
+        }
+    }
+}
+
 /// Somebody who speaks, with what is told of them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Person {
@@ -165,7 +178,20 @@ pub struct Person {
     pub links: Vec<Link>,
 }
 
+impl Room {
+    pub fn named(name: &str) -> Self {
+        Self { name: name.to_owned(), ..Self::default() }
+    }
+}
+
 impl Conference {
+    /// Adds a room where none of that name is there.
+    pub fn add_room(&mut self, room: Room) {
+        if !self.rooms.iter().any(|known| known.name == room.name) {
+            self.rooms.push(room);
+        }
+    }
+
     /// Adds what is told of somebody, where it is more than a name, and nothing was told before.
     pub fn introduce(&mut self, person: Person) {
         let is_told = person.tagline.is_some() || !person.biography.is_empty() || !person.links.is_empty();

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::{
-    ImportError, Reading,
+    Reading,
     json::Member,
     model::{Dates, Kind, Room, Session, Speaker, Track, color, languages},
     text,
@@ -14,10 +14,7 @@ use super::{
 use crate::schedule::LinkKind;
 
 /// Reads the widget's JSON. It names no conference: that comes from the settings.
-///
-/// # Errors
-/// None so far: what is not there is left out.
-pub fn widget(file: &Value) -> Result<Reading, ImportError> {
+pub fn widget(file: &Value) -> Reading {
     let mut reading = Reading::default();
     let conference = &mut reading.conference;
     conference.timezone = file.text("timezone");
@@ -84,5 +81,5 @@ pub fn widget(file: &Value) -> Result<Reading, ImportError> {
         }
         reading.conference.sessions.push(session);
     }
-    Ok(reading)
+    reading
 }

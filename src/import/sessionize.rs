@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::{
-    ImportError, Reading,
+    Reading,
     json::Member,
     model::{Kind, Link, Person, Room, Session, Speaker, Status, is_web_link},
     text,
@@ -14,10 +14,7 @@ use super::{
 use crate::schedule::LinkKind;
 
 /// Reads "All".
-///
-/// # Errors
-/// None so far: what is not there is left out.
-pub fn all(file: &Value) -> Result<Reading, ImportError> {
+pub fn all(file: &Value) -> Reading {
     let mut reading = Reading::default();
     let speakers: HashMap<String, Speaker> = file
         .items("speakers")
@@ -72,23 +69,16 @@ pub fn all(file: &Value) -> Result<Reading, ImportError> {
         }
         add(&mut reading, published, session);
     }
-    Ok(reading)
+    reading
 }
 
 /// Reads "GridSmart".
-///
-/// # Errors
-/// None so far: what is not there is left out.
-pub fn grid(file: &Value) -> Result<Reading, ImportError> {
+pub fn grid(file: &Value) -> Reading {
     let mut reading = Reading::default();
     for day in file.as_array().into_iter().flatten() {
         for room in day.items("rooms") {
             let name = room.text("name").and_then(|name| text::line(&name));
-            if let Some(name) = &name
-                && !reading.conference.rooms.iter().any(|known| known.name == *name)
-            {
-                reading.conference.rooms.push(Room { name: name.clone(), ..Room::default() });
-            }
+            name.iter().for_each(|name| reading.conference.add_room(Room::named(name)));
             for published in room.items("sessions") {
                 let own_room = published.text("room").and_then(|room| text::line(&room));
                 let mut session = Session {
@@ -106,7 +96,7 @@ pub fn grid(file: &Value) -> Result<Reading, ImportError> {
             }
         }
     }
-    Ok(reading)
+    reading
 }
 
 fn speaker(speaker: &Value) -> Option<Speaker> {

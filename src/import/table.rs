@@ -5,7 +5,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::{
     ImportError, Reading,
-    model::{Room, Session, Speaker, given, is_web_link, languages},
+    model::{Room, Session, Speaker, is_web_link, languages},
     text,
 };
 use crate::schedule::LinkKind;
@@ -151,17 +151,14 @@ pub fn table(text: &str) -> Result<Reading, ImportError> {
         let local = |(date, time): (NaiveDate, NaiveTime)| format!("{date}T{}", time.format("%H:%M:%S"));
         let id = cell(Column::Id).unwrap_or_else(|| super::slug(&title));
         let id = reading.free_id(id);
-        let company = cell(Column::Company);
         let names = cell(Column::Speakers).map(|names| list(&names)).unwrap_or_default();
-        let is_one = names.len() == 1;
-        let speakers =
-            names.into_iter().map(|name| speaker(&name, company.as_deref().filter(|_| is_one))).collect();
-        let room = cell(Column::Room).and_then(|room| text::line(&room));
-        if let Some(room) = &room
-            && !reading.conference.rooms.iter().any(|known| known.name == *room)
-        {
-            reading.conference.rooms.push(Room { name: room.clone(), ..Room::default() });
+        let mut speakers: Vec<_> = names.iter().map(|name| Speaker::of(name)).collect();
+        // The company of several is nobody's in particular.
+        if let [Speaker { affiliation: affiliation @ None, .. }] = &mut *speakers {
+            *affiliation = cell(Column::Company);
         }
+        let room = cell(Column::Room).and_then(|room| text::line(&room));
+        room.iter().for_each(|room| reading.conference.add_room(Room::named(room)));
         let mut session = Session {
             id,
             title,
@@ -230,16 +227,6 @@ fn date_of(session: &Session) -> Option<&str> {
 fn list(text: &str) -> Vec<String> {
     let signs: &[char] = if text.contains([';', '\n', '|']) { &[';', '\n', '|'] } else { &[','] };
     text.split(signs).filter_map(text::line).collect()
-}
-
-/// `Name (Company)`, or a name.
-fn speaker(text: &str, company: Option<&str>) -> Speaker {
-    let parts = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
-    let (name, affiliation) = match parts {
-        Some((name, affiliation)) if !name.trim().is_empty() => (name.trim(), given(affiliation)),
-        _ => (text, None),
-    };
-    Speaker { name: name.to_owned(), affiliation: affiliation.or_else(|| company.and_then(given)) }
 }
 
 /// `H:MM`, of that, of minutes, or of `1h 30m`.

@@ -1,5 +1,7 @@
 //! The address after the hash sign: which session is open.
 
+use std::borrow::Cow;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use crate::{agenda::share::IN_LINK, schedule::Schedule, time::Date};
@@ -27,13 +29,19 @@ pub enum Fragment {
     Unknown(String),
 }
 
+/// A fragment without its `#`, and without what is escaped in it. Inlined, since the page's first program is shorter so.
+#[inline(always)]
+fn decoded(fragment: &str) -> Cow<'_, str> {
+    percent_decode_str(fragment.strip_prefix('#').unwrap_or(fragment)).decode_utf8_lossy()
+}
+
 impl Fragment {
     /// What a hash with somebody's agenda begins with; its code follows.
     pub const SHARED: &str = IN_LINK;
 
     /// Reads a fragment, with or without its `#`.
     pub fn parse(fragment: &str, schedule: &Schedule) -> Self {
-        let id = percent_decode_str(fragment.strip_prefix('#').unwrap_or(fragment)).decode_utf8_lossy();
+        let id = decoded(fragment);
         if id.is_empty() {
             Self::Nothing
         } else if schedule.session(&id).is_some() {
@@ -58,8 +66,12 @@ impl Fragment {
 
     /// The name in such a link.
     pub fn speaker(fragment: &str) -> Option<String> {
-        let name = fragment.strip_prefix('#')?.strip_prefix(SPEAKER)?;
-        Some(percent_decode_str(name).decode_utf8_lossy().into_owned())
+        Some(decoded(fragment).strip_prefix(SPEAKER)?.to_owned())
+    }
+
+    /// Whether a link is to somebody's agenda; messengers may have escaped any of its signs.
+    pub fn is_shared(fragment: &str) -> bool {
+        decoded(fragment).starts_with(Self::SHARED)
     }
 
     /// The link to a session, `#SESSION-ID`.
@@ -92,6 +104,7 @@ mod tests {
         let link = Fragment::speaker_link("Zoë \"O\"/=");
         assert_eq!(Fragment::speaker(&link).as_deref(), Some("Zoë \"O\"/="));
         assert_eq!(Fragment::speaker("#agenda=x"), None);
+        assert!(Fragment::is_shared("#agenda%3Dx") && !Fragment::is_shared("#speaker=agenda=x"));
     }
 
     #[test]

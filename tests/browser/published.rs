@@ -85,7 +85,7 @@ async fn a_break_could_be_picked_like_a_session() {
     assert_eq!(browser.run("return document.querySelector('h1').textContent").await, "Fjord Days 2026");
     let info = browser.run("return [...document.querySelectorAll('#_info details')].map((page) => [page.querySelector('summary').textContent, page.querySelectorAll('li').length])").await;
     assert_eq!(info, serde_json::json!([["The network", 2]]));
-    let picks = "return [...document.querySelectorAll('article')].map((article) => [article.querySelector('h3').textContent, article.querySelectorAll('.pick').length])";
+    let picks = "return [...document.querySelectorAll('article')].map((article) => [article.querySelector('h3').textContent, [...article.querySelectorAll('.pick')].filter((pick) => pick.offsetParent).length])";
     assert_eq!(
         browser.run(picks).await,
         serde_json::json!([["Opening", 1], ["Lunch", 0], ["C# & <T>: generics", 1]])

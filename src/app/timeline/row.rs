@@ -93,8 +93,8 @@ fn update_text_each_time(id: String, mut shown: Option<String>, state: Memo<RowS
 pub fn SessionRow(app: App, item: RowItem) -> impl IntoView {
     let came_with_page = app.is_hydrating();
     let id = item.session.id.clone();
-    let is_break = item.session.is_break;
-    let class = if is_break { "session break" } else { "session" };
+    // Of a break the style leaves out the toggle: nobody picks one.
+    let class = if item.session.is_break { "session break" } else { "session" };
     let state = scoped_memo(move |before| RowState::now(before, app, &item, came_with_page));
     // What a person has open, selected or is writing in it stays: of a text that changes those parts that do are replaced.
     let opening = state.read_untracked().text.clone();
@@ -103,13 +103,11 @@ pub fn SessionRow(app: App, item: RowItem) -> impl IntoView {
     let rail = Signal::derive(move || state.read().rail.clone());
     let label = Signal::derive(move || i18n::pick(&state.read().session.title));
     let picked = id.clone();
-    // Nobody picks a break.
-    let pick = (!is_break).then(|| view! { <PickButton app id=picked label/> });
     view! {
         <article id=id class=class tabindex="-1" data-now=Signal::derive(move || flag(state.read().is_on))>
             <p class="rail" inner_html=rail></p>
             <div class="what" inner_html=text></div>
-            {pick}
+            <PickButton app id=picked label/>
         </article>
     }
 }
