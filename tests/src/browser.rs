@@ -243,8 +243,26 @@ impl Browser {
     async fn try_to_press(&self, element: &Element) -> Result<(), CmdError> {
         let scroll = "arguments[0].scrollIntoView({ block: 'center' })";
         let target = serde_json::to_value(element).expect("an element is JSON");
-        self.client.execute(scroll, vec![target]).await?;
+        self.client.execute(scroll, vec![target.clone()]).await?;
+        if Engine::tested() == Engine::WebKit {
+            self.rests(target).await?;
+        }
         element.clone().click().await
+    }
+
+    /// Waits, for two seconds at most, until an element stays where it is: WebKitGTK's driver presses where it was when it looked.
+    async fn rests(&self, target: Value) -> Result<(), CmdError> {
+        let place = "const { left, top } = arguments[0].getBoundingClientRect(); return [left, top]";
+        let mut before = Value::Null;
+        for _ in 0..10 {
+            let now = self.client.execute(place, vec![target.clone()]).await?;
+            if now == before {
+                break;
+            }
+            before = now;
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+        Ok(())
     }
 
     /// The text of the first element that a selector finds.
