@@ -7,7 +7,7 @@ WASM_BINDGEN_VERSION := 0.2.130
 PORT ?= 8080
 # What to build the page of: a file or an address, or several with spaces between them, in any form that docs/schedule-file.md names.
 SCHEDULE ?= public/istiocon-2021.json
-# What the schedule does not say: --id, --name, --timezone, --language, --url. A file conference.toml beside it does the same.
+# What the schedule does not say: --id, --name, --timezone, --language, --url. A file conference.toml in its folder does the same.
 OPTIONS ?=
 OUT ?= -
 

@@ -112,6 +112,8 @@ fn told(session: &Session, agenda: &Agenda, changes: &mut Agenda, now: Timestamp
     let text = |text: &Option<String>| quoted(text.as_deref().unwrap_or_default());
     let mut whole = format!("{} {} {} {cancelled}", quoted(title), start.0, end.0);
     whole += &format!(" {} {}", text(room), text(summary));
+    // Only where there is one: of sessions without it what calendars were given before stays true.
+    whole.extend(session.subtitle.iter().map(|subtitle| quoted(subtitle)));
     for speaker in speakers {
         whole += &format!(" {} {}", quoted(&speaker.name), text(&speaker.affiliation));
     }

@@ -6,7 +6,7 @@ use super::{
     App,
     agenda::{BlockForm, Calendars, Comparing, Planning, Refusal, Restoring, Sharing},
     keys::KeyboardShortcuts,
-    people::{About, People},
+    people::{People, SpeakerProfile},
 };
 use crate::{
     agenda::Agenda,
@@ -22,7 +22,7 @@ pub enum OpenDialog {
     Calendar,
     Block,
     People,
-    /// What is told of somebody who speaks, by the name.
+    /// The profile of the speaker of that name.
     Speaker(String),
     Keys,
     /// With the link that could not be taken.
@@ -119,7 +119,7 @@ pub fn Dialog(app: App) -> impl IntoView {
             OpenDialog::Message { text, .. } => EitherOf10::G(view! { <p role="alert">{text.get()}</p> }),
             OpenDialog::People => EitherOf10::H(view! { <People app/> }),
             OpenDialog::Keys => EitherOf10::I(view! { <KeyboardShortcuts/> }),
-            OpenDialog::Speaker(name) => EitherOf10::J(view! { <About app name/> }),
+            OpenDialog::Speaker(name) => EitherOf10::J(view! { <SpeakerProfile app name/> }),
         })
     };
     // A header of a closed dialog is one of the page to some engines.

@@ -1,4 +1,4 @@
-//! Dialogs that a link opens: somebody's agenda, and what is told of somebody who speaks.
+//! Dialogs that a link opens: somebody's agenda, and a speaker's profile.
 
 use leptos::prelude::*;
 
@@ -19,9 +19,9 @@ pub fn follow(app: App) {
         if Fragment::parse(&link, &schedule) == Fragment::Dialog {
             location::write(&location::query(), "", location::Step::Replace);
             match Fragment::speaker(&link) {
+                None => agenda::open_shared(app, &link),
                 Some(name) if is_speaker(&schedule, &name) => app.dialogs.show(OpenDialog::Speaker(name)),
-                None if Fragment::is_shared(&link) => agenda::open_shared(app, &link),
-                _ => app.notices.refuse(i18n::unknown_hash(link.trim_start_matches('#'))),
+                Some(_) => app.notices.refuse(i18n::unknown_hash(link.trim_start_matches('#'))),
             }
         }
     };

@@ -19,13 +19,13 @@ pub fn People(app: App) -> impl IntoView {
     view! { <div id="_people" inner_html=index></div> }
 }
 
-/// What is told of somebody who speaks, with all their sessions.
+/// A speaker's profile, with all their sessions.
 #[component]
-pub fn About(app: App, name: String) -> impl IntoView {
-    let about = Signal::derive(move || {
+pub fn SpeakerProfile(app: App, name: String) -> impl IntoView {
+    let profile = Signal::derive(move || {
         app.schedule
             .published
-            .with(|schedule| app.time.write(|times| templates::speaker(&name, schedule, times)))
+            .with(|schedule| app.time.write(|times| templates::profile(&name, schedule, times)))
     });
-    view! { <div class="person" inner_html=about></div> }
+    view! { <div class="profile" inner_html=profile></div> }
 }

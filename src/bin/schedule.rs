@@ -3,7 +3,7 @@
 //!
 //! Without a file `SCHEDULE` names them: one, or several with spaces between them; each a path or an address. `--out -` writes to the
 //! standard output, where nothing else is written. `--into` writes a file of the first one's name into a folder, and tells its path.
-//! The options are those of [`Settings::from_options`]; they count more than a file `conference.toml` beside the first file.
+//! The options are those of [`Settings::from_options`]; they count more than a file `conference.toml` in the folder of the first file.
 
 use std::{
     collections::HashMap,
@@ -47,11 +47,11 @@ fn run() -> Result<ExitCode, Failure> {
     let (task, files, options) = arguments()?;
     let options = Settings::from_options(&options).map_err(|error| error.0)?;
     let first = files.first().ok_or("no schedule is named: SCHEDULE=path/to/schedule.xml")?;
-    let beside = Path::new(first).with_file_name("conference.toml");
-    let settings = match fs::read_to_string(&beside) {
-        Ok(text) if !is_address(first) => {
-            options.or(Settings::parse(&text).map_err(|error| format!("{}: {}", beside.display(), error.0))?)
-        }
+    let settings_file = Path::new(first).with_file_name("conference.toml");
+    let settings = match fs::read_to_string(&settings_file) {
+        Ok(text) if !is_address(first) => options
+            .or(Settings::parse(&text)
+                .map_err(|error| format!("{}: {}", settings_file.display(), error.0))?),
         _ => options,
     };
     let mut read = Vec::new();
@@ -160,7 +160,7 @@ fn is_json_of(text: &str, file: &Value) -> bool {
     tidetable::json::parse::<Value>(text.trim_start_matches('\u{feff}')).is_ok_and(|read| read == *file)
 }
 
-/// What is told of the schedule that the page would be made of.
+/// What is wrong in the schedule that the page would be made of.
 fn of_schedule(file: &Value, text: &str) -> Result<Vec<Finding>, Failure> {
     let schedule = Schedule::read(text, import::zone).map_err(|error| i18n::file_failed(&error))?;
     let left_out = schedule.problems.iter().map(|problem| Finding {

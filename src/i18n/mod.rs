@@ -592,7 +592,7 @@ pub fn problem(problem: &SkippedSession) -> String {
     Message("{0}: {1}").with(&[&excerpt(&problem.id), &skip_reason(&problem.reason)])
 }
 
-/// The link to what is told of somebody.
+/// The link to a speaker's profile.
 pub fn about(name: &str) -> String {
     Message("About {0}").with(&[name])
 }

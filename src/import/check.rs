@@ -1,21 +1,22 @@
-//! What an organiser is told of a schedule: what is wrong in it, what will look wrong, and how to mend it.
+//! A linter of schedules: what is wrong in one, what will look wrong, and how to mend it.
 
 use std::{collections::HashMap, fmt};
 
 use serde_json::Value;
 
-use super::{Doubt, model::is_web_link};
-use crate::{
-    schedule::{Field, Format, Schedule, Session},
-    time::Zone,
+use super::{
+    Doubt,
+    model::is_web_link,
+    zone::{nearest, zone_named},
 };
+use crate::schedule::{Field, Format, Schedule, Session};
 
 /// What a file may say of a conference, and of a session.
 pub(super) const FIELDS: [&str; 15] = [
     "id", "name", "dates", "timezone", "opens_in", "url", "topics", "days", "rooms", "tracks", "sources",
     "sessions", "speakers", "info", "color",
 ];
-/// Beside the members that hold its fields.
+/// Further members of a session: none of them is a [`Field`].
 const OF_SESSION: [&str; 10] =
     ["id", "start", "end", "duration", "language_note", "status", "drop_in", "kind", "links", "recorded"];
 const LINKS: [&str; 3] = ["page", "recording", "slides"];
@@ -25,7 +26,7 @@ pub(super) fn of_session() -> impl Iterator<Item = &'static str> {
     Field::all().flat_map(Field::members).copied().chain(OF_SESSION)
 }
 
-/// What is told of a schedule, of where in it: `sessions[17].start: it is …: write …`.
+/// Something that is wrong in a schedule, and where: `sessions[17].start: it is …: write …`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// Whether it has to be mended, and does not only look wrong.
@@ -50,17 +51,12 @@ impl From<Doubt> for Finding {
     }
 }
 
-/// The zone of that name, in whatever case, as browsers take it.
-pub fn zone_named(name: &str) -> Option<chrono_tz::Tz> {
-    chrono_tz::TZ_VARIANTS.iter().find(|zone| zone.name().eq_ignore_ascii_case(name)).copied()
-}
-
 /// What is missing of a conference without which no page can be made: its id, and the venue's zone, without which times would be read
 /// wrong and nobody would know.
 pub fn missing(file: &Value) -> Vec<Finding> {
     const ZONE: &str = "write the venue's zone by its IANA name, such as \"timezone\": \"Europe/Berlin\" (\"UTC\" where all is online), into the \
-         schedule, timezone = \"Europe/Berlin\" into a file conference.toml beside it, or give --timezone Europe/Berlin";
-    const ID: &str = "write \"id\": \"my-conference-2026\" into the schedule, id = \"my-conference-2026\" into a file conference.toml beside it, or give \
+         schedule, timezone = \"Europe/Berlin\" into a file conference.toml in its folder, or give --timezone Europe/Berlin";
+    const ID: &str = "write \"id\": \"my-conference-2026\" into the schedule, id = \"my-conference-2026\" into a file conference.toml in its folder, or give \
          --id my-conference-2026; agendas are kept by it, so it must stay the same";
     let error = |path: &str, what: String, mend: &str| Finding {
         is_error: true,
@@ -81,14 +77,6 @@ pub fn missing(file: &Value) -> Vec<Finding> {
         Some(_) => {}
     }
     missing
-}
-
-/// The zone whose name has the most letters in common with one from its beginning on.
-fn nearest(name: &str) -> Option<&'static str> {
-    let common =
-        |other: &str| name.bytes().zip(other.bytes()).take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count();
-    let best = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()).max_by_key(|other| common(other))?;
-    (common(best) > 4).then_some(best)
 }
 
 /// What will look wrong, or was probably meant otherwise. `is_language` tells of a key whether there is such a language.
@@ -294,21 +282,11 @@ fn has_markup(text: &str) -> bool {
     super::text::is_html(text)
 }
 
-/// The venue's zone, over all the sessions; UTC for one that the database does not have, as in the browser: no page is made with that.
-pub fn zone(name: &str, instants: &[crate::time::Timestamp]) -> Zone {
-    use chrono::{DateTime, Offset, TimeZone};
-    let Some(zone) = zone_named(name) else { return Zone::utc() };
-    Zone::probe(name, instants, |at| {
-        let utc = DateTime::from_timestamp(at.0, 0).unwrap_or_default().naive_utc();
-        zone.offset_from_utc_datetime(&utc).fix().local_minus_utc()
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
-    use super::*;
+    use super::{super::zone, *};
 
     fn told(file: &Value) -> String {
         let schedule = Schedule::read(&file.to_string(), zone).unwrap();

@@ -12,7 +12,7 @@ use super::{
     ImportError, Reading,
     json::Member,
     model::{
-        Conference, Dates, Day, Link, Person, Room, Session, Speaker, Track, color, given, is_web_link,
+        Conference, Dates, Day, Link, Profile, Room, Session, Speaker, Track, color, given, is_web_link,
         languages, link_kind,
     },
     text,
@@ -42,7 +42,7 @@ struct Event {
     feedback_url: String,
     recording_url: String,
     is_not_recorded: bool,
-    people: Vec<Person>,
+    people: Vec<Profile>,
     /// Kind, title and address of each.
     links: Vec<Link>,
 }
@@ -86,22 +86,22 @@ pub fn xml(text: &str) -> Result<Reading, ImportError> {
         })
         .collect();
     let day_change = own(about, "day_change");
-    let mut adding = Adding::new(&mut reading, day_change);
+    let mut collector = Collector::new(&mut reading, day_change);
     for day in children(schedule, "day") {
         let attribute = |name: &str| day.attribute(name).unwrap_or_default().to_owned();
         let published =
             PublishedDay { date: attribute("date"), start: attribute("start"), end: attribute("end") };
-        adding.day(&published);
+        collector.day(&published);
         for room in children(day, "room") {
             let name = room.attribute("name").unwrap_or_default();
-            adding.room(Room::named(name));
+            collector.room(Room::named(name));
             for event in children(room, "event") {
-                adding.event(event_of_xml(event, name), &published);
+                collector.event(event_of_xml(event, name), &published);
             }
         }
         // Some write the events of a day without rooms around them.
         for event in children(day, "event") {
-            adding.event(event_of_xml(event, ""), &published);
+            collector.event(event_of_xml(event, ""), &published);
         }
     }
     if reading.conference.sessions.is_empty() && reading.doubts.is_empty() {
@@ -142,9 +142,9 @@ fn event_of_xml(event: Node, room: &str) -> Event {
         people: child(event, "persons")
             .into_iter()
             .flat_map(|persons| children(persons, "person"))
-            .map(|person| Person {
+            .map(|person| Profile {
                 name: person.attribute("name").map_or_else(|| content(person), str::to_owned),
-                ..Person::default()
+                ..Profile::default()
             })
             .collect(),
         links,
@@ -184,16 +184,16 @@ pub fn json(file: &Value) -> Result<Reading, ImportError> {
             Some(Room { name: room.text("name")?, description, capacity: room["capacity"].as_u64() })
         })
         .collect();
-    let mut adding = Adding::new(&mut reading, None);
-    rooms.into_iter().for_each(|room| adding.room(room));
+    let mut collector = Collector::new(&mut reading, None);
+    rooms.into_iter().for_each(|room| collector.room(room));
     for day in about.items("days") {
         let text = |name: &str| day.text(name).unwrap_or_default();
         let published = PublishedDay { date: text("date"), start: text("day_start"), end: text("day_end") };
-        adding.day(&published);
+        collector.day(&published);
         for (room, events) in day["rooms"].as_object().into_iter().flatten() {
-            adding.room(Room::named(room));
+            collector.room(Room::named(room));
             for event in events.as_array().into_iter().flatten() {
-                adding.event(event_of_json(event, room), &published);
+                collector.event(event_of_json(event, room), &published);
             }
         }
     }
@@ -221,7 +221,7 @@ fn event_of_json(event: &Value, room: &str) -> Event {
         };
         let own = person.text("url").and_then(|url| link(None, url));
         let others = person.items("links").filter_map(|other| link(other.text("title"), other.text("url")?));
-        Some(Person {
+        Some(Profile {
             name: name.or_else(|| person.as_str().map(str::to_owned))?,
             biography: person.text("biography").map(|text| text::blocks(&text)).unwrap_or_default(),
             links: own.into_iter().chain(others).collect(),
@@ -268,15 +268,15 @@ fn published_link(said: &str, title: &str, url: &str, is_file: bool) -> Link {
     Link { url: url.to_owned(), title: text::line(title), kind }
 }
 
-/// What the events of a file are put into.
-struct Adding<'a> {
+/// Collects the days, rooms and events of a file into what is read.
+struct Collector<'a> {
     reading: &'a mut Reading,
     /// Until when a night belongs to the day before, in minutes, as the conference has it.
     day_change: Option<u32>,
     ids: HashSet<String>,
 }
 
-impl<'a> Adding<'a> {
+impl<'a> Collector<'a> {
     fn new(reading: &'a mut Reading, day_change: Option<String>) -> Self {
         let day_change = day_change.and_then(|time| minutes_of_day(&time));
         Self { reading, day_change, ids: HashSet::new() }
@@ -338,7 +338,7 @@ impl<'a> Adding<'a> {
         };
         for person in event.people {
             if let Some(name) = text::line(&person.name) {
-                self.reading.conference.introduce(Person { name, ..person });
+                self.reading.conference.add_profile(Profile { name, ..person });
             }
         }
         session.describe(text::joined([&*event.teaser, &*event.description]));

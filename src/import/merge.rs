@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeZone};
 use chrono_tz::Tz;
 use serde_json::{Value, json};
 
-use super::{Doubt, Imported, Settings, check::zone_named};
+use super::{Doubt, Imported, Settings, zone::zone_named};
 use crate::time::{FileTime, Timestamp};
 
 /// Puts files, each with its name, together, and what the organiser says of the conference into it. The first file that says something of
@@ -63,8 +63,13 @@ fn add(schedule: &mut Value, mut other: Value, name: &str, doubts: &mut Vec<Doub
             });
             continue;
         }
-        if !ids.insert(id.clone()) {
-            session["id"] = json!(format!("{name}-{id}"));
+        // Two files may have one name, too.
+        let mut own = id.clone();
+        while !ids.insert(own.clone()) {
+            own = format!("{name}-{own}");
+        }
+        if own != id {
+            session["id"] = json!(own);
         }
         known.push(session);
     }

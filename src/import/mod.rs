@@ -13,12 +13,15 @@ mod sessionize;
 mod settings;
 mod table;
 mod text;
+mod zone;
 
 use serde_json::Value;
 
-pub use check::{Finding, check, missing, zone, zone_named};
+pub use check::{Finding, check, missing};
 pub use merge::merge;
 pub use settings::{Settings, SettingsError};
+
+pub use zone::zone;
 
 use model::Conference;
 

@@ -33,9 +33,9 @@ pub struct Conference {
     /// In the organiser's order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tracks: Vec<Track>,
-    /// Those of whom more is told than a name.
+    /// Those who have a profile.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub speakers: Vec<Person>,
+    pub speakers: Vec<Profile>,
     pub sessions: Vec<Session>,
 }
 
@@ -164,9 +164,9 @@ impl Speaker {
     }
 }
 
-/// Somebody who speaks, with what is told of them.
+/// A speaker's profile.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Person {
+pub struct Profile {
     pub name: String,
     /// What they are, in a line.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -192,11 +192,11 @@ impl Conference {
         }
     }
 
-    /// Adds what is told of somebody, where it is more than a name, and nothing was told before.
-    pub fn introduce(&mut self, person: Person) {
-        let is_told = person.tagline.is_some() || !person.biography.is_empty() || !person.links.is_empty();
-        if is_told && !self.speakers.iter().any(|known| known.name == person.name) {
-            self.speakers.push(person);
+    /// Adds a profile, where it holds more than the name and there is none of that name yet.
+    pub fn add_profile(&mut self, profile: Profile) {
+        let is_more = profile.tagline.is_some() || !profile.biography.is_empty() || !profile.links.is_empty();
+        if is_more && !self.speakers.iter().any(|known| known.name == profile.name) {
+            self.speakers.push(profile);
         }
     }
 }

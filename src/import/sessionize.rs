@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::{
     Reading,
     json::Member,
-    model::{Kind, Link, Person, Room, Session, Speaker, Status, is_web_link},
+    model::{Kind, Link, Profile, Room, Session, Speaker, Status, is_web_link},
     text,
 };
 use crate::schedule::LinkKind;
@@ -31,7 +31,7 @@ pub fn all(file: &Value) -> Reading {
             })
         };
         let biography = published.text("bio").and_then(|text| text::unmarked(&text));
-        reading.conference.introduce(Person {
+        reading.conference.add_profile(Profile {
             name,
             tagline: published.text("tagLine").and_then(|text| text::line(&text)),
             biography: biography.map(|text| text::paragraphs(&text)).unwrap_or_default(),

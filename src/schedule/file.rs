@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, de::Error as _};
 use serde_json::Value;
 
 use super::{
-    Block, Details, Format, InfoPage, Inline, Language, Link, LinkKind, Person, RichText, Session, Speaker,
+    Block, Details, Format, InfoPage, Inline, Language, Link, LinkKind, Profile, RichText, Session, Speaker,
     Track, order::order, plain_text,
 };
 use crate::{
@@ -65,7 +65,7 @@ pub(super) struct About {
     pub(super) days: Given<OneOrMore<FileDay>>,
     pub(super) rooms: Given<OneOrMore<FileRoom>>,
     pub(super) tracks: Given<OneOrMore<FileTrack>>,
-    pub(super) speakers: Given<OneOrMore<FilePerson>>,
+    pub(super) speakers: Given<OneOrMore<FileProfile>>,
     pub(super) info: Given<OneOrMore<FileInfo>>,
     sessions: Given<Vec<Given<FileSession>>>,
 }
@@ -98,9 +98,9 @@ pub(super) struct FileTrack {
     color: GivenText,
 }
 
-/// Who speaks, as far as more is told than a name.
+/// A speaker's profile.
 #[derive(Deserialize)]
-pub(super) struct FilePerson {
+pub(super) struct FileProfile {
     pub(super) name: Text,
     pronouns: GivenText,
     tagline: GivenText,
@@ -393,7 +393,7 @@ impl FileSession {
                 slides: self.slides.link(),
                 links: self.links.0.iter().flat_map(OneOrMore::items).filter_map(FileLink::checked).collect(),
                 is_recorded: self.recorded.0,
-                introduced: Vec::new(),
+                profiled: Vec::new(),
             },
         })
     }
@@ -412,16 +412,16 @@ impl FileTrack {
     }
 }
 
-impl FilePerson {
-    /// Nothing where no more is told than the name.
-    pub(super) fn person(&self) -> Option<Person> {
+impl FileProfile {
+    /// Nothing where there is only the name.
+    pub(super) fn profile(&self) -> Option<Profile> {
         let (biography, set_biography) = described(None, self.biography.0.as_ref());
         let links: Vec<_> =
             self.links.0.iter().flat_map(OneOrMore::items).filter_map(FileLink::checked).collect();
         let (pronouns, tagline) = (self.pronouns.owned(), self.tagline.owned());
-        let is_told = biography.is_some() || tagline.is_some() || !links.is_empty();
+        let is_more = biography.is_some() || tagline.is_some() || !links.is_empty();
         let name = self.name.0.clone();
-        is_told.then_some(Person { name, pronouns, tagline, biography, set_biography, links })
+        is_more.then_some(Profile { name, pronouns, tagline, biography, set_biography, links })
     }
 }
 

@@ -16,7 +16,7 @@ pub use file::{FileError, ScheduleFile, SkipReason, SkippedSession, color, is_we
 pub use format::Format;
 pub(crate) use model::fnv1a;
 pub use model::{
-    DateRange, Day, Details, InfoPage, Language, Link, LinkKind, Person, Schedule, Session, Speaker, Track,
+    DateRange, Day, Details, InfoPage, Language, Link, LinkKind, Profile, Schedule, Session, Speaker, Track,
     WholeSchedule, day_anchor, version,
 };
 pub use order::Collate;

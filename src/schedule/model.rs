@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
     FileError, Format, RichText, ScheduleFile, SkippedSession,
-    file::{About, FileDay, FileInfo, FilePerson, FileTrack, Text, usable},
+    file::{About, FileDay, FileInfo, FileProfile, FileTrack, Text, usable},
     order::{order, sorted},
 };
 use crate::{
@@ -45,9 +45,9 @@ pub struct Schedule {
     pub rooms: Vec<String>,
     #[serde(skip)]
     pub tracks: Vec<Track>,
-    /// What the file tells of those who speak, in the order of their names.
+    /// Of the speakers that have one, in the order of their names.
     #[serde(skip)]
-    pub people: Vec<Person>,
+    pub profiles: Vec<Profile>,
     /// What is good to know: the way there, the network, what is to eat.
     #[serde(skip)]
     pub info: Vec<InfoPage>,
@@ -166,7 +166,7 @@ pub struct Session {
     pub details: Details,
 }
 
-/// What is told of a session when it is opened.
+/// What a session's row shows only when it is opened.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Details {
     /// What it is about, all of it, as plain text.
@@ -181,8 +181,8 @@ pub struct Details {
     pub links: Vec<Link>,
     /// Whether it is recorded, where the file says so.
     pub is_recorded: Option<bool>,
-    /// Those of its speakers of whom more is told ([`Schedule::person`]), by their names.
-    pub introduced: Vec<String>,
+    /// The names of its speakers who have a profile ([`Schedule::profile`]).
+    pub profiled: Vec<String>,
 }
 
 /// A track as its organiser describes it.
@@ -193,9 +193,9 @@ pub struct Track {
     pub color: Option<String>,
 }
 
-/// Who speaks, as far as more is told than a name.
+/// What there is to say about a speaker besides the name.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Person {
+pub struct Profile {
     pub name: String,
     pub pronouns: Option<String>,
     /// What they are, in a line.
@@ -314,11 +314,11 @@ impl Schedule {
         let venue = zone(&named_zone, &rising(about));
         let ScheduleFile { id, about, sessions } = file;
         let (mut sessions, problems) = usable(sessions, &venue);
-        let told = named(&about.speakers, |person| &person.name).filter_map(FilePerson::person);
-        let people: BTreeMap<_, _> = told.map(|person| (person.name.clone(), person)).collect();
+        let profiles = named(&about.speakers, |speaker| &speaker.name).filter_map(FileProfile::profile);
+        let profiles: BTreeMap<_, _> = profiles.map(|profile| (profile.name.clone(), profile)).collect();
         for session in &mut sessions {
             let names = session.speakers.iter().map(|speaker| speaker.name.clone());
-            session.details.introduced = names.filter(|name| people.contains_key(name)).collect();
+            session.details.profiled = names.filter(|name| profiles.contains_key(name)).collect();
         }
 
         let announced = event_days(&about);
@@ -364,7 +364,7 @@ impl Schedule {
             days,
             rooms: named(&about.rooms, |room| &room.name).map(|room| room.name.as_str().to_owned()).collect(),
             tracks: named(&about.tracks, |track| &track.name).map(FileTrack::track).collect(),
-            people: people.into_values().collect(),
+            profiles: profiles.into_values().collect(),
             info: about.info.0.iter().flat_map(OneOrMore::items).filter_map(FileInfo::page).collect(),
             sessions,
             problems,
@@ -379,10 +379,10 @@ impl Schedule {
         Ok(Self::build(ScheduleFile::parse(json)?, zone))
     }
 
-    /// What is told of somebody who speaks, by the name.
-    pub fn person(&self, name: &str) -> Option<&Person> {
-        let found = self.people.binary_search_by(|person| person.name.as_str().cmp(name));
-        found.ok().map(|index| &self.people[index])
+    /// A speaker's profile, by the name.
+    pub fn profile(&self, name: &str) -> Option<&Profile> {
+        let found = self.profiles.binary_search_by(|profile| profile.name.as_str().cmp(name));
+        found.ok().map(|index| &self.profiles[index])
     }
 
     /// The session of that id.

@@ -21,7 +21,7 @@ pub enum Fragment {
     Day(Date),
     /// Another place of the page, which the browser scrolls to by itself.
     Place,
-    /// `NAME=VALUE`: what a dialog shows, as `#agenda=CODE` somebody's agenda, and `#speaker=NAME` who speaks.
+    /// `#agenda=CODE`, somebody's agenda, or `#speaker=NAME`, a speaker's profile: what a dialog shows.
     Dialog,
     /// `#now`: what is on now, or else next.
     Now,
@@ -46,7 +46,7 @@ impl Fragment {
             Self::Nothing
         } else if schedule.session(&id).is_some() {
             Self::Session(id.into_owned())
-        } else if id.contains('=') {
+        } else if id.starts_with(Self::SHARED) || id.starts_with(SPEAKER) {
             Self::Dialog
         } else if id == "now" {
             Self::Now
@@ -59,7 +59,7 @@ impl Fragment {
         }
     }
 
-    /// The link to what is told of somebody who speaks, `#speaker=NAME`.
+    /// The link to a speaker's profile, `#speaker=NAME`.
     pub fn speaker_link(name: &str) -> String {
         format!("#{SPEAKER}{}", utf8_percent_encode(name, FRAGMENT))
     }
@@ -67,11 +67,6 @@ impl Fragment {
     /// The name in such a link.
     pub fn speaker(fragment: &str) -> Option<String> {
         Some(decoded(fragment).strip_prefix(SPEAKER)?.to_owned())
-    }
-
-    /// Whether a link is to somebody's agenda; messengers may have escaped any of its signs.
-    pub fn is_shared(fragment: &str) -> bool {
-        decoded(fragment).starts_with(Self::SHARED)
     }
 
     /// The link to a session, `#SESSION-ID`.
@@ -104,7 +99,7 @@ mod tests {
         let link = Fragment::speaker_link("Zoë \"O\"/=");
         assert_eq!(Fragment::speaker(&link).as_deref(), Some("Zoë \"O\"/="));
         assert_eq!(Fragment::speaker("#agenda=x"), None);
-        assert!(Fragment::is_shared("#agenda%3Dx") && !Fragment::is_shared("#speaker=agenda=x"));
+        assert_eq!(Fragment::parse("#agenda%3Dx", &istiocon()), Fragment::Dialog);
     }
 
     #[test]

@@ -94,14 +94,14 @@ async fn a_break_could_be_picked_like_a_session() {
 }
 
 #[tokio::test]
-async fn who_speaks_has_a_page_with_what_is_told_of_them() {
+async fn a_speaker_has_a_profile_with_all_their_sessions() {
     let visit = visit("sessionize-all.json").await;
     let browser = &visit.browser;
     open(&visit, "#speaker=Ida%20Lund").await;
     browser
-        .until("return document.querySelector('dialog[open] .person h3')?.textContent === 'Ida Lund'")
+        .until("return document.querySelector('dialog[open] .profile h3')?.textContent === 'Ida Lund'")
         .await;
-    let text = browser.run("return document.querySelector('dialog[open] .person').textContent").await;
+    let text = browser.run("return document.querySelector('dialog[open] .profile').textContent").await;
     let text = text.as_str().unwrap_or_default();
     for told in ["Boatwright, Fjord Works", "Builds boats.", "Blog", "Opening"] {
         assert!(text.contains(told), "{told}: {text}");
@@ -111,7 +111,7 @@ async fn who_speaks_has_a_page_with_what_is_told_of_them() {
     browser.until("return !document.querySelector('dialog[open]')").await;
     browser.run("document.querySelector('article details').open = true").await;
     browser.run("[...document.querySelectorAll('article .links a')].find((a) => a.textContent === 'About Ida Lund').click()").await;
-    browser.until("return document.querySelector('dialog[open] .person')").await;
+    browser.until("return document.querySelector('dialog[open] .profile')").await;
     browser.client.back().await.expect("there is a way back");
     browser.until("return !document.querySelector('dialog[open]')").await;
     visit.end().await;

@@ -40,7 +40,7 @@ fn index(schedule: &Schedule, names: &FacetValues, heading: &str) -> Markup {
             h3 { (heading) " " span .number { (names.values.len()) } }
             ul .index {
                 @for FacetValue { value, .. } in &names.values {
-                    li { (entry(facet, value, sessions.get(&**value).map(Vec::as_slice).unwrap_or_default(), schedule.person(value).is_some())) }
+                    li { (entry(facet, value, sessions.get(&**value).map(Vec::as_slice).unwrap_or_default(), schedule.profile(value).is_some())) }
                 }
             }
         }
@@ -48,7 +48,7 @@ fn index(schedule: &Schedule, names: &FacetValues, heading: &str) -> Markup {
 }
 
 /// A name with its sessions: of a speaker each, of a company their number.
-fn entry(facet: Field, name: &str, sessions: &[&Session], is_told: bool) -> Markup {
+fn entry(facet: Field, name: &str, sessions: &[&Session], has_profile: bool) -> Markup {
     let link = link_to(|view| {
         view.facets.toggle(facet, name, true);
         view.language = LanguageChoice::All;
@@ -62,31 +62,31 @@ fn entry(facet: Field, name: &str, sessions: &[&Session], is_told: bool) -> Mark
     html! {
         p { a href=(link) dir="auto" { (name) }
             @if facet == Field::Speaker && !affiliations.is_empty() { span .affiliation { ", " (affiliations.join(", ")) } }
-            @if facet == Field::Speaker && is_told { " " a .about-person href=(Fragment::speaker_link(name)) { (i18n::ABOUT) } }
+            @if facet == Field::Speaker && has_profile { " " a .profile-link href=(Fragment::speaker_link(name)) { (i18n::ABOUT) } }
             @if facet == Field::Company { " " span .number { (i18n::sessions(sessions.len())) } }
         }
         @if facet == Field::Speaker { ul { @for session in sessions { li { (session_link(session)) } } } }
     }
 }
 
-/// What is told of somebody who speaks, by the name, with all their sessions.
-pub fn speaker(name: &str, schedule: &Schedule, times: Times) -> String {
-    let person = schedule.person(name);
+/// A speaker's profile, by the name, with all their sessions.
+pub fn profile(name: &str, schedule: &Schedule, times: Times) -> String {
+    let profile = schedule.profile(name);
     let speaks = |session: &&Arc<Session>| session.speakers.iter().any(|speaker| speaker.name == name);
     let sessions: Vec<_> = schedule.sessions.iter().filter(speaks).collect();
     let of_name =
         sessions.iter().flat_map(|session| &session.speakers).filter(|speaker| speaker.name == name);
     let affiliation = of_name.filter_map(|speaker| speaker.affiliation.as_deref()).next_back();
-    let tagline = person.and_then(|person| person.tagline.as_deref());
-    let pronouns = person.and_then(|person| person.pronouns.as_deref());
+    let tagline = profile.and_then(|profile| profile.tagline.as_deref());
+    let pronouns = profile.and_then(|profile| profile.pronouns.as_deref());
     let lines: Vec<_> = [tagline.or(affiliation), pronouns].into_iter().flatten().collect();
     let markup = html! {
         h3 dir="auto" { (name) }
         @for line in lines { p .affiliation dir="auto" { (line) } }
-        @if let Some(person) = person {
-            (described(person.biography.as_deref(), &person.set_biography, None))
-            @if !person.links.is_empty() {
-                ul .links { @for Link { url, title, .. } in &person.links { li dir="auto" { (away(url, title.as_deref().unwrap_or(bare(url)))) } } }
+        @if let Some(profile) = profile {
+            (described(profile.biography.as_deref(), &profile.set_biography, None))
+            @if !profile.links.is_empty() {
+                ul .links { @for Link { url, title, .. } in &profile.links { li dir="auto" { (away(url, title.as_deref().unwrap_or(bare(url)))) } } }
             }
         }
         h4 { (i18n::SESSIONS) }

@@ -210,7 +210,7 @@ fn link_to_it(session: &Session) -> Markup {
 
 /// The summary and the further links.
 fn details(session: &Session) -> String {
-    let Details { summary, description, page, slides, links, is_recorded, introduced } = &session.details;
+    let Details { summary, description, page, slides, links, is_recorded, profiled } = &session.details;
     let own = [(slides, i18n::SLIDES), (page, i18n::PAGE)];
     let own = own.into_iter().filter_map(|(link, word)| Some((link.as_ref()?, word)));
     let markup = html! {
@@ -221,7 +221,7 @@ fn details(session: &Session) -> String {
             @for Link { url, title, kind } in links {
                 li dir="auto" { (away(url, title.as_deref().unwrap_or(&i18n::link(*kind)))) }
             }
-            @for name in introduced { li { a href=(Fragment::speaker_link(name)) dir="auto" { (i18n::about(name)) } } }
+            @for name in profiled { li { a href=(Fragment::speaker_link(name)) dir="auto" { (i18n::about(name)) } } }
             (link_to_it(session))
         }
     };
