@@ -16,7 +16,7 @@ CARGO_HOME ?= $(HOME)/.cargo
 export SCHEDULE
 export PATH := $(TOOLS)/bin:$(PATH)
 # Panic messages name source files: by their crate, not by where this machine keeps it.
-export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --remap-path-prefix=$(CARGO_HOME)/registry/src/=
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --remap-path-prefix=$(CARGO_HOME)/registry/src/= --cfg=getrandom_backend="wasm_js"
 
 # The standard library is built with the app where its source can be had: for size, without the texts of panics and of `Debug`,
 # which nobody reads. That is a tenth of the wasm. Unstable in this Rust, and so for the wasm of a release alone.

@@ -8,6 +8,10 @@ const VERSION = '{{version}}';
 // The SHA-256 of each file, in Base64, by its path. The schedule has none: it changes on the server without a new version.
 /** @type {any} An object, once it is filled in. */
 const FILES = '{{files}}';
+// The same of files that few need: each is kept once it was asked for.
+/** @type {any} */
+const ON_DEMAND = '{{on_demand}}';
+const digestOf = (path) => FILES[path] || ON_DEMAND[path];
 
 const SCOPE = worker.registration.scope;
 // Another site below another path of this host has caches of its own.
@@ -35,7 +39,7 @@ const matchVerified = async (name, path, digest) => {
 
 // Keeps a file of this version: from what is kept already, else from the network.
 const precacheFile = async (path) => {
-  const digest = FILES[path];
+  const digest = digestOf(path);
   if (await matchVerified(NAME, path, digest)) return;
   const cache = await caches.open(NAME);
   for (const name of digest ? await others() : []) {
@@ -60,7 +64,12 @@ const precacheFile = async (path) => {
   }
   throw new Error(`${path} is not the file of version ${VERSION}`);
 };
-const precache = () => Promise.all(Object.keys(FILES).map(precacheFile));
+const precache = async () => {
+  const few = Object.keys(ON_DEMAND);
+  // Who asked for one in another version will need them in this one.
+  const kept = await Promise.all(few.map((path) => caches.match(address(path))));
+  return Promise.all([...Object.keys(FILES), ...kept.some(Boolean) ? few : []].map(precacheFile));
+};
 
 worker.addEventListener('install', (event) => event.waitUntil(precache().catch(async (error) => {
   await caches.delete(NAME);
@@ -75,7 +84,9 @@ let instead = mark(NAME, INSTEAD).then((response) => response?.text());
 
 const serve = async (path, request) => {
   const chosen = await instead || NAME;
-  const response = await matchVerified(chosen, path, chosen === NAME && FILES[path]);
+  // Where it can't be kept, it may still be served.
+  if (chosen === NAME && path in ON_DEMAND) await precacheFile(path).catch(() => {});
+  const response = await matchVerified(chosen, path, chosen === NAME && digestOf(path));
   if (response) return response;
   const elsewhere = async (serves) => {
     for (const name of await others()) {
@@ -84,7 +95,7 @@ const serve = async (path, request) => {
     }
   };
   // A page that an earlier version opened still asks for that version's files.
-  const earlier = path in FILES ? undefined : await elsewhere(() => true);
+  const earlier = path in FILES || path in ON_DEMAND ? undefined : await elsewhere(() => true);
   if (earlier) return earlier;
   try {
     return await fetch(request);

@@ -238,9 +238,8 @@ window.tidetable = (() => {
     paintTheme,
     pause: () => new Promise((go) => setTimeout(go)),
 
-    // See offline.js.
-    ...Object.fromEntries(['keepOffline', 'keptSchedule', 'keepSchedule', 'evictable', 'callWorker', 'accept', 'install', 'reset', 'notifyOnce']
-      .map((name) => [name, async (...values) => (await offline())[name]?.(...values)])),
+    // Calls a function of offline.js.
+    offline: async (name, values) => (await offline())[name]?.(...values),
 
     // The tools are there: those that were pressed are pressed again.
     pressTools: () => {

@@ -105,8 +105,65 @@ export const keepSchedule = async (address, text, ...values) => {
     if (values[at]) headers[name] = values[at];
   });
   try {
-    await (await scheduleCache()).put(address, new Response(text, { headers }));
-  } catch { /* No room, or no such storage here: it is loaded again next time. */ }
+    const cache = await scheduleCache();
+    await (text ? cache.put(address, new Response(text, { headers })) : cache.delete(address));
+    return true;
+  } catch {
+    // No room, or no such storage here: one of the site's own is loaded again next time.
+    return false;
+  }
+};
+
+// Hands over the files that a person opens, by their names and their bytes, however they come: chosen in the field for that,
+// dropped onto the page, or from the system that the app is installed on. Nothing of files that are larger than so many bytes.
+export const followFiles = (largest, take) => {
+  const read = async (files) => {
+    if (!files.length) return;
+    if (files.reduce((sum, { size }) => sum + size, 0) > largest) return take([]);
+    // One that can't be read, such as a folder, is none of ours.
+    const bytes = async (file) => new Uint8Array(await file.arrayBuffer().catch(() => new ArrayBuffer(0)));
+    take((await Promise.all(files.map(async (file) => [file.name, await bytes(file)]))).flat());
+  };
+  addEventListener('change', async ({ target }) => {
+    if (!(target instanceof HTMLInputElement && target.matches('[data-open]'))) return;
+    await read([...target.files]);
+    target.value = '';
+  });
+  // A field for files takes them itself, and a text none.
+  const filesOf = ({ target, dataTransfer }) =>
+    dataTransfer.types.includes('Files') && !target.closest?.('[type=file]') ? [...dataTransfer.files] : undefined;
+  addEventListener('dragover', (event) => filesOf(event) && event.preventDefault());
+  addEventListener('drop', (event) => {
+    const dropped = filesOf(event);
+    if (!dropped) return;
+    event.preventDefault();
+    read(dropped);
+  });
+  self.launchQueue?.setConsumer(async ({ files }) => read(await Promise.all(files.map((file) => file.getFile()))));
+};
+
+// Sends files to the importer, which is started for that: its response, or nothing where it could not be loaded or takes too long.
+export const callImporter = (message) => new Promise((resolve) => {
+  const worker = new Worker('{{importer}}', { type: 'module' });
+  const { port1, port2 } = new MessageChannel();
+  const end = (response) => {
+    worker.terminate();
+    port1.close();
+    resolve(response);
+  };
+  port1.onmessage = (event) => end(event.data);
+  worker.onerror = () => end();
+  setTimeout(end, 60000);
+  worker.postMessage(message, [port2]);
+});
+
+// The style that the schedule in use makes, where that is not the one that the page came with.
+export const paint = (rules) => {
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(rules);
+    document.adoptedStyleSheets = [sheet];
+  } catch { /* A browser without such sheets shows it without colours of its own. */ }
 };
 
 // Sends a request to the search worker: its response, null where it died of it, and nothing where there is no worker. What is

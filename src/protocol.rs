@@ -1,5 +1,6 @@
-//! What the page and the search worker tell each other (`browser::search_worker` and `bin/worker.rs`), in the encoding of postcard. Both
-//! are programs of one build: neither meets the messages of another.
+//! What the page and its workers tell each other, in the encoding of postcard: the search worker (`browser::search_worker` and
+//! `bin/worker.rs`), and the importer of files that a person opens (`browser::importer` and `bin/importer.rs`). All are programs of one
+//! build: none meets the messages of another.
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -60,6 +61,49 @@ pub enum WorkerError {
     Crashed,
     /// The worker could not read the request, or it is about a session that there is not.
     BadRequest,
+}
+
+/// To read files that a person opens, which are of one conference.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportRequest {
+    pub files: Vec<NamedFile>,
+    /// What the files do not say: the conference's name, and the venue's zone by its IANA name.
+    pub name: Option<String>,
+    pub timezone: Option<String>,
+}
+
+/// A file, and what it is called.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedFile {
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportResponse {
+    /// A schedule file.
+    pub schedule: String,
+    /// Whether the conference's name is known. Where it is not, that of the file stands for it.
+    pub has_name: bool,
+    /// Whether the venue's zone is known. Where it is not, times without an offset are not read right.
+    pub has_zone: bool,
+}
+
+/// Why files could not be read, as far as a person who opens them can do something about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ImportFailure {
+    TooLarge,
+    /// An archive.
+    Packed,
+    WebPage,
+    /// A form that is not known.
+    Unknown,
+    /// A form that is known, but not as that has to be.
+    Broken,
+    /// There is a date in it that may be read in two ways.
+    Ambiguous,
+    /// The importer could not be loaded.
+    Unavailable,
 }
 
 /// Writes a message.

@@ -1,4 +1,4 @@
-// Starts the search worker's program (src/bin/worker.rs). It takes the messages over; those that come before that are kept for it.
+// Starts a program that works in a thread of its own (src/bin/worker.rs, src/bin/importer.rs). It takes the messages over; those that come before that are kept for it.
 // @ts-expect-error: the build writes it.
 import start from './{{glue}}';
 

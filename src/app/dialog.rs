@@ -1,11 +1,12 @@
 //! The one dialog: what is shown next takes the place of what was.
 
-use leptos::{either::EitherOf10, html, prelude::*};
+use leptos::{either::EitherOf11, html, prelude::*};
 
 use super::{
     App,
     agenda::{BlockForm, Calendars, Comparing, Planning, Refusal, Restoring, Sharing},
     keys::KeyboardShortcuts,
+    opened::{Opening, ReadFiles},
     people::{People, SpeakerProfile},
 };
 use crate::{
@@ -29,6 +30,8 @@ pub enum OpenDialog {
     Compare(Option<Refusal>),
     /// What a backup holds, before it is taken over.
     Restore(Agenda),
+    /// What files hold, before their conference is opened.
+    Opening(ReadFiles),
     /// Why something was not done.
     Message {
         heading: Message,
@@ -48,6 +51,7 @@ impl OpenDialog {
             Self::Keys => i18n::KEYS,
             Self::Compare(_) => messages::COMPARE_HEADING,
             Self::Restore(_) => messages::RESTORE_HEADING,
+            Self::Opening(_) => i18n::OPEN_ANOTHER,
             Self::Message { heading, .. } => *heading,
         }
     }
@@ -110,16 +114,17 @@ pub fn Dialog(app: App) -> impl IntoView {
     // along, which nothing here needs.
     let content = move || {
         Some(match open.get()? {
-            OpenDialog::Plan => EitherOf10::A(view! { <Planning app/> }),
-            OpenDialog::Share => EitherOf10::B(view! { <Sharing app/> }),
-            OpenDialog::Calendar => EitherOf10::C(view! { <Calendars app/> }),
-            OpenDialog::Block => EitherOf10::D(view! { <BlockForm app/> }),
-            OpenDialog::Compare(refusal) => EitherOf10::E(view! { <Comparing app refusal/> }),
-            OpenDialog::Restore(backup) => EitherOf10::F(view! { <Restoring app backup/> }),
-            OpenDialog::Message { text, .. } => EitherOf10::G(view! { <p role="alert">{text.get()}</p> }),
-            OpenDialog::People => EitherOf10::H(view! { <People app/> }),
-            OpenDialog::Keys => EitherOf10::I(view! { <KeyboardShortcuts/> }),
-            OpenDialog::Speaker(name) => EitherOf10::J(view! { <SpeakerProfile app name/> }),
+            OpenDialog::Plan => EitherOf11::A(view! { <Planning app/> }),
+            OpenDialog::Share => EitherOf11::B(view! { <Sharing app/> }),
+            OpenDialog::Calendar => EitherOf11::C(view! { <Calendars app/> }),
+            OpenDialog::Block => EitherOf11::D(view! { <BlockForm app/> }),
+            OpenDialog::Compare(refusal) => EitherOf11::E(view! { <Comparing app refusal/> }),
+            OpenDialog::Restore(backup) => EitherOf11::F(view! { <Restoring app backup/> }),
+            OpenDialog::Message { text, .. } => EitherOf11::G(view! { <p role="alert">{text.get()}</p> }),
+            OpenDialog::People => EitherOf11::H(view! { <People app/> }),
+            OpenDialog::Keys => EitherOf11::I(view! { <KeyboardShortcuts/> }),
+            OpenDialog::Speaker(name) => EitherOf11::J(view! { <SpeakerProfile app name/> }),
+            OpenDialog::Opening(read) => EitherOf11::K(view! { <Opening read/> }),
         })
     };
     // A header of a closed dialog is one of the page to some engines.

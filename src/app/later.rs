@@ -4,7 +4,7 @@
 use leptos::mount::mount_to;
 
 use super::{
-    mount, mount_early,
+    mount, mount_early, opened,
     start::{LiveApp, Mounted},
     templates,
 };
@@ -35,14 +35,11 @@ pub async fn run(mounted: Mounted, live: Option<LiveApp>) {
         }
     }
     templates::show_details();
-    let on_chunk_loaded = |live: &LiveApp| {
-        live.owner.with(|| {
-            live.app.on_chunk_loaded();
-            mount_early(live.app);
-        });
-    };
-    live.iter().for_each(on_chunk_loaded);
     let address = page::app_attribute("data-schedule");
+    if address.is_empty() {
+        return opened::run(mounted).await;
+    }
+    live.iter().for_each(on_chunk_loaded);
     let kept = device::kept_schedule(&address).await;
     let venue = live.as_ref().map(|live| live.app.schedule.venue());
     let (mut file, mut schedule, is_current) = load(&address, kept.as_ref(), venue.as_ref()).await;
@@ -63,14 +60,7 @@ pub async fn run(mounted: Mounted, live: Option<LiveApp>) {
     }
     let live = match live {
         Some(live) => live,
-        None => {
-            page::clear_app();
-            let (building, schedule) = (mounted.clone(), schedule.clone());
-            mount_to(page::app_root(), move || building.build(schedule, None)).forget();
-            let live = mounted.hydrated().await;
-            on_chunk_loaded(&live);
-            live
-        }
+        None => build(&mounted, schedule.clone()).await,
     };
     let app = live.app;
     clock::pause().await;
@@ -85,6 +75,23 @@ pub async fn run(mounted: Mounted, live: Option<LiveApp>) {
     } else {
         app.poll_schedule().await;
     }
+}
+
+fn on_chunk_loaded(live: &LiveApp) {
+    live.owner.with(|| {
+        live.app.on_chunk_loaded();
+        mount_early(live.app);
+    });
+}
+
+/// Builds an app on a page that came without content.
+pub async fn build(mounted: &Mounted, schedule: Schedule) -> LiveApp {
+    page::clear_app();
+    let building = mounted.clone();
+    mount_to(page::app_root(), move || building.build(schedule, None)).forget();
+    let live = mounted.hydrated().await;
+    on_chunk_loaded(&live);
+    live
 }
 
 /// Loads the schedule: the one in use at the last visit, unless the page has come with another since; else the file,

@@ -2,6 +2,7 @@
 //! comes behind the first answer, in the chunk that `main.rs` fetches: components, a folder a feature.
 
 pub mod agenda;
+pub mod colors;
 mod device;
 mod dialog;
 mod grid;
@@ -13,6 +14,7 @@ mod moment;
 mod narrowing;
 mod news;
 mod notices;
+mod opened;
 mod people;
 mod reactive;
 mod shell;
@@ -38,6 +40,7 @@ pub use dialog::{DialogStore, OpenDialog};
 use grid::{GridStore, GridView};
 use news::{INBOX_ID, Inbox, LostInShort, LostPicks};
 use notices::UndoBar;
+use opened::OpenAnother;
 use timeline::GRID_PLACE_ID;
 
 fn mount_in<V: IntoView + 'static>(id: &str, component: impl FnOnce() -> V + 'static) {
@@ -51,7 +54,13 @@ pub fn mount_early(app: App) {
     mount_in(notices::UNDO_BAR_ID, move || view! { <UndoBar app/> });
     page::clear(device::KEPT_ID);
     mount_in(device::KEPT_ID, move || view! { <Kept app/> });
-    mount_in(device::DEVICE_ID, move || view! { <DeviceStatus app/> });
+    mount_in(device::DEVICE_ID, move || {
+        view! {
+            <OpenAnother/>
+            <DeviceStatus app/>
+        }
+    });
+    opened::follow_files(app);
     mount_in(device::UPDATE_ID, move || view! { <UpdateNotices app/> });
     mount_in(agenda::COUNT_ID, move || view! { <AgendaCount app/> });
     mount_in(agenda::LINES_ID, move || view! { <AgendaLines app/> });

@@ -7,10 +7,9 @@ use std::{
     sync::Arc,
 };
 
-use js_sys::{Array, Function, Reflect, Uint8Array};
 use tidetable::{
     agenda::{Agenda, gaps},
-    browser::{names::Collator, text::fold},
+    browser::{names::Collator, text::fold, worker},
     protocol::{Request, Response, WorkerError, decode, encode},
     schedule::{Schedule, WholeSchedule},
     time::Timestamp,
@@ -19,7 +18,6 @@ use tidetable::{
         search::{FilterResult, Index, Related, SearchRequest, SearchResult, Terms},
     },
 };
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
 thread_local! {
     static LOADED: RefCell<Option<Loaded>> = const { RefCell::new(None) };
@@ -37,17 +35,7 @@ struct Loaded {
 }
 
 fn main() {
-    let respond = Closure::<dyn Fn(JsValue)>::new(|event: JsValue| {
-        let member = |name: &str| Reflect::get(&event, &name.into()).unwrap_or_default();
-        let message =
-            member("data").dyn_into::<Uint8Array>().map(|message| message.to_vec()).unwrap_or_default();
-        let answer = Uint8Array::from(&*encode(&respond_to(&message)));
-        let port = Array::from(&member("ports")).get(0);
-        if let Ok(post) = Reflect::get(&port, &"postMessage".into()) {
-            let _ = post.unchecked_into::<Function>().call1(&port, &answer);
-        }
-    });
-    let _ = Reflect::set(&js_sys::global(), &"onmessage".into(), &respond.into_js_value());
+    worker::respond(respond_to);
 }
 
 fn respond_to(message: &[u8]) -> Result<Response, WorkerError> {

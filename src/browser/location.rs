@@ -1,7 +1,7 @@
 //! The page's address: read, written, followed back and forward.
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, MouseEvent};
+use web_sys::{Event, HtmlElement, MouseEvent};
 
 use super::{events, window};
 
@@ -40,6 +40,15 @@ pub fn write(query: &str, hash: &str, step: Step) {
             Step::Push => history.push_state_with_url(&JsValue::NULL, "", Some(&address)),
             Step::Replace => history.replace_state_with_url(&JsValue::NULL, "", Some(&address)),
         };
+    }
+}
+
+/// Goes to another page.
+pub fn go(address: &str) {
+    if let Ok(link) = super::document().create_element("a") {
+        let link: HtmlElement = link.unchecked_into();
+        let _ = link.set_attribute("href", address);
+        link.click();
     }
 }
 

@@ -10,9 +10,11 @@ pub mod fetch;
 pub mod files;
 pub mod form;
 pub mod grid;
+pub mod importer;
 pub mod location;
 pub mod names;
 pub mod notifications;
+mod offline;
 pub mod page;
 pub mod rows;
 pub mod schedule;
@@ -21,6 +23,7 @@ pub mod sharing;
 pub mod store;
 pub mod text;
 pub mod theme;
+pub mod worker;
 pub mod zones;
 
 /// The window. There is one wherever this code runs: it is loaded by a page.

@@ -1,17 +1,10 @@
 //! Notifications (WHATWG Notifications API).
 
 use js_sys::Reflect;
-use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Notification as Notifications, NotificationPermission};
 
-use super::window;
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = tidetable, js_name = notifyOnce)]
-    fn boot_notify_once(title: &str, body: &str, tag: &str, url: &str);
-}
+use super::{offline, window};
 
 fn are_there() -> bool {
     Reflect::has(&window(), &"Notification".into()).unwrap_or(false)
@@ -45,5 +38,5 @@ pub struct Notification<'a> {
 
 pub fn show(notification: &Notification) {
     let Notification { title, body, tag, link } = notification;
-    boot_notify_once(title, body, tag, link);
+    offline::start("notifyOnce", [title, body, tag, link].map(|text| (*text).into()));
 }

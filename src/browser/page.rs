@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
 use web_sys::{Element, Event, HtmlDetailsElement, HtmlElement, HtmlInputElement, KeyboardEvent};
 
-use super::{document, elements, events, text, window};
+use super::{document, elements, events, offline, text, window};
 
 /// The element the app lives in.
 pub fn app_root() -> HtmlElement {
@@ -16,6 +16,39 @@ pub fn app_root() -> HtmlElement {
 /// An attribute of the element the app lives in; empty where it is not there.
 pub fn app_attribute(name: &str) -> String {
     app_root().get_attribute(name).unwrap_or_default()
+}
+
+/// Sets an attribute of the element the app lives in.
+pub fn set_app_attribute(name: &str, value: &str) {
+    let _ = app_root().set_attribute(name, value);
+}
+
+/// The link that a page came with.
+pub struct WayBack {
+    pub address: String,
+    pub text: String,
+}
+
+/// The way from the page of a conference that was opened to the site's own; nothing is said in it where the page has none.
+pub fn way_back() -> WayBack {
+    let link = app_root().query_selector("a").ok().flatten();
+    let address = link.as_ref().and_then(|link| link.get_attribute("href"));
+    WayBack {
+        address: address.unwrap_or_else(|| "./".to_owned()),
+        text: link.and_then(|link| link.text_content()).unwrap_or_default(),
+    }
+}
+
+/// Adds the style that the schedule in use makes, in place of the one before.
+pub fn paint(style: &str) {
+    offline::start("paint", [style.into()]);
+}
+
+/// Sets the title of the document.
+pub fn set_title(title: &str) {
+    if let Ok(Some(element)) = document().query_selector("title") {
+        element.set_text_content(Some(title));
+    }
 }
 
 /// The words of the page where they are not English: the catalogue that it carries.

@@ -2,16 +2,10 @@
 //! dies.
 
 use js_sys::Uint8Array;
-use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use wasm_bindgen::JsCast;
 
+use super::offline;
 use crate::protocol::{Request, Response, WorkerError, decode, encode};
-
-#[wasm_bindgen]
-extern "C" {
-    /// Answers with the worker's message; with null where the worker died of it, and undefined where there is none.
-    #[wasm_bindgen(js_namespace = tidetable, js_name = callWorker)]
-    async fn call_worker(message: Uint8Array, is_load: bool) -> JsValue;
-}
 
 /// Asks the worker. What is asked before it was given a schedule waits for that.
 ///
@@ -19,7 +13,9 @@ extern "C" {
 /// As of [`WorkerError`].
 pub async fn call(request: &Request) -> Result<Response, WorkerError> {
     let message = Uint8Array::from(&*encode(request));
-    let answer = call_worker(message, matches!(request, Request::Load { .. })).await;
+    let is_load = matches!(request, Request::Load { .. });
+    // The worker's message; null where the worker died of the request, and undefined where there is none.
+    let answer = offline::call("callWorker", [message.into(), is_load.into()]).await;
     if answer.is_null() {
         return Err(WorkerError::Crashed);
     }

@@ -87,6 +87,11 @@ impl Locale {
         if self.is_english() { "./" } else { self.page }
     }
 
+    /// The name of the page that shows a conference which was opened from a file.
+    pub fn opened_page(&self) -> String {
+        if self.is_english() { "opened.html".to_owned() } else { format!("opened-{}", self.page) }
+    }
+
     /// Whether it is the language of the texts in the program.
     pub fn is_english(&self) -> bool {
         self.tag == LOCALES[0].tag

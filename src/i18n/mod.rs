@@ -14,7 +14,7 @@ use locale::counted;
 
 use crate::{
     agenda::DecodeError,
-    protocol::WorkerError,
+    protocol::{ImportFailure, WorkerError},
     schedule::{Field, FileError, Format, LinkKind, RejectedUpdate, Schedule, SkipReason, SkippedSession},
     time::Zone,
     view::ActiveFilter,
@@ -185,6 +185,65 @@ pub const INSTALL_BY_HAND: Message = Message("To install: press Share, then “A
 pub const EVICTABLE: Message = Message(
     "This browser may clear what is kept here, your picks too, when it runs out of room or you do not come back for long.",
 );
+pub const OPEN_ANOTHER: Message = Message("Open another schedule…");
+pub const OPEN_MEANS: Message = Message(
+    "A file as a conference publishes it: frab, pretalx, Sessionize, iCalendar or CSV. Nothing of it leaves this device.",
+);
+pub const OPENED_BEFORE: Message = Message("Opened before:");
+pub const READING: Message = Message("It is being read…");
+pub const OPEN: Message = Message("Open");
+pub const OWN_AGENDA: Message = Message("It is kept on this device, with an agenda of its own.");
+pub const WHICH_ZONE: Message =
+    Message("It does not say in which time zone the conference takes place. All times depend on that:");
+pub const NAME_OF_CONFERENCE: Message = Message("Name of the conference");
+pub const ZONE_OF_VENUE: Message = Message("Time zone of the venue");
+pub const NOT_KEPT_OPENED: Message = Message(
+    "It can’t be kept on this device, so it was not opened: there is no room, or this browser does not let the page store it.",
+);
+/// On the page that shows a conference that was opened, before that is there.
+pub const OPENED: Message = Message("A conference from a file");
+pub const OPENING: Message =
+    Message("A conference that was opened from a file is shown here. To the one of this site:");
+pub const OPENING_NEEDS_SCRIPT: Message =
+    Message("It takes JavaScript to show a conference that was opened from a file.");
+pub const OPENED_FROM_FILE: Message = Message("Opened from a file on this device.");
+pub const NOT_KEPT_HERE: Message =
+    Message("No conference that was opened from a file is kept on this device. Open its file again.");
+
+pub fn back_to(conference: &str) -> String {
+    Message("Back to {0}").with(&[conference])
+}
+
+pub fn remove(name: &str) -> String {
+    Message("Remove: {0}").with(&[name])
+}
+
+/// Why files could not be opened.
+pub fn import_failed(failure: ImportFailure) -> Message {
+    match failure {
+        ImportFailure::TooLarge => {
+            Message("It is larger than any schedule: more than 25 MB. It was not read.")
+        }
+        ImportFailure::Packed => Message(
+            "It is packed, or a table of a spreadsheet program: unpack it, or save it as CSV, and open what comes of that.",
+        ),
+        ImportFailure::WebPage => {
+            Message("It is a web page. Look there for the link to the schedule itself, and open that file.")
+        }
+        ImportFailure::Unknown => Message(
+            "There is no schedule in it of a form that is known: frab or pentabarf XML, JSON of C3, pretalx or Sessionize, \
+             iCalendar, or CSV with the columns title, date and start.",
+        ),
+        ImportFailure::Broken => Message("It can’t be read: it is damaged, or not all of it is there."),
+        ImportFailure::Ambiguous => Message(
+            "There is a date in it that may be read in two ways. Dates have to be written as 2026-05-31.",
+        ),
+        ImportFailure::Unavailable => Message(
+            "What reads such files could not be loaded, or took more than a minute. Try again when there is a network.",
+        ),
+    }
+}
+
 pub const RESET_MEANS: Message = Message("Loads it anew. Your picks stay.");
 
 pub fn format(format: &Format) -> String {

@@ -8,6 +8,7 @@ mod frab;
 mod json;
 mod merge;
 mod model;
+mod open;
 mod pretalx;
 mod sessionize;
 mod settings;
@@ -19,6 +20,7 @@ use serde_json::Value;
 
 pub use check::{Finding, check, missing};
 pub use merge::merge;
+pub use open::open;
 pub use settings::{Settings, SettingsError};
 
 pub use zone::zone;

@@ -61,6 +61,7 @@ pub(super) struct About {
     pub(super) url: GivenText,
     timezone: GivenText,
     pub(super) opens_in: GivenText,
+    pub(super) color: GivenText,
     pub(super) dates: Given<FileDates>,
     pub(super) days: Given<OneOrMore<FileDay>>,
     pub(super) rooms: Given<OneOrMore<FileRoom>>,

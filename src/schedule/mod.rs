@@ -6,6 +6,7 @@ mod field;
 mod file;
 mod format;
 mod model;
+mod opened;
 mod order;
 mod phase;
 mod rich_text;
@@ -19,6 +20,7 @@ pub use model::{
     DateRange, Day, Details, InfoPage, Language, Link, LinkKind, Profile, Schedule, Session, Speaker, Track,
     WholeSchedule, day_anchor, version,
 };
+pub use opened::{OpenedConference, OpenedConferences};
 pub use order::Collate;
 pub(crate) use order::{by_name, sorted};
 pub use phase::ConferencePhase;

@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
     FileError, Format, RichText, ScheduleFile, SkippedSession,
-    file::{About, FileDay, FileInfo, FileProfile, FileTrack, Text, usable},
+    file::{About, FileDay, FileInfo, FileProfile, FileTrack, Text, color, usable},
     order::{order, sorted},
 };
 use crate::{
@@ -26,6 +26,9 @@ pub struct Schedule {
     pub name: String,
     /// The conference's own site.
     pub url: Option<String>,
+    /// The conference's own colour, as CSS has it, `#rrggbb`.
+    #[serde(skip)]
+    pub color: Option<String>,
     /// The venue's zone, over all the sessions.
     pub venue: Zone,
     /// What the file calls that zone; another name than the zone's where none is known by it.
@@ -358,6 +361,7 @@ impl Schedule {
             opens_in: opens_in(&about, &languages),
             languages,
             url: about.url.link(),
+            color: about.color.text().and_then(color),
             venue,
             named_zone,
             dates: announced_dates(&about).or_else(seen),

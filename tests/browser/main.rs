@@ -17,6 +17,7 @@ mod installed;
 mod keys;
 mod large;
 mod offline;
+mod opened;
 mod other;
 mod picks;
 mod published;

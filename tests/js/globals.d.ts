@@ -21,6 +21,10 @@ interface Tidetable {
 
 interface Window {
   tidetable: Tidetable;
+  /** The files that the system hands to an app that is installed (W3C Web App Launch Handler API); not in every browser. */
+  launchQueue?: {
+    setConsumer(take: (launch: { files: readonly FileSystemFileHandle[] }) => unknown): void;
+  };
 }
 
 declare var tidetable: Tidetable;

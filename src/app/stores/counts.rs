@@ -112,7 +112,7 @@ impl App {
         let digests: Vec<_> = parts.iter().map(|(_, part)| fnv1a(part.bytes())).collect();
         let shown = self.counts.parts_of.with_value(|shown| match shown {
             PartsOf::Page(page) if page.is_empty() => {
-                form::update_markup(templates::CONTROLS_ID, &templates::controls(schedule, values, true));
+                self.add_controls(schedule, values);
                 Vec::new()
             }
             // The page was prerendered with them, but for the names, which are the last.

@@ -69,10 +69,19 @@ impl TimeStore {
     pub fn read_clock(self) {
         let instants = self.schedule.published.read_untracked().instants();
         let (zone, cycle) = zones::local(&instants, &i18n::LOCAL_UNNAMED);
-        if self.viewer.read_untracked().as_ref().is_none_or(|viewer| viewer.zone.name != zone.name) {
+        let is_other =
+            self.viewer.read_untracked().as_ref().is_none_or(|viewer| viewer.zone.name != zone.name);
+        self.viewer.set(Some(Viewer { zone, cycle, clock: clock::now() }));
+        if is_other {
+            self.name_local_zone();
+        }
+    }
+
+    /// Names the viewer's zone in the controls.
+    pub fn name_local_zone(self) {
+        if let Some(Viewer { zone, .. }) = &*self.viewer.read_untracked() {
             form::set_markup(templates::LOCAL_ZONE_ID, &templates::text(&i18n::local_zone(&zone.name)));
         }
-        self.viewer.set(Some(Viewer { zone, cycle, clock: clock::now() }));
     }
 
     /// Lists the zones there are, when nothing else is to be done any more.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{App, ReadOnly};
 use crate::{
+    app::{colors, opened},
     browser::{
         anchor::ScrollAnchor,
         clock, device, events,
@@ -110,17 +111,18 @@ impl App {
         if let Some(before) = before {
             self.news.record_diff(before, &self.schedule.published.get_untracked());
         }
-        device::keep_schedule(
-            &page::app_attribute("data-schedule"),
-            &file,
-            &page::app_attribute("data-version"),
-        );
         let version = version(&file.text);
         self.load_worker(version.clone());
-        self.updates.in_use.set_value(InUse {
-            version,
-            latest: File { text: String::new(), ..file },
-            poll: Poll::No,
+        let (etag, modified) = (file.etag.clone(), file.modified.clone());
+        let latest = File { text: String::new(), etag, modified };
+        self.updates.in_use.set_value(InUse { version, latest, poll: Poll::No });
+        if !is_of_page {
+            let published = self.schedule.published.read_untracked();
+            page::paint(&colors::style(published.color.as_deref(), &published.tracks));
+        }
+        clock::spawn(async move {
+            let (address, page) = (page::app_attribute("data-schedule"), page::app_attribute("data-version"));
+            device::keep_schedule(&address, &file, &page).await;
         });
     }
 
@@ -138,6 +140,10 @@ impl App {
     /// Asks the server whether the schedule has changed, and takes over what has, unless it is rather a mistake. Without a
     /// network nothing happens: the page tells when it was looked for last.
     pub async fn poll_schedule(self) {
+        if opened::is_shown() {
+            // No server has it.
+            return;
+        }
         let InUse { version: shown, latest, poll } = self.updates.in_use.get_value();
         let set = |look| self.updates.in_use.update_value(|in_use| in_use.poll = look);
         if poll != Poll::No {

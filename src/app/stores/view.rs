@@ -12,7 +12,7 @@ use crate::{
         page, theme, zones,
     },
     i18n,
-    schedule::ConferencePhase,
+    schedule::{ConferencePhase, FacetValues, Schedule},
     view::{Fragment, InvalidParam, View, ViewState, ZoneChoice, parse, to_query},
 };
 
@@ -211,22 +211,31 @@ impl App {
     /// Offers the zones there are.
     pub(super) fn show_zones(self) {
         self.time.list_zones();
-        let venue = self.schedule.published.read_untracked().venue.name.clone();
-        let options = Memo::new(move |_| {
-            let mut names = self.time.zone_names.get();
-            names.retain(|name| *name != venue);
-            if let ZoneChoice::Named(chosen) = &self.view.state.read().zone
-                && *chosen != venue
-                && !names.contains(chosen)
-            {
-                names.insert(0, chosen.clone());
-            }
-            templates::zone_options(&names).into_string()
-        });
+        let options = Memo::new(move |_| self.zone_options());
         each_time(move || {
             form::set_markup(templates::ZONES_ID, &options.read());
             untrack(|| self.show_choices());
         });
+    }
+
+    fn zone_options(self) -> String {
+        let venue = self.schedule.published.read_untracked().venue.name.clone();
+        let mut names = self.time.zone_names.get();
+        names.retain(|name| *name != venue);
+        if let ZoneChoice::Named(chosen) = &self.view.state.read().zone
+            && *chosen != venue
+            && !names.contains(chosen)
+        {
+            names.insert(0, chosen.clone());
+        }
+        templates::zone_options(&names).into_string()
+    }
+
+    /// Shows the controls on a page that came without.
+    pub(super) fn add_controls(self, schedule: &Schedule, values: &[FacetValues]) {
+        form::update_markup(templates::CONTROLS_ID, &templates::controls(schedule, values, true));
+        self.time.name_local_zone();
+        form::set_markup(templates::ZONES_ID, &untrack(|| self.zone_options()));
     }
 
     /// Keeps the controls showing what is looked at, however that came about.

@@ -10,10 +10,9 @@ use std::{
 
 use ::brotli::enc::{BrotliEncoderParams, backward_references::BrotliEncoderMode};
 use base64::{Engine, prelude::BASE64_STANDARD};
-use minijinja::context;
 use sha2::{Digest, Sha256};
 
-use super::{Failure, template};
+use super::Failure;
 
 /// The first twelve hexadecimal digits of the SHA-256: enough to tell versions apart.
 pub fn short_digest(text: impl AsRef<[u8]>) -> String {
@@ -53,14 +52,6 @@ pub fn add_style(staging: &Path, release: bool) -> Result<String, Failure> {
     let name = format!("deferred-{}.css", short_digest(&style));
     fs::write(staging.join(&name), style)?;
     Ok(format!("./{name}"))
-}
-
-/// Writes the script that starts the search worker, whose module and wasm have these names; returns its address.
-pub fn add_worker_start(staging: &Path, glue: &str, wasm: &str) -> Result<String, Failure> {
-    let start = fs::read_to_string("src/worker.js")?;
-    let values = context! { glue, wasm, wasm_integrity => integrity(&staging.join(wasm))? };
-    let start = template::render("worker.js", &start, values)?;
-    add_script(staging, "search-worker", start, false)
 }
 
 /// The folder that cargo builds in.

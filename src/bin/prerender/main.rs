@@ -3,7 +3,6 @@
 //!
 //! Trunk runs it as a post-build hook. `SCHEDULE` names the schedule file, as `schedule` writes it; by default IstioCon's.
 
-mod colors;
 mod files;
 mod manifest;
 mod page;
@@ -20,15 +19,20 @@ use std::{
 
 use minijinja::context;
 use tidetable::{
+    app::colors,
     i18n::{self, LOCALES},
     import, json,
     schedule::Schedule,
 };
 
-use files::{add_script, add_style, add_worker_start, contains, integrity, short_digest};
+use files::{add_script, add_style, contains, integrity, short_digest};
 use page::{TemplateValues, map_inline};
+use worker::Page;
 
 type Failure = Box<dyn std::error::Error>;
+
+/// The program that reads what a person opens.
+const IMPORTER: &str = "importer";
 
 const DEFAULT_SCHEDULE: &str = "public/istiocon-2021.json";
 
@@ -78,15 +82,15 @@ fn run() -> Result<(), Failure> {
     let staged = programs::take_staged(&staging)?;
     let program = programs::add_page(&staging, release)?;
     template = template.replace(&staged, &program.wasm);
-    let (worker_glue, worker_wasm) = programs::add_worker(&staging, release)?;
-    let search_worker = add_worker_start(&staging, &worker_glue, &worker_wasm)?;
+    let search_worker = programs::add_worker(&staging, "worker", release)?;
+    let importer = programs::add_worker(&staging, IMPORTER, release)?;
     let deferred = add_style(&staging, release)?;
     let offline = fs::read_to_string("src/offline.js")?;
     let deferred_integrity = integrity(&staging.join(&deferred))?;
     let offline = self::template::render(
         "offline.js",
         &offline,
-        context! { search_worker, deferred, deferred_integrity },
+        context! { search_worker, importer, deferred, deferred_integrity },
     )?;
     let offline = add_script(&staging, "offline", offline, release)?;
     template = page::with_integrity(&template, &offline, &program.wasm, &staging)?;
@@ -112,12 +116,18 @@ fn run() -> Result<(), Failure> {
             offline: offline.clone(),
             deferred: deferred.clone(),
             glue: program.glue.clone(),
-            style: colors::style(file["color"].as_str(), &schedule.tracks),
+            style: colors::style(schedule.color.as_deref(), &schedule.tracks),
             words,
         };
-        let page = page::fill(&template, schedule.clone(), &json, &names, release)?;
-        fs::write(staging.join(locale.page), &page)?;
-        pages.push((locale, page));
+        let text = page::fill(&template, schedule.clone(), &json, &names, release)?;
+        let (name, address) = (locale.page.to_owned(), locale.address().to_owned());
+        pages.push(Page { locale, name, address, text, is_on_demand: false });
+        let text = page::fill_opened(&template, &schedule, &names, release)?;
+        let name = locale.opened_page();
+        pages.push(Page { locale, address: name.clone(), name, text, is_on_demand: true });
+    }
+    for Page { name, text, .. } in &pages {
+        fs::write(staging.join(name), text)?;
     }
     if release {
         worker::add_worker(&staging, &pages, &published)?;

@@ -1,9 +1,10 @@
 //! The web app manifest, with what it names.
 
-use std::{fs, path::Path};
+use std::{collections::BTreeMap, fs, path::Path};
 
 use serde_json::json;
 use tidetable::{
+    app::colors::{DARK, LIGHT},
     i18n::{self, Locale},
     schedule::Schedule,
 };
@@ -55,6 +56,7 @@ pub fn text(schedule: &Schedule, staging: &Path) -> Result<String, Failure> {
         "user_preferences": { "color_scheme": { "dark": { "theme_color": DARK, "background_color": DARK } } },
         "icons": icons,
         "screenshots": screenshots,
+        "file_handlers": [{ "action": "./", "accept": ACCEPTED.iter().copied().collect::<BTreeMap<_, _>>() }],
         "shortcuts": [shortcut(&i18n::NOW, "./#now"), shortcut(&i18n::AGENDA, "./?view=agenda")],
     });
     Ok(serde_json::to_string_pretty(&manifest)?)
@@ -66,6 +68,10 @@ const ICONS: [(&str, &str, &str); 3] = [
     ("icon-maskable-512.png", "512x512", "maskable"),
 ];
 
-/// `--paper` of `style/tokens.css`, in the light and in the dark theme.
-pub const LIGHT: &str = "#fcfbf8";
-pub const DARK: &str = "#15181b";
+/// The files that a conference can be opened from (W3C Web App Manifest, `file_handlers`), by their media types.
+const ACCEPTED: [(&str, [&str; 1]); 4] = [
+    ("application/json", [".json"]),
+    ("application/xml", [".xml"]),
+    ("text/calendar", [".ics"]),
+    ("text/csv", [".csv"]),
+];

@@ -4,11 +4,16 @@ use std::{collections::HashSet, path::Path, sync::Arc};
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use leptos::prelude::*;
+use maud::html;
 use minijinja::context;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use tidetable::{
-    app::{App, Shell, templates},
+    app::{
+        App, Shell,
+        colors::{DARK, LIGHT},
+        templates,
+    },
     i18n::{self, LOCALES, Locale},
     schedule::{Schedule, version},
     view::{ListContents, RenderWindow},
@@ -36,7 +41,7 @@ pub struct TemplateValues {
     pub words: String,
 }
 
-/// Fills in the template.
+/// Fills in the template with a schedule.
 pub fn fill(
     template: &str,
     schedule: Arc<Schedule>,
@@ -44,38 +49,75 @@ pub fn fill(
     names: &TemplateValues,
     release: bool,
 ) -> Result<String, Failure> {
-    let locale = Locale::current();
     // In the page's own sheet, which has its hash in the policy.
     let template = &*template.replacen("</style>", &format!("{}</style>", names.style), 1);
     let visible = App::new(schedule.clone(), None).timeline.contents.get_untracked();
     let on_page = ids_on_page(&schedule, &visible);
-    let policy = if release { policy(&template.replacen("{{glue}}", &names.glue, 1)) } else { String::new() };
     let left_out = on_page.as_ref().map(|ids| (schedule.sessions.len() - ids.len()).to_string());
+    let no_script = i18n::no_script(templates::rest_is_one_day(&visible), schedule.opens_in.is_some());
     let values = context! {
-        alternates => markup(alternates()),
+        alternates => markup(alternates(|locale| locale.address().to_owned())),
         app => markup(render_app(schedule.clone())),
-        broke => i18n::BROKE.get(),
         conference => schedule.id,
-        dark => manifest::DARK,
         description => i18n::description(&schedule),
+        index => markup(index(&schedule, on_page.as_ref())?),
+        left_out => left_out.unwrap_or_default(),
+        no_script => no_script,
+        rest => markup(rest(&schedule, &visible, &names.deferred)),
+        schedule => names.schedule,
+        title => i18n::page_title(&schedule),
+        version => version(json),
+        ..of_any_page(template, names, release)
+    };
+    template::render("index.html", template, values)
+}
+
+/// Fills in the template as the page of a conference that is opened from a file: it comes without content, but for a way back to the
+/// conference that the site is about.
+pub fn fill_opened(
+    template: &str,
+    schedule: &Schedule,
+    names: &TemplateValues,
+    release: bool,
+) -> Result<String, Failure> {
+    let back = html! {
+        main { p .opening { (i18n::OPENING) " " a href=(Locale::current().address()) { (schedule.name) } } }
+    };
+    let values = context! {
+        alternates => markup(alternates(Locale::opened_page)),
+        app => markup(back),
+        conference => "",
+        description => i18n::OPENED.get(),
+        index => "",
+        left_out => "",
+        no_script => i18n::OPENING_NEEDS_SCRIPT.get(),
+        rest => "",
+        schedule => "",
+        title => i18n::OPENED.get(),
+        version => "",
+        ..of_any_page(template, names, release)
+    };
+    template::render("index.html", template, values)
+}
+
+/// What each page is filled in with, whatever it shows.
+fn of_any_page(template: &str, names: &TemplateValues, release: bool) -> minijinja::Value {
+    let policy = if release { policy(&template.replacen("{{glue}}", &names.glue, 1)) } else { String::new() };
+    let locale = Locale::current();
+    context! {
+        broke => i18n::BROKE.get(),
+        dark => DARK,
         failed_again => i18n::FAILED_AGAIN.get(),
         glue => markup(&*names.glue),
-        index => markup(index(&schedule, on_page.as_ref())?),
         language => locale.tag,
-        left_out => left_out.unwrap_or_default(),
-        light => manifest::LIGHT,
+        light => LIGHT,
         manifest => manifest::name(locale),
         no_network => i18n::NO_NETWORK.get(),
-        no_script => i18n::no_script(templates::rest_is_one_day(&visible), schedule.opens_in.is_some()),
         offline => names.offline,
         policy => markup(policy),
         reload => i18n::RELOAD.get(),
         reset => i18n::RESET.get(),
-        rest => markup(rest(&schedule, &visible, &names.deferred)),
-        schedule => names.schedule,
         start_failed => i18n::START_FAILED.get(),
-        title => i18n::page_title(&schedule),
-        version => version(json),
         words => markup(&*names.words),
         // Filled in when all that they depend on is known.
         build => "",
@@ -83,14 +125,13 @@ pub fn fill(
         // In watch mode Trunk adds a script with places of its own, which it fills when it serves the page.
         __TRUNK_ADDRESS__ => markup("{{__TRUNK_ADDRESS__}}"),
         __TRUNK_WS_BASE__ => markup("{{__TRUNK_WS_BASE__}}"),
-    };
-    template::render("index.html", template, values)
+    }
 }
 
 /// The pages by their languages: what `boot.js` chooses from.
-fn alternates() -> String {
+fn alternates(address: impl Fn(&Locale) -> String) -> String {
     let link = |locale: &Locale| {
-        format!("<link rel=\"alternate\" hreflang=\"{}\" href=\"{}\">", locale.tag, locale.address())
+        format!("<link rel=\"alternate\" hreflang=\"{}\" href=\"{}\">", locale.tag, address(locale))
     };
     LOCALES.iter().map(link).collect()
 }

@@ -6,13 +6,15 @@
 
 use std::{collections::HashMap, fs, path::Path};
 
+use minijinja::context;
 use walrus::{ExportItem, ImportKind, Module};
 use wasm_bindgen_cli_support::Bindgen;
 use wasm_split_cli_support::{Options, transform};
 
 use super::{
     Failure,
-    files::{integrity, short_digest, target},
+    files::{add_script, integrity, short_digest, target},
+    template,
 };
 
 /// What wasm-bindgen's names of imports and exports begin with. They end with digests, which do not compress, and the glue
@@ -93,20 +95,23 @@ pub fn add_page(staging: &Path, release: bool) -> Result<Program, Failure> {
     Ok(Program { wasm, glue })
 }
 
-/// Puts the program of the search worker into the staging folder, in place of Trunk's: the names of its module and its wasm.
+/// Puts a program that works in a thread of its own into the staging folder, in place of Trunk's, with the script that starts it: the
+/// address of that.
 ///
 /// # Errors
 /// Where it can't be bound.
-pub fn add_worker(staging: &Path, release: bool) -> Result<(String, String), Failure> {
-    for staged in ["worker.js", "worker_bg.wasm"] {
+pub fn add_worker(staging: &Path, program: &str, release: bool) -> Result<String, Failure> {
+    for staged in [format!("{program}.js"), format!("{program}_bg.wasm")] {
         fs::remove_file(staging.join(staged))?;
     }
-    let bound = bind("worker", built("worker", release)?)?;
+    let bound = bind(program, built(program, release)?)?;
     let digest = short_digest([&*bound.wasm, bound.glue.as_bytes()].concat());
-    let (glue, wasm) = (format!("worker-{digest}.js"), format!("worker-{digest}_bg.wasm"));
+    let (glue, wasm) = (format!("{program}-{digest}.js"), format!("{program}-{digest}_bg.wasm"));
     fs::write(staging.join(&glue), minified(&bound.glue))?;
     fs::write(staging.join(&wasm), bound.wasm)?;
-    Ok((glue, wasm))
+    let start = fs::read_to_string("src/worker.js")?;
+    let values = context! { glue, wasm, wasm_integrity => integrity(&staging.join(&wasm))? };
+    add_script(staging, &format!("start-{program}"), template::render("worker.js", &start, values)?, false)
 }
 
 fn bind(name: &str, wasm: Vec<u8>) -> Result<Bound, Failure> {

@@ -1,8 +1,10 @@
 //! The colours of a conference and of its tracks: as they were published, but so dark or so bright that they can be read in either theme.
 
-use tidetable::schedule::{Track, color};
+use crate::schedule::Track;
 
-use super::manifest::{DARK, LIGHT};
+/// `--paper` of `style/tokens.css`, in the light and in the dark theme.
+pub const LIGHT: &str = "#fcfbf8";
+pub const DARK: &str = "#15181b";
 
 /// The contrast that text needs (WCAG 2.2, success criterion 1.4.3).
 const READABLE: f64 = 4.5;
@@ -12,9 +14,9 @@ type Rgb = [u8; 3];
 /// Of an accent, which stands on a tint of itself, too.
 const READABLE_ON_TINT: f64 = 5.5;
 
-/// The rules that the conference's own colour and those of its tracks make. The first is nothing that a running page knows.
+/// The rules that the conference's own colour and those of its tracks make.
 pub fn style(accent: Option<&str>, tracks: &[Track]) -> String {
-    let accent = accent.and_then(color).as_deref().and_then(accent_style).unwrap_or_default();
+    let accent = accent.and_then(accent_style).unwrap_or_default();
     accent + &track_style(tracks)
 }
 
