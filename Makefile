@@ -111,7 +111,7 @@ odd edge-cases: tools
 	$(call say,Release build of the conference $@ for the tests)
 	@export SCHEDULE=tests/conferences/$@.json; $(trunk) --dist target/$@
 
-PUBLISHED := frab.xml fjord-days/sessionize-all.json broken.ics
+PUBLISHED := frab.xml fjord-days/sessionize-all.json broken.ics hillside/hillside.json
 published: tools
 	$(call say,Release builds of what organisers publish for the tests)
 	@for file in $(PUBLISHED); do \

@@ -106,6 +106,20 @@ const serve = async (path, request) => {
   }
 };
 
+// A conference's pictures are of no version: those that were seen are there without a network, too.
+const serveImage = async (request) => {
+  const kept = await caches.open(`tidetable-images ${SCOPE}`);
+  try {
+    const response = await fetch(request);
+    if (response.ok) await kept.put(request, response.clone());
+    return response;
+  } catch (error) {
+    const before = await kept.match(request);
+    if (before) return before;
+    throw error;
+  }
+};
+
 worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const { href } = new URL(request.url);
@@ -113,6 +127,7 @@ worker.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || !href.startsWith(SCOPE) || request.cache === 'no-store') return;
   const [name, query] = href.slice(SCOPE.length).split('#')[0].split('?');
   const path = name === '' || name === 'index.html' ? './' : name;
+  if (path.startsWith('images/')) return event.respondWith(serveImage(request));
   if (PAGES.has(path)) {
     if (request.mode === 'navigate') event.respondWith(serve(path, request));
   } else if (query === undefined) {

@@ -75,11 +75,17 @@ fn event(
         })
         .collect();
     let note = agenda.text(&note_name(&session.id)).to_owned();
+    let links = session.details().links.iter().map(|link| match &link.title {
+        Some(title) => format!("{title}: {}", link.url),
+        None => link.url.clone(),
+    });
+    let links: Vec<_> = session.details().page.iter().cloned().chain(links).collect();
     let parts = [
         session.title_en.clone().unwrap_or_default(),
         session.subtitle.clone().unwrap_or_default(),
         speakers.join("; "),
-        session.details.summary.clone().unwrap_or_default(),
+        session.details().summary.clone().unwrap_or_default(),
+        links.join("\n"),
         note,
     ];
     let description: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
@@ -108,7 +114,7 @@ fn event(
 /// another, is to be kept.
 fn told(session: &Session, agenda: &Agenda, changes: &mut Agenda, now: Timestamp) -> (u64, Timestamp) {
     let Session { title, start, end, room, cancelled, speakers, .. } = session;
-    let summary = &session.details.summary;
+    let summary = &session.details().summary;
     let text = |text: &Option<String>| quoted(text.as_deref().unwrap_or_default());
     let mut whole = format!("{} {} {} {cancelled}", quoted(title), start.0, end.0);
     whole += &format!(" {} {}", text(room), text(summary));

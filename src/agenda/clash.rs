@@ -95,13 +95,20 @@ pub fn binds(session: &Session, agenda: &Agenda) -> bool {
     !session.cancelled && (!session.is_drop_in() || agenda.priority(&session.id) == Some(Priority::Must))
 }
 
-/// What a session clashes with, itself apart. A cancelled one clashes with nothing, nor does one that one comes to as one likes,
+/// Seconds to get from one session (by its index) to another, and back: as many as somebody wants at least, more where the conference
+/// says that the way takes longer.
+pub fn travel_time(a: usize, b: usize, schedule: &Schedule, least: i64) -> i64 {
+    let room = |index: usize| schedule.sessions[index].room.as_deref();
+    least.max(schedule.guide().travel_time(room(a), room(b)))
+}
+
+/// What a session clashes with, itself apart, with at least so many seconds between two. A cancelled one clashes with nothing, nor does one that one comes to as one likes,
 /// unless it is among the commitments.
 pub fn clashes<'a>(
     index: usize,
     schedule: &Schedule,
     commitments: &'a [(Span, Commitment)],
-    travel_time: i64,
+    least: i64,
 ) -> Vec<&'a Commitment> {
     let session = &schedule.sessions[index];
     let is_engaged = || commitments.iter().any(|(_, other)| *other == Commitment::Session(index));
@@ -110,7 +117,14 @@ pub fn clashes<'a>(
     }
     let span = Span::of(session);
     let others = commitments.iter().filter(|(_, other)| *other != Commitment::Session(index));
-    others.filter(|(other, _)| span.clashes(*other, travel_time)).map(|(_, other)| other).collect()
+    let time_to = |other: &Commitment| match other {
+        Commitment::Session(other) => travel_time(index, *other, schedule, least),
+        Commitment::Block(_) => least,
+    };
+    others
+        .filter(|(other, commitment)| span.clashes(*other, time_to(commitment)))
+        .map(|(_, other)| other)
+        .collect()
 }
 
 #[cfg(test)]

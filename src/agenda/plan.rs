@@ -1,9 +1,9 @@
 //! The best plan: of what one wants to be at, a set without a clash.
 //!
-//! Weighted interval scheduling (Kleinberg and Tardos, Algorithm Design, section 6.1): sorted by end, the best of the first
-//! so many is either the best without the last, or the last with the best of those that end before it begins.
+//! Weighted interval scheduling (Kleinberg and Tardos, Algorithm Design, section 6.1): sorted by end, the best that ends with a session
+//! is that session with the best of those that one can be at before it.
 
-use super::{Agenda, Commitment, Priority, Span, binds};
+use super::{Agenda, Commitment, Priority, Span, binds, clash::travel_time};
 use crate::schedule::Schedule;
 
 /// A plan; sessions by their indices, in order of time.
@@ -26,6 +26,8 @@ pub struct LeftOut {
 pub enum Why {
     /// It clashes with these, which are kept.
     Clashes(Vec<Commitment>),
+    /// It is kept at that other time (by its index).
+    OtherTime(usize),
     Dropped,
     Cancelled,
 }
@@ -73,60 +75,93 @@ impl Plan {
         self.kept.iter().map(|index| schedule.sessions[*index].id.clone()).collect()
     }
 
-    /// What it changes of the agenda: what it leaves out is picked no more.
-    pub fn patch(&self, schedule: &Schedule) -> Agenda {
+    /// What it changes of an agenda: what it leaves out is picked no more, and what it keeps at another time is picked there.
+    pub fn patch(&self, agenda: &Agenda, schedule: &Schedule) -> Agenda {
         let mut changes = Agenda::default();
-        for left_out in &self.left_out {
-            changes.set(&schedule.sessions[left_out.index].id, false, 0);
+        let id = |index: usize| &*schedule.sessions[index].id;
+        for LeftOut { index, why } in &self.left_out {
+            changes.set(id(*index), false, 0);
+            if let Why::OtherTime(other) = why
+                && !agenda.is_picked(id(*other))
+            {
+                changes.weigh(id(*other), agenda.priority(id(*index)), 0);
+            }
         }
         changes
     }
 
     /// As many musts as can be, among those the most wants, then the most maybes, then the most time. What is pinned is
     /// kept whatever it costs (of two that clash the later pin), what is dropped is not; blocks stay free. What one comes to as
-    /// one likes is kept beside anything, unless it is a must.
+    /// one likes is kept beside anything, unless it is a must. Of what is given several times one time is kept, picked or not.
     pub fn of(agenda: &Agenda, schedule: &Schedule, pinned: &[usize], dropped: &[usize]) -> Self {
-        let travel_time = agenda.travel_time();
+        let least = agenda.travel_time();
         let span = |index: usize| Span::of(&schedule.sessions[index]);
         let picks = agenda.indices(schedule);
         let takes_place = |index: usize| !schedule.sessions[index].cancelled;
         let is_bound = |index: usize| binds(&schedule.sessions[index], agenda);
-        let clash = |a: usize, b: usize| is_bound(a) && is_bound(b) && span(a).clashes(span(b), travel_time);
+        let meet = |a: usize, b: usize| span(a).clashes(span(b), travel_time(a, b, schedule, least));
+        let clash = |a: usize, b: usize| is_bound(a) && is_bound(b) && meet(a, b);
         let clear = |index: usize, of: &[usize]| of.iter().all(|other| !clash(index, *other));
         let mut pins = Vec::new();
-        for index in pinned.iter().rev().copied().filter(|index| picks.contains(index) && takes_place(*index))
-        {
-            if !pins.contains(&index) && clear(index, &pins) {
+        let repeats = schedule.repeats();
+        let repeats = |index: usize| repeats.get(&index).map(Vec::as_slice).unwrap_or_default();
+        let is_wanted =
+            |index: usize| picks.contains(&index) || repeats(index).iter().any(|other| picks.contains(other));
+        for index in pinned.iter().rev().copied().filter(|index| is_wanted(*index) && takes_place(*index)) {
+            let is_another_time = repeats(index).iter().any(|other| pins.contains(other));
+            if !pins.contains(&index) && !is_another_time && clear(index, &pins) {
                 pins.push(index);
             }
         }
         let mut engaged = Commitment::all(agenda, schedule);
         engaged.retain(|(_, commitment)| matches!(commitment, Commitment::Block(_)));
         let is_free = |index: usize| {
-            !is_bound(index) || engaged.iter().all(|(block, _)| !span(index).clashes(*block, travel_time))
+            !is_bound(index) || engaged.iter().all(|(block, _)| !span(index).clashes(*block, least))
         };
 
         let is_open = |index: &usize| {
             let is_there = takes_place(*index) && !dropped.contains(index) && !pins.contains(index);
             is_there && is_free(*index) && clear(*index, &pins)
         };
-        let open: Vec<_> = picks.iter().copied().filter(is_open).collect();
         let priority = |index: usize| agenda.priority(&schedule.sessions[index].id).unwrap_or_default();
-        let (open, loose): (Vec<usize>, Vec<usize>) = open.into_iter().partition(|index| is_bound(*index));
-        let wanted: Vec<_> = open.iter().map(|index| (span(*index), priority(*index))).collect();
-        let best = best(&wanted, travel_time).into_iter().map(|at| open[at]);
-        let mut kept: Vec<_> = best.chain(loose).chain(pins.iter().copied()).collect();
+        // Each session with the times at which one can be there, those that were picked first.
+        let (mut wishes, mut loose) = (Vec::<Wish>::new(), Vec::new());
+        for index in picks.iter().copied() {
+            let others = repeats(index);
+            if !is_bound(index) {
+                loose.extend(Some(index).filter(is_open));
+            } else if let Some(wish) = wishes.iter_mut().find(|wish| wish.times.contains(&index)) {
+                wish.priority = wish.priority.max(priority(index));
+            } else if !pins.contains(&index) && !others.iter().any(|other| pins.contains(other)) {
+                let (picked, others): (Vec<_>, Vec<_>) =
+                    others.iter().copied().partition(|other| picks.contains(other));
+                let times = [index].into_iter().chain(picked).chain(others).filter(is_open);
+                wishes.push(Wish {
+                    times: times.filter(|time| is_bound(*time)).collect(),
+                    priority: priority(index),
+                });
+            }
+        }
+        wishes.retain(|wish| !wish.times.is_empty());
+        let best = best_times(&wishes, span, meet);
+        let mut kept: Vec<_> = best.into_iter().chain(loose).chain(pins.iter().copied()).collect();
         kept.sort_unstable();
 
         let bound = kept.iter().copied().filter(|index| is_bound(*index));
         engaged.extend(bound.map(|index| (span(index), Commitment::Session(index))));
         let left_out = picks.iter().filter(|index| !kept.contains(index)).map(|index| {
+            let other_time = repeats(*index).iter().copied().find(|other| kept.contains(other));
             let why = if !takes_place(*index) {
                 Why::Cancelled
+            } else if let Some(other) = other_time {
+                Why::OtherTime(other)
             } else if dropped.contains(index) {
                 Why::Dropped
             } else {
-                let with = engaged.iter().filter(|(other, _)| span(*index).clashes(*other, travel_time));
+                let with = engaged.iter().filter(|(other, commitment)| match commitment {
+                    Commitment::Session(other) => meet(*index, *other),
+                    Commitment::Block(_) => span(*index).clashes(*other, least),
+                });
                 Why::Clashes(with.map(|(_, commitment)| commitment.clone()).collect())
             };
             LeftOut { index: *index, why }
@@ -137,7 +172,7 @@ impl Plan {
         let musts: Vec<_> =
             musts.filter(|index| priority(*index) == Priority::Must && takes_place(*index)).collect();
         let pairs = musts.iter().enumerate().flat_map(|(at, a)| musts[at + 1..].iter().map(|b| (*a, *b)));
-        let clashing_musts = pairs.filter(|(a, b)| span(*a).clashes(span(*b), travel_time)).collect();
+        let clashing_musts = pairs.filter(|(a, b)| meet(*a, *b)).collect();
         Self { kept, left_out, clashing_musts }
     }
 }
@@ -155,36 +190,77 @@ fn value(span: Span, priority: Priority) -> u128 {
     (1 << (BITS * (aim + 1))) + u128::from(span.length().clamp(0, 1 << BITS).unsigned_abs())
 }
 
-/// The best of what is wanted, by index; rising.
-fn best(wanted: &[(Span, Priority)], travel_time: i64) -> Vec<usize> {
+/// A session that somebody wants to be at, at one of these times (by their indices).
+struct Wish {
+    times: Vec<usize>,
+    priority: Priority,
+}
+
+/// So many ways to choose between times are compared; where there are more, a time is changed for as long as that makes the plan better.
+const MOST_WAYS: usize = 2000;
+
+/// The best plan, by indices, with each wish at one of its times at most.
+fn best_times(
+    wishes: &[Wish],
+    span: impl Fn(usize) -> Span,
+    meet: impl Fn(usize, usize) -> bool,
+) -> Vec<usize> {
+    let plan = |chosen: &[usize]| {
+        let times: Vec<_> = wishes.iter().zip(chosen).map(|(wish, at)| wish.times[*at]).collect();
+        let wanted: Vec<_> =
+            wishes.iter().zip(&times).map(|(wish, time)| (span(*time), wish.priority)).collect();
+        let kept = best(&wanted, |a, b| meet(times[a], times[b]));
+        let worth: u128 = kept.iter().map(|at| value(wanted[*at].0, wanted[*at].1)).sum();
+        (worth, kept.into_iter().map(|at| times[at]).collect::<Vec<_>>())
+    };
+    let mut chosen = vec![0; wishes.len()];
+    let mut best = plan(&chosen);
+    let ways = wishes.iter().try_fold(1usize, |ways, wish| ways.checked_mul(wish.times.len()));
+    if ways.is_some_and(|ways| ways <= MOST_WAYS) {
+        // Counted up, as a number is, with a digit for each wish.
+        while let Some(next) = (0..wishes.len()).find(|at| chosen[*at] + 1 < wishes[*at].times.len()) {
+            chosen[..next].fill(0);
+            chosen[next] += 1;
+            let other = plan(&chosen);
+            if other.0 > best.0 {
+                best = other;
+            }
+        }
+        return best.1;
+    }
+    loop {
+        let before = best.0;
+        for at in 0..wishes.len() {
+            for time in 0..wishes[at].times.len() {
+                let known = std::mem::replace(&mut chosen[at], time);
+                let other = plan(&chosen);
+                if other.0 > best.0 { best = other } else { chosen[at] = known }
+            }
+        }
+        if best.0 == before {
+            return best.1;
+        }
+    }
+}
+
+/// The best of what is wanted, by index; rising. `meet` tells whether one can't be at two of them.
+fn best(wanted: &[(Span, Priority)], meet: impl Fn(usize, usize) -> bool) -> Vec<usize> {
     let mut order: Vec<_> = (0..wanted.len()).collect();
     order.sort_by_key(|at| (wanted[*at].0.end, wanted[*at].0.start));
-    let end = |at: usize| wanted[order[at]].0.end.0.saturating_add(travel_time);
-    // Of the first so many: the best sum, and how many come before the last where that is in it.
-    let mut sums = vec![0];
-    let mut before: Vec<Option<usize>> = vec![None];
-    for at in 0..order.len() {
-        let (span, priority) = wanted[order[at]];
-        let (mut low, mut high) = (0, at);
-        while low < high {
-            let middle = (low + high) / 2;
-            if end(middle) <= span.start.0 { low = middle + 1 } else { high = middle }
-        }
-        let with = sums[low] + value(span, priority);
-        let is_better = with > sums[at];
-        sums.push(if is_better { with } else { sums[at] });
-        before.push(is_better.then_some(low));
+    // Of those that end with each: the best sum, and which comes before it in that.
+    let mut sums: Vec<(u128, Option<usize>)> = Vec::new();
+    for (at, index) in order.iter().enumerate() {
+        // How long the way takes depends on both ends of it, so each that may come before is looked at.
+        let clear = (0..at).filter(|before| !meet(order[*before], *index));
+        let before = clear.max_by_key(|before| sums[*before].0);
+        let (span, priority) = wanted[*index];
+        sums.push((value(span, priority) + before.map_or(0, |before| sums[before].0), before));
     }
+    let mut next = (0..sums.len()).max_by_key(|at| sums[*at].0);
     let mut kept = Vec::new();
-    let mut at = order.len();
-    while at > 0 {
-        match before[at] {
-            Some(rest) => {
-                kept.push(order[at - 1]);
-                at = rest;
-            }
-            None => at -= 1,
-        }
+    while let Some(at) = next {
+        kept.push(order[at]);
+        next = sums[at].1;
     }
     kept.sort_unstable();
     kept
@@ -225,7 +301,8 @@ mod tests {
     proptest! {
         #[test]
         fn no_set_is_better_than_the_plan(wanted in wanted(15), travel_time in 0i64..4) {
-            let plan: Vec<_> = best(&wanted, travel_time).into_iter().map(|at| wanted[at]).collect();
+            let meet = |a: usize, b: usize| wanted[a].0.clashes(wanted[b].0, travel_time);
+            let plan: Vec<_> = best(&wanted, meet).into_iter().map(|at| wanted[at]).collect();
             prop_assert!(is_free(&plan, travel_time));
             let subsets = (0u32..1 << wanted.len()).map(|subset| {
                 let within = |at: &usize| subset & (1 << at) != 0;
@@ -269,6 +346,37 @@ mod tests {
         agenda.weigh("two", Some(Priority::Must), 1);
         let plan = Plan::of(&agenda, &schedule, &[], &[]);
         assert_eq!(plan.clashing_musts, [(long, schedule.index_of("two").unwrap())]);
+    }
+
+    #[test]
+    fn what_is_given_twice_is_kept_at_the_time_that_fits() {
+        let at = |minute: i64| Timestamp(1_614_000_000 + minute * 60).to_rfc3339();
+        let session = |id: &str, start, end, of: Option<&str>| json!({ "id": id, "title": id, "start": at(start), "end": at(end), "repeats": of });
+        let file = json!({ "id": "c", "sessions": [
+            session("knots", 0, 60, None), session("knots-again", 100, 160, Some("knots")), session("maps", 30, 90, None),
+        ]});
+        let schedule = Schedule::read(&file.to_string(), |_, _| Zone::utc()).unwrap();
+        let mut agenda = Agenda::default();
+        agenda.weigh("knots", Some(Priority::Must), 1);
+        agenda.set("maps", true, 1);
+        let index = |id: &str| schedule.index_of(id).unwrap();
+        let plan = Plan::of(&agenda, &schedule, &[], &[]);
+        assert_eq!(plan.kept, [index("maps"), index("knots-again")]);
+        let why = Why::OtherTime(index("knots-again"));
+        assert_eq!(plan.left_out, [LeftOut { index: index("knots"), why }]);
+        let mut after = agenda.clone();
+        after.take_over(&plan.patch(&agenda, &schedule), 2);
+        assert_eq!(after.indices(&schedule), plan.kept);
+        assert_eq!(after.priority("knots-again"), Some(Priority::Must));
+        // Where it fits as it was picked, it stays so; picked at both times it is kept at one.
+        agenda.set("maps", false, 3);
+        assert_eq!(Plan::of(&agenda, &schedule, &[], &[]).kept, [index("knots")]);
+        agenda.set("knots-again", true, 3);
+        assert_eq!(Plan::of(&agenda, &schedule, &[], &[]).kept, [index("knots")]);
+        // Pinned or dropped, a time is as somebody decided.
+        let again = index("knots-again");
+        assert_eq!(Plan::of(&agenda, &schedule, &[again], &[]).kept, [again]);
+        assert_eq!(Plan::of(&agenda, &schedule, &[], &[again]).kept, [index("knots")]);
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! The one dialog: what is shown next takes the place of what was.
 
-use leptos::{either::EitherOf11, html, prelude::*};
+use leptos::{either::EitherOf12, html, prelude::*};
 
 use super::{
     App,
     agenda::{BlockForm, Calendars, Comparing, Planning, Refusal, Restoring, Sharing},
     keys::KeyboardShortcuts,
     opened::{Opening, ReadFiles},
-    people::{People, SpeakerProfile},
+    people::{People, RoomProfile, SpeakerProfile},
 };
 use crate::{
     agenda::Agenda,
@@ -25,6 +25,8 @@ pub enum OpenDialog {
     People,
     /// The profile of the speaker of that name.
     Speaker(String),
+    /// What there is to say about the room of that name.
+    Room(String),
     Keys,
     /// With the link that could not be taken.
     Compare(Option<Refusal>),
@@ -48,6 +50,7 @@ impl OpenDialog {
             Self::Block => messages::BLOCK_HEADING,
             Self::People => i18n::PEOPLE,
             Self::Speaker(_) => i18n::SPEAKER,
+            Self::Room(_) => i18n::ROOM,
             Self::Keys => i18n::KEYS,
             Self::Compare(_) => messages::COMPARE_HEADING,
             Self::Restore(_) => messages::RESTORE_HEADING,
@@ -114,17 +117,18 @@ pub fn Dialog(app: App) -> impl IntoView {
     // along, which nothing here needs.
     let content = move || {
         Some(match open.get()? {
-            OpenDialog::Plan => EitherOf11::A(view! { <Planning app/> }),
-            OpenDialog::Share => EitherOf11::B(view! { <Sharing app/> }),
-            OpenDialog::Calendar => EitherOf11::C(view! { <Calendars app/> }),
-            OpenDialog::Block => EitherOf11::D(view! { <BlockForm app/> }),
-            OpenDialog::Compare(refusal) => EitherOf11::E(view! { <Comparing app refusal/> }),
-            OpenDialog::Restore(backup) => EitherOf11::F(view! { <Restoring app backup/> }),
-            OpenDialog::Message { text, .. } => EitherOf11::G(view! { <p role="alert">{text.get()}</p> }),
-            OpenDialog::People => EitherOf11::H(view! { <People app/> }),
-            OpenDialog::Keys => EitherOf11::I(view! { <KeyboardShortcuts/> }),
-            OpenDialog::Speaker(name) => EitherOf11::J(view! { <SpeakerProfile app name/> }),
-            OpenDialog::Opening(read) => EitherOf11::K(view! { <Opening read/> }),
+            OpenDialog::Plan => EitherOf12::A(view! { <Planning app/> }),
+            OpenDialog::Share => EitherOf12::B(view! { <Sharing app/> }),
+            OpenDialog::Calendar => EitherOf12::C(view! { <Calendars app/> }),
+            OpenDialog::Block => EitherOf12::D(view! { <BlockForm app/> }),
+            OpenDialog::Compare(refusal) => EitherOf12::E(view! { <Comparing app refusal/> }),
+            OpenDialog::Restore(backup) => EitherOf12::F(view! { <Restoring app backup/> }),
+            OpenDialog::Message { text, .. } => EitherOf12::G(view! { <p role="alert">{text.get()}</p> }),
+            OpenDialog::People => EitherOf12::H(view! { <People app/> }),
+            OpenDialog::Keys => EitherOf12::I(view! { <KeyboardShortcuts/> }),
+            OpenDialog::Speaker(name) => EitherOf12::J(view! { <SpeakerProfile app name/> }),
+            OpenDialog::Room(name) => EitherOf12::L(view! { <RoomProfile app name/> }),
+            OpenDialog::Opening(read) => EitherOf12::K(view! { <Opening read/> }),
         })
     };
     // A header of a closed dialog is one of the page to some engines.

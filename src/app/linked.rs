@@ -1,4 +1,4 @@
-//! Dialogs that a link opens: somebody's agenda, and a speaker's profile.
+//! Dialogs that a link opens: somebody's agenda, a speaker's profile, a room.
 
 use leptos::prelude::*;
 
@@ -18,10 +18,15 @@ pub fn follow(app: App) {
         let schedule = app.schedule.published.get_untracked();
         if Fragment::parse(&link, &schedule) == Fragment::Dialog {
             location::write(&location::query(), "", location::Step::Replace);
-            match Fragment::speaker(&link) {
-                None => agenda::open_shared(app, &link),
-                Some(name) if is_speaker(&schedule, &name) => app.dialogs.show(OpenDialog::Speaker(name)),
-                Some(_) => app.notices.refuse(i18n::unknown_hash(link.trim_start_matches('#'))),
+            match (Fragment::speaker(&link), Fragment::room(&link)) {
+                (Some(name), _) if is_speaker(&schedule, &name) => {
+                    app.dialogs.show(OpenDialog::Speaker(name));
+                }
+                (_, Some(name)) if schedule.guide().place(&name).is_some() => {
+                    app.dialogs.show(OpenDialog::Room(name));
+                }
+                (None, None) => agenda::open_shared(app, &link),
+                _ => app.notices.refuse(i18n::unknown_hash(link.trim_start_matches('#'))),
             }
         }
     };

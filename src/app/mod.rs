@@ -31,7 +31,11 @@ pub use stores::App;
 
 use leptos::{mount::mount_to, prelude::*};
 
-use crate::{browser::page, schedule::Session, view::Fragment};
+use crate::{
+    browser::{events, page},
+    schedule::Session,
+    view::Fragment,
+};
 
 use agenda::{AgendaCount, AgendaLines, AgendaTools, Blocks, FreeTime, ToolsInAgenda};
 use device::{DeviceStatus, Kept, UpdateNotices};
@@ -81,6 +85,11 @@ pub fn mount(app: App) {
     mount_in("_lost-aside", move || view! { <LostInShort app/> });
     mount_in(INBOX_ID, move || view! { <Inbox app/> });
     mount_in("_dialogs", move || view! { <Dialog app/> });
+    events::on_document("click", move |event| match page::tool(&event).as_deref() {
+        Some("people") => app.dialogs.show(OpenDialog::People),
+        Some("keys") => app.dialogs.show(OpenDialog::Keys),
+        _ => {}
+    });
     agenda::subscribe(app);
     linked::follow(app);
     page::press_tools();

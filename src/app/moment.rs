@@ -8,8 +8,7 @@ use crate::browser::page;
 /// The element for it.
 pub const MOMENT_ID: &str = "_moment";
 
-/// Tells what is on and what comes next, however often that changes: who has opened a list in it, or has the focus there, keeps
-/// both.
+/// Tells what is on and what comes next, however often that changes.
 pub fn show_moment(app: App) {
     let markup = Memo::new(move |_| {
         let (schedule, now) = (app.schedule.published.get(), app.time.now.get());
@@ -19,5 +18,5 @@ pub fn show_moment(app: App) {
         });
         markup.unwrap_or_default()
     });
-    each_time(move || page::update_keeping_focus(MOMENT_ID, &markup.read()));
+    each_time(move || page::update(MOMENT_ID, &markup.read()));
 }

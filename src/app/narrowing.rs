@@ -14,7 +14,7 @@ pub fn show_narrowing(app: App) {
         app.search
             .answer(|answer| templates::wider(&app.view.state.read(), &app.schedule.published.get(), answer))
     });
-    each_time(move || page::update_keeping_focus(WIDER_ID, &wider.read()));
+    each_time(move || page::update(WIDER_ID, &wider.read()));
 }
 
 /// What stands instead of the list where that is empty.

@@ -7,9 +7,9 @@ use leptos::prelude::*;
 use super::{App, link_to, timeline::PickButton};
 use crate::{
     agenda::{Commitment, News, clashes},
-    app::templates::agenda as templates,
+    app::templates::{agenda as templates, announcement},
     i18n::{self, agenda as messages},
-    schedule::{Schedule, Snapshot},
+    schedule::{Announcement, Schedule, Snapshot},
     time::Timestamp,
 };
 
@@ -30,6 +30,7 @@ pub fn Inbox(app: App) -> impl IntoView {
     let dismiss_all = move |_| app.news.update(|seen, schedule| seen.dismiss_all(schedule));
     let is_empty = Memo::new(move |_| inbox.read().is_empty());
     view! {
+        <Announcements app/>
         {move || (!is_empty.get()).then(|| view! {
             <details class="inbox" open>
                 <summary>{heading}</summary>
@@ -39,6 +40,45 @@ pub fn Inbox(app: App) -> impl IntoView {
                 <p>
                     <button type="button" class="button-ghost" on:click=dismiss_all>
                         {i18n::DISMISS_ALL.get()}
+                    </button>
+                </p>
+            </details>
+        })}
+    }
+}
+
+/// What the organiser announces, until it is dismissed.
+#[component]
+fn Announcements(app: App) -> impl IntoView {
+    let dismissed = RwSignal::new(app.news.dismissed_until());
+    let told = Memo::new(move |_| {
+        let Some(now) = app.time.clock() else { return Vec::new() };
+        let (schedule, dismissed) = (app.schedule.published.read(), dismissed.get());
+        let is_new = |told: &&Announcement| Some(told.at) > dismissed;
+        schedule.guide().announced(now).filter(is_new).cloned().collect()
+    });
+    let is_empty = Memo::new(move |_| told.read().is_empty());
+    let texts = move || {
+        let told = told.get();
+        let text = |told: &Announcement| {
+            let text = app.time.write(|times| announcement(told, times));
+            view! { <li inner_html=text></li> }
+        };
+        told.iter().map(text).collect_view()
+    };
+    let dismiss = move |_| {
+        let latest = told.read_untracked().first().map(|latest| latest.at);
+        latest.into_iter().for_each(|latest| app.news.dismiss_until(latest));
+        dismissed.set(latest);
+    };
+    view! {
+        {move || (!is_empty.get()).then(|| view! {
+            <details class="inbox announcements" open>
+                <summary>{i18n::ANNOUNCEMENTS.get()}</summary>
+                <ul>{texts}</ul>
+                <p>
+                    <button type="button" class="button-ghost" on:click=dismiss>
+                        {i18n::DISMISS.get()}
                     </button>
                 </p>
             </details>

@@ -1,4 +1,4 @@
-//! Who speaks, and for whom.
+//! Who speaks, for whom, and where.
 
 use leptos::prelude::*;
 
@@ -28,4 +28,15 @@ pub fn SpeakerProfile(app: App, name: String) -> impl IntoView {
             .with(|schedule| app.time.write(|times| templates::profile(&name, schedule, times)))
     });
     view! { <div class="profile" inner_html=profile></div> }
+}
+
+/// What there is to say about a room, with all that takes place in it.
+#[component]
+pub fn RoomProfile(app: App, name: String) -> impl IntoView {
+    let room = Signal::derive(move || {
+        app.schedule
+            .published
+            .with(|schedule| app.time.write(|times| templates::room(&name, schedule, times)))
+    });
+    view! { <div class="profile" inner_html=room></div> }
 }

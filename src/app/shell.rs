@@ -7,13 +7,12 @@ use leptos::{ev, prelude::*};
 
 use crate::{
     app::{
-        App, OpenDialog,
+        App,
         agenda::{self, AgendaTools, TOOLS_ASIDE_ID},
         device, moment,
         narrowing::{self, answered},
         news,
         notices::{self, Notices},
-        reactive::on_press,
         templates,
         timeline::Timeline,
     },
@@ -53,7 +52,7 @@ pub fn Shell(app: App) -> impl IntoView {
         <div class="columns">
             <section class="tools" aria-label=i18n::CONTROLS.get() on:input=changed on:change=changed>
                 <div id=templates::CONTROLS_ID inner_html=built(|| templates::controls(&schedule, &schedule.all_values(i18n::by_name), false))></div>
-                <PeopleAndLanguage app/>
+                <PeopleAndLanguages/>
                 <span class="badge" aria-hidden="true" hidden=no_picks inner_html=count></span>
             </section>
             <main id="_main" tabindex="-1">
@@ -79,7 +78,7 @@ pub fn Shell(app: App) -> impl IntoView {
             <div id=templates::FOOTER_ID inner_html=built(|| templates::footer(&schedule))></div>
             <div id=device::DEVICE_ID class="device"></div>
             <p class="keys">
-                <button type="button" class="button-ghost" on:click=on_press(move || app.dialogs.show(OpenDialog::Keys))>
+                <button type="button" class="button-ghost" data-tool="keys">
                     {i18n::KEYS.get()}
                 </button>
             </p>
@@ -102,12 +101,13 @@ fn text(read: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
     Signal::derive(move || templates::text(&read()))
 }
 
-/// The way to the people, and to the pages in the other languages.
+/// The way to the people, and to the pages in the other languages. What a button with a `data-tool` does comes behind the first answer
+/// (`app::mount`).
 #[component]
-fn PeopleAndLanguage(app: App) -> impl IntoView {
+fn PeopleAndLanguages() -> impl IntoView {
     view! {
         <p class="people">
-            <button type="button" class="button-ghost" on:click=on_press(move || app.dialogs.show(OpenDialog::People))>
+            <button type="button" class="button-ghost" data-tool="people">
                 {i18n::PEOPLE.get()}
             </button>
             <span class="languages" inner_html=templates::other_languages()></span>

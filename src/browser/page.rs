@@ -1,11 +1,11 @@
 //! The document around the app: elements by id, focus, and `boot.js`, which was there before the app.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
 use web_sys::{Element, Event, HtmlDetailsElement, HtmlElement, HtmlInputElement, KeyboardEvent};
 
-use super::{document, elements, events, offline, text, window};
+use super::{document, elements, events, form, offline, text, window};
 
 /// The element the app lives in.
 pub fn app_root() -> HtmlElement {
@@ -299,6 +299,11 @@ pub fn end_print() {
     }
 }
 
+/// The tool whose button was pressed, by its `data-tool`.
+pub fn tool(event: &Event) -> Option<String> {
+    events::closest(event, "[data-tool]")?.get_attribute("data-tool")
+}
+
 /// The session whose description a click opens, or closes: its id, and whether it opens.
 pub fn disclosing(event: &Event) -> Option<(String, bool)> {
     let details = events::closest(event, "article summary")?.parent_element()?;
@@ -321,9 +326,22 @@ pub fn scroll_to_now_line(grid: &str) {
     }
 }
 
-/// Replaces what an element (by id) holds by markup of the page's own. What was open in it stays so, and what had the focus
-/// keeps it.
-pub fn update_keeping_focus(id: &str, markup: &str) {
+thread_local! {
+    /// How [`update`] replaces what an element holds: with more care once the code for that has come.
+    static UPDATE: Cell<fn(&str, &str)> = const { Cell::new(form::set_markup) };
+}
+
+/// Replaces what an element (by id) holds by markup of the page's own.
+pub fn update(id: &str, markup: &str) {
+    UPDATE.get()(id, markup);
+}
+
+/// From now on what is open in such an element stays so, and what has the focus keeps it.
+pub fn keep_focus_in_updates() {
+    UPDATE.set(update_keeping_focus);
+}
+
+fn update_keeping_focus(id: &str, markup: &str) {
     let Some(element) = document().get_element_by_id(id) else { return };
     if element.inner_html() == markup {
         return;

@@ -22,6 +22,7 @@ pub const PIN: Message = Message("Pin");
 pub const UNPIN: Message = Message("Unpin");
 pub const DROP: Message = Message("Drop");
 pub const TAKE_BACK: Message = Message("Take back");
+pub const OTHER_TIME: Message = Message("It is kept at another time:");
 pub const DROPPED: Message = Message("You dropped it.");
 pub const IS_CANCELLED: Message = Message("It is cancelled.");
 pub const MUSTS_CLASH: Message =

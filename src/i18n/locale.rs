@@ -139,11 +139,16 @@ fn keep(text: &str) -> &'static str {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Message(pub &'static str);
 
+/// What an English text, which may be from outside, is in the language that is spoken; nothing where the catalogue does not have it.
+pub fn in_catalogue(english: &str) -> Option<&'static str> {
+    let (_, catalogue) = SPOKEN.get();
+    let found = catalogue.binary_search_by(|(other, _)| (*other).cmp(english));
+    found.ok().map(|at| catalogue[at].1)
+}
+
 impl Message {
     pub fn get(self) -> &'static str {
-        let (_, catalogue) = SPOKEN.get();
-        let found = catalogue.binary_search_by_key(&self.0, |(english, _)| english);
-        found.map_or(self.0, |at| catalogue[at].1)
+        in_catalogue(self.0).unwrap_or(self.0)
     }
 
     /// With a number in its place, `{0}`.

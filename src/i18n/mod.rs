@@ -15,7 +15,10 @@ use locale::counted;
 use crate::{
     agenda::DecodeError,
     protocol::{ImportFailure, WorkerError},
-    schedule::{Field, FileError, Format, LinkKind, RejectedUpdate, Schedule, SkipReason, SkippedSession},
+    schedule::{
+        Availability, Field, FileError, Format, LinkKind, RejectedUpdate, Schedule, SkipReason,
+        SkippedSession,
+    },
     time::Zone,
     view::ActiveFilter,
 };
@@ -54,11 +57,17 @@ pub const RECORDING: Message = Message("Recording");
 pub const SLIDES: Message = Message("Slides");
 /// A session's link to itself.
 pub const LINK_TO_IT: Message = Message("Link to this session");
+/// Before what one comes to as one likes.
+pub const DROP_IN: Message = Message("Drop in:");
 /// Before what began on an earlier day.
 pub const GOING_ON: Message = Message("Still on:");
 pub const PAGE: Message = Message("Session page");
 pub const SPEAKER: Message = Message("Speaker");
+pub const ROOM: Message = Message("Room");
+pub const ON_A_MAP: Message = Message("On a map");
+pub const GIVEN_AGAIN: Message = Message("Given again");
 pub const SESSIONS: Message = Message("Sessions");
+pub const ANNOUNCEMENTS: Message = Message("Announcements");
 pub const INFO: Message = Message("Good to know");
 pub const NOT_RECORDED: Message = Message("This session is not recorded.");
 pub const NOW: Message = Message("Now");
@@ -255,9 +264,54 @@ pub fn format(format: &Format) -> String {
         Format::Workshop => Message("Workshop"),
         Format::Social => Message("Social"),
         Format::OfficeHours => Message("Office hours"),
-        Format::Other(key) => return key.clone(),
+        Format::Other(key) => {
+            return locale::in_catalogue(&key.to_ascii_lowercase()).unwrap_or(key).to_owned();
+        }
     };
     name.get().to_owned()
+}
+
+/// What formats are often called that have no colour of their own; in small letters.
+pub const USUAL_FORMATS: [Message; 20] = [
+    Message("bof"),
+    Message("concert"),
+    Message("contest"),
+    Message("demo"),
+    Message("devroom"),
+    Message("discussion"),
+    Message("drop-in"),
+    Message("exhibition"),
+    Message("film"),
+    Message("game"),
+    Message("meeting"),
+    Message("meetup"),
+    Message("movie"),
+    Message("other"),
+    Message("panel"),
+    Message("panel discussion"),
+    Message("performance"),
+    Message("podium"),
+    Message("poster"),
+    Message("session"),
+];
+
+pub fn availability(availability: Availability) -> Message {
+    match availability {
+        Availability::Full => Message("Full"),
+        Availability::SignUpNeeded => Message("Sign-up needed"),
+    }
+}
+
+pub fn seats(seats: u32) -> String {
+    counted(seats as usize, Message("1 seat"), Message("{0} seats"))
+}
+
+pub fn where_is(room: &str) -> String {
+    Message("Where it is: {0}").with(&[room])
+}
+
+pub fn floor_plan(room: &str) -> String {
+    Message("Where {0} is, on a plan of the floor").with(&[room])
 }
 
 /// `+1`, as it stands behind a time.

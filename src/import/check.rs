@@ -12,13 +12,45 @@ use super::{
 use crate::schedule::{Field, Format, Schedule, Session};
 
 /// What a file may say of a conference, and of a session.
-pub(super) const FIELDS: [&str; 15] = [
-    "id", "name", "dates", "timezone", "opens_in", "url", "topics", "days", "rooms", "tracks", "sources",
-    "sessions", "speakers", "info", "color",
+pub(super) const FIELDS: [&str; 22] = [
+    "id",
+    "name",
+    "dates",
+    "timezone",
+    "opens_in",
+    "url",
+    "topics",
+    "days",
+    "rooms",
+    "tracks",
+    "sources",
+    "sessions",
+    "speakers",
+    "info",
+    "color",
+    "language",
+    "logo",
+    "venue",
+    "links",
+    "announcements",
+    "travel_time",
+    "travel_times",
 ];
 /// Further members of a session: none of them is a [`Field`].
-const OF_SESSION: [&str; 10] =
-    ["id", "start", "end", "duration", "language_note", "status", "drop_in", "kind", "links", "recorded"];
+const OF_SESSION: [&str; 12] = [
+    "id",
+    "start",
+    "end",
+    "duration",
+    "language_note",
+    "status",
+    "drop_in",
+    "kind",
+    "links",
+    "recorded",
+    "availability",
+    "repeats",
+];
 const LINKS: [&str; 3] = ["page", "recording", "slides"];
 
 /// The members of a session that are read.

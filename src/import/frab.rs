@@ -17,7 +17,7 @@ use super::{
     },
     text,
 };
-use crate::schedule::LinkKind;
+use crate::schedule::{LinkKind, without_length};
 
 /// An event as it is published, its texts as they stand.
 #[derive(Default)]
@@ -144,6 +144,7 @@ fn event_of_xml(event: Node, room: &str) -> Event {
             .flat_map(|persons| children(persons, "person"))
             .map(|person| Profile {
                 name: person.attribute("name").map_or_else(|| content(person), str::to_owned),
+                photo: picture(person.attribute("avatar").map(str::to_owned)),
                 ..Profile::default()
             })
             .collect(),
@@ -170,6 +171,7 @@ pub fn json(file: &Value) -> Result<Reading, ImportError> {
     let urls = [about.text("url"), schedule.text("url"), schedule.text("base_url")];
     conference.url = urls.into_iter().flatten().find(|url| is_web_link(url));
     conference.dates = dates(about.text("start"), about.text("end"));
+    conference.logo = picture(about.text("logo"));
     conference.color = about["colors"].text("primary").as_deref().and_then(color);
     conference.tracks = about
         .items("tracks")
@@ -225,6 +227,9 @@ fn event_of_json(event: &Value, room: &str) -> Event {
             name: name.or_else(|| person.as_str().map(str::to_owned))?,
             biography: person.text("biography").map(|text| text::blocks(&text)).unwrap_or_default(),
             links: own.into_iter().chain(others).collect(),
+            photo: ["avatar", "avatar_url", "picture"]
+                .into_iter()
+                .find_map(|name| picture(person.text(name))),
             tagline: None,
         })
     };
@@ -258,6 +263,11 @@ fn texts(own: impl Fn(&str) -> String, room: &str) -> Event {
         feedback_url: own("feedback_url"),
         ..Event::default()
     }
+}
+
+/// The address of a picture, where it may be fetched.
+fn picture(address: Option<String>) -> Option<String> {
+    address.filter(|address| is_web_link(address))
 }
 
 fn published_link(said: &str, title: &str, url: &str, is_file: bool) -> Link {
@@ -315,12 +325,15 @@ impl<'a> Collector<'a> {
             self.reading.doubt(&title, "it has no id, or that of another, and is left out");
             return;
         };
+        // What has the guid and the title of another is that at another time.
+        let first = self.reading.conference.sessions.iter().find(|session| session.id == event.guid.trim());
+        let repeats = first.filter(|first| first.title == title).map(|first| first.id.clone());
         self.ids.insert(id.clone());
         let subtitle = text::line(&event.subtitle).filter(|subtitle| *subtitle != title);
         let mut session = Session {
             start: start(&event, day, self.day_change),
             duration: duration(&event.duration),
-            format: text::line(&event.kind).map(|kind| without_length(&kind)),
+            format: text::line(&event.kind).map(|kind| without_length(&kind).to_owned()),
             language: languages(&event.language),
             track: text::line(&event.track),
             room: text::line(&event.room),
@@ -332,6 +345,7 @@ impl<'a> Collector<'a> {
                 .filter_map(|person| Some(Speaker { name: text::line(&person.name)?, affiliation: None }))
                 .collect(),
             subtitle,
+            repeats,
             id,
             title,
             ..Session::default()
@@ -371,22 +385,6 @@ fn minutes_of_day(time: &str) -> Option<u32> {
     let mut parts = time.trim().split(':').map(|part| part.parse::<u32>().ok());
     let (hours, minutes) = (parts.next()??, parts.next()??);
     (hours < 24 && minutes < 60).then_some(hours * 60 + minutes)
-}
-
-/// A type without the length that some have in its name, `Talk (45 mins)`: that is told anyway.
-fn without_length(kind: &str) -> String {
-    let parts = kind.strip_suffix(')').and_then(|kind| kind.rsplit_once('('));
-    let is_length = |text: &str| {
-        let words =
-            || text.split(|c: char| c.is_whitespace() || c.is_ascii_digit()).filter(|word| !word.is_empty());
-        let units = ["min", "mins", "minutes", "minuten", "h", "hour", "hours", "stunde", "stunden"];
-        text.starts_with(|c: char| c.is_ascii_digit())
-            && words().all(|word| units.contains(&&*word.trim_end_matches('.').to_lowercase()))
-    };
-    match parts {
-        Some((name, length)) if is_length(length.trim()) && !name.trim().is_empty() => name.trim().to_owned(),
-        _ => kind.to_owned(),
-    }
 }
 
 /// A duration as `H:MM`, of `H:MM`, `HH:MM` or `D:HH:MM`, or of minutes alone.

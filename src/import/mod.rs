@@ -161,9 +161,11 @@ fn of_json(file: Value) -> Result<Imported, ImportError> {
     Ok(reading.into())
 }
 
-/// Of a schedule in our own form: a description, a biography or an info page that is a text is set, as CommonMark or HTML.
+/// Of a schedule in our own form: a description, a biography, an info page or an announcement that is a text is set, as CommonMark or HTML.
 fn set_descriptions(mut file: Value) -> Value {
-    for (list, member) in [("sessions", "description"), ("speakers", "biography"), ("info", "text")] {
+    let texts =
+        [("sessions", "description"), ("speakers", "biography"), ("info", "text"), ("announcements", "text")];
+    for (list, member) in texts {
         for entry in file.get_mut(list).and_then(Value::as_array_mut).into_iter().flatten() {
             if let Some(text) = entry.get(member).and_then(Value::as_str) {
                 entry[member] = serde_json::to_value(text::blocks(text)).unwrap_or_default();

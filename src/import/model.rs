@@ -14,6 +14,9 @@ pub struct Conference {
     pub name: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// The address of a picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub logo: Option<String>,
     /// The conference's own colour.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub color: Option<String>,
@@ -127,6 +130,9 @@ pub struct Session {
     /// Whether it is recorded, where that was said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recorded: Option<bool>,
+    /// The id of the session of which this is another time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub repeats: Option<String>,
 }
 
 /// Whether it takes place; no status where it does.
@@ -171,6 +177,9 @@ pub struct Profile {
     /// What they are, in a line.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tagline: Option<String>,
+    /// The address of a picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub photo: Option<String>,
     /// As it is set.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub biography: Vec<Block>,
@@ -194,7 +203,10 @@ impl Conference {
 
     /// Adds a profile, where it holds more than the name and there is none of that name yet.
     pub fn add_profile(&mut self, profile: Profile) {
-        let is_more = profile.tagline.is_some() || !profile.biography.is_empty() || !profile.links.is_empty();
+        let is_more = profile.tagline.is_some()
+            || profile.photo.is_some()
+            || !profile.biography.is_empty()
+            || !profile.links.is_empty();
         if is_more && !self.speakers.iter().any(|known| known.name == profile.name) {
             self.speakers.push(profile);
         }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::{
     Reading,
     json::Member,
-    model::{Dates, Kind, Room, Session, Speaker, Track, color, languages},
+    model::{Dates, Kind, Profile, Room, Session, Speaker, Track, color, is_web_link, languages},
     text,
 };
 use crate::schedule::LinkKind;
@@ -41,13 +41,22 @@ pub fn widget(file: &Value) -> Reading {
             Some(Track { name: text::line(&track.text("name")?)?, color })
         })
         .collect();
+    for person in file.items("speakers") {
+        if let (Some(name), photo @ Some(_)) =
+            (person.text("name").and_then(|name| text::line(&name)), person.text("avatar"))
+        {
+            let photo = photo.filter(|address| is_web_link(address));
+            reading.conference.add_profile(Profile { name, photo, ..Profile::default() });
+        }
+    }
     for talk in file.items("talks") {
         let number = talk.text("id");
         // Without a code it is no talk, but a break; a talk that is given twice has one code and two numbers.
         let code = talk.text("code");
         let taken = |id: &String| reading.conference.sessions.iter().any(|session| session.id == *id);
         let slot = number.as_ref().map(|number| format!("slot-{number}"));
-        let Some(id) = code.clone().filter(|id| !taken(id)).or(slot) else { continue };
+        let repeats = code.clone().filter(taken);
+        let Some(id) = code.clone().filter(|_| repeats.is_none()).or(slot) else { continue };
         let Some(title) = talk.text("title").and_then(|title| text::line(&title)) else {
             reading.doubt(&id, "it has no title, and is left out");
             continue;
@@ -60,6 +69,7 @@ pub fn widget(file: &Value) -> Reading {
             language: talk.text("content_locale").map(|tag| languages(&tag)).unwrap_or_default(),
             track: by_number(&tracks, "track"),
             room: by_number(&rooms, "room"),
+            repeats,
             kind: code.is_none().then_some(Kind::Break),
             recorded: (talk["do_not_record"].as_bool() == Some(true)).then_some(false),
             speakers: talk

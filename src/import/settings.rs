@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 /// What the organiser says of the conference; what is said here counts more than what the schedule says.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Settings {
     /// The conference's id: part of where an agenda is kept, so it must not change.
@@ -18,8 +18,22 @@ pub struct Settings {
     pub url: Option<String>,
     /// The conference's own colour, `#rrggbb`.
     pub color: Option<String>,
+    /// The address of a picture, or its path from the folder that the settings are in.
+    pub logo: Option<String>,
+    /// Where it takes place: `name`, `address`, `url`.
+    pub venue: Option<Value>,
+    /// Each with `url` and `title`.
+    pub links: Vec<Value>,
     /// What is good to know.
     pub info: Vec<Info>,
+    /// Each with `at`, `title` and `text`.
+    pub announcements: Vec<Value>,
+    /// What is to be said of rooms, by `name`.
+    pub rooms: Vec<Value>,
+    /// Minutes from a room to another.
+    pub travel_time: Option<u32>,
+    /// Minutes between buildings: `from`, `to`, `minutes`.
+    pub travel_times: Vec<Value>,
 }
 
 /// A page that is about no session.
@@ -77,6 +91,9 @@ impl Settings {
 
     /// These, and of others what is not said here.
     pub fn or(self, others: Self) -> Self {
+        fn list<T>(own: Vec<T>, others: Vec<T>) -> Vec<T> {
+            if own.is_empty() { others } else { own }
+        }
         Self {
             id: self.id.or(others.id),
             name: self.name.or(others.name),
@@ -84,7 +101,14 @@ impl Settings {
             language: self.language.or(others.language),
             url: self.url.or(others.url),
             color: self.color.or(others.color),
-            info: if self.info.is_empty() { others.info } else { self.info },
+            logo: self.logo.or(others.logo),
+            venue: self.venue.or(others.venue),
+            links: list(self.links, others.links),
+            info: list(self.info, others.info),
+            announcements: list(self.announcements, others.announcements),
+            rooms: list(self.rooms, others.rooms),
+            travel_time: self.travel_time.or(others.travel_time),
+            travel_times: list(self.travel_times, others.travel_times),
         }
     }
 
@@ -96,6 +120,8 @@ impl Settings {
             ("timezone", &self.timezone),
             ("url", &self.url),
             ("color", &self.color),
+            ("language", &self.language),
+            ("logo", &self.logo),
         ] {
             if let Some(value) = value {
                 schedule[name] = json!(value);
@@ -105,6 +131,28 @@ impl Settings {
             && let Some(name) = schedule["name"].as_str().map(super::slug).filter(|id| !id.is_empty())
         {
             schedule["id"] = json!(name);
+        }
+        if let Some(venue) = &self.venue {
+            schedule["venue"] = venue.clone();
+        }
+        if let Some(minutes) = self.travel_time {
+            schedule["travel_time"] = json!(minutes);
+        }
+        let mut announcements = self.announcements.clone();
+        for announcement in &mut announcements {
+            if let Some(text) = announcement["text"].as_str() {
+                announcement["text"] = json!(super::text::blocks(text));
+            }
+        }
+        for (name, list) in
+            [("links", &self.links), ("announcements", &announcements), ("travel_times", &self.travel_times)]
+        {
+            if !list.is_empty() {
+                schedule[name] = json!(list);
+            }
+        }
+        for room in &self.rooms {
+            describe_room(schedule, room);
         }
         if !self.info.is_empty() {
             let page = |info: &Info| json!({ "title": info.title, "text": super::text::blocks(&info.text) });
@@ -117,6 +165,18 @@ impl Settings {
                 }
             }
         }
+    }
+}
+
+/// Adds to a room of a schedule what is said of it; one that is not there yet comes behind the others.
+fn describe_room(schedule: &mut Value, room: &Value) {
+    if !schedule["rooms"].is_array() {
+        schedule["rooms"] = json!([]);
+    }
+    let Some(rooms) = schedule["rooms"].as_array_mut() else { return };
+    match rooms.iter_mut().find(|known| known["name"] == room["name"]).and_then(Value::as_object_mut) {
+        Some(known) => known.extend(room.as_object().cloned().unwrap_or_default()),
+        None => rooms.push(room.clone()),
     }
 }
 

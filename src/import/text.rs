@@ -6,7 +6,7 @@ use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use pulldown_cmark::{Event, Options, Parser};
 
 use super::model::{given, is_web_link};
-use crate::schedule::{Block, Inline, RichText, plain_text};
+use crate::schedule::{Block, Inline, plain_text};
 
 /// What may be HTML or CommonMark, as it is set.
 pub fn blocks(text: &str) -> Vec<Block> {
@@ -39,7 +39,7 @@ pub fn unmarked(text: &str) -> Option<String> {
 
 /// A plain text in its paragraphs and lines.
 pub fn paragraphs(text: &str) -> Vec<Block> {
-    RichText::plain(text).blocks()
+    crate::schedule::paragraphs(text)
 }
 
 /// Of several texts those that say more than the ones before them, one behind the other.

@@ -35,7 +35,7 @@ impl Snapshot {
         let mut details = vec![Some(keys.join(",")).filter(|keys| !keys.is_empty())];
         details.push(session.format.as_ref().map(|format| format.key().to_owned()));
         let Session { title_en, track, level, recording, .. } = session;
-        let Details { summary, page, slides, links, is_recorded, .. } = &session.details;
+        let Details { summary, page, slides, links, is_recorded, .. } = &session.details();
         details.extend([title_en, track, level, summary, page, recording, slides].map(Clone::clone));
         details.extend(session.topics.iter().cloned().map(Some));
         // Only where they are there: of sessions without them what was kept before stays true.

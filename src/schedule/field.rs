@@ -127,12 +127,16 @@ static TABLE: [Properties; 14] = [
     Properties {
         search: Search::Always(1.0),
         ..properties(Field::Summary, "summary", &["summary", "description"], |session| {
-            one(&session.details.summary)
+            // And what its speakers tell of themselves.
+            one(&session.details().summary)
+                .into_iter()
+                .chain(session.details().biographies.iter().map(String::as_str))
+                .collect()
         })
     },
     properties(Field::Recording, "recording", &["recording"], |session| one(&session.recording)),
-    properties(Field::Slides, "slides", &["slides"], |session| one(&session.details.slides)),
-    properties(Field::Page, "page", &["page"], |session| one(&session.details.page)),
+    properties(Field::Slides, "slides", &["slides"], |session| one(&session.details().slides)),
+    properties(Field::Page, "page", &["page"], |session| one(&session.details().page)),
 ];
 
 impl Field {

@@ -3,12 +3,17 @@
 //! Only what makes a session a session must be right: id, title, start, end. Anything else that is missing, null or of
 //! the wrong type counts as not given.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Deserializer, de::Error as _};
 use serde_json::Value;
 
 use super::{
-    Block, Details, Format, InfoPage, Inline, Language, Link, LinkKind, Profile, RichText, Session, Speaker,
-    Track, order::order, plain_text,
+    Availability, Block, Details, Format, Guide, Inline, Language, Link, LinkKind, Sealed, Session, Speaker,
+    Track,
+    guide::{FileAnnouncement, FileInfo, FileProfile, FileRoom, FileTravelTime, FileVenue},
+    order::order,
+    plain_text,
 };
 use crate::{
     json::{self, Given, OneOrMore},
@@ -68,6 +73,14 @@ pub(super) struct About {
     pub(super) tracks: Given<OneOrMore<FileTrack>>,
     pub(super) speakers: Given<OneOrMore<FileProfile>>,
     pub(super) info: Given<OneOrMore<FileInfo>>,
+    pub(super) language: GivenText,
+    pub(super) logo: GivenText,
+    pub(super) venue: Given<FileVenue>,
+    pub(super) links: Given<OneOrMore<FileLink>>,
+    pub(super) announcements: Given<OneOrMore<FileAnnouncement>>,
+    /// Minutes.
+    pub(super) travel_time: Given<u32>,
+    pub(super) travel_times: Given<OneOrMore<FileTravelTime>>,
     sessions: Given<Vec<Given<FileSession>>>,
 }
 
@@ -86,34 +99,11 @@ pub(super) struct FileDay {
     pub(super) end: Text,
 }
 
-/// A room.
-#[derive(Deserialize)]
-pub(super) struct FileRoom {
-    pub(super) name: Text,
-}
-
 /// A track.
 #[derive(Deserialize)]
 pub(super) struct FileTrack {
     pub(super) name: Text,
     color: GivenText,
-}
-
-/// A speaker's profile.
-#[derive(Deserialize)]
-pub(super) struct FileProfile {
-    pub(super) name: Text,
-    pronouns: GivenText,
-    tagline: GivenText,
-    biography: Given<Description>,
-    links: Given<OneOrMore<FileLink>>,
-}
-
-/// A page on the conference that is about no session.
-#[derive(Deserialize)]
-pub(super) struct FileInfo {
-    title: Text,
-    text: Given<Description>,
 }
 
 /// What a session is about: a text as it was set, of which what can't be read is left out, or a plain one.
@@ -133,7 +123,7 @@ impl<'de> Deserialize<'de> for Description {
     }
 }
 
-/// A link of a session.
+/// A link.
 #[derive(Deserialize)]
 pub(super) struct FileLink {
     url: Text,
@@ -168,6 +158,8 @@ pub(super) struct FileSession {
     slides: GivenText,
     links: Given<OneOrMore<FileLink>>,
     recorded: Given<bool>,
+    availability: Given<Availability>,
+    repeats: GivenText,
 }
 
 /// A text in which there is anything but white space, without what is around it.
@@ -184,7 +176,7 @@ impl TryFrom<String> for Text {
     }
 }
 
-type GivenText = Given<Text>;
+pub(super) type GivenText = Given<Text>;
 
 impl Text {
     pub(super) fn as_str(&self) -> &str {
@@ -197,7 +189,7 @@ impl GivenText {
         self.0.as_ref().map(Text::as_str)
     }
 
-    fn owned(&self) -> Option<String> {
+    pub(super) fn owned(&self) -> Option<String> {
         self.text().map(str::to_owned)
     }
 
@@ -289,11 +281,15 @@ impl ScheduleFile {
 }
 
 /// The sessions that can be used, not yet in a day, and the problems of the others. Times without an offset are the venue's.
-pub(super) fn usable(sessions: Vec<Given<FileSession>>, venue: &Zone) -> (Vec<Session>, Vec<SkippedSession>) {
+pub(super) fn usable(
+    sessions: Vec<Given<FileSession>>,
+    venue: &Zone,
+    guide: &Guide,
+) -> (Vec<Session>, Vec<SkippedSession>) {
     let (mut usable, mut problems) = (Vec::<Session>::new(), Vec::new());
     for (place, session) in sessions.into_iter().enumerate() {
         let id = session.0.as_ref().and_then(|session| Some(session.id.0.as_ref()?.0.clone()));
-        match session.0.ok_or(SkipReason::NoId).and_then(|session| session.check(venue)) {
+        match session.0.ok_or(SkipReason::NoId).and_then(|session| session.check(venue, guide)) {
             Ok(session) => usable.push(session),
             Err(reason) => {
                 problems.push(SkippedSession { id: id.unwrap_or_else(|| format!("#{}", place + 1)), reason });
@@ -347,7 +343,7 @@ impl FileLink {
 
 impl FileSession {
     /// Makes a session of it, where it has what that needs.
-    fn check(self, venue: &Zone) -> Result<Session, SkipReason> {
+    fn check(self, venue: &Zone, guide: &Guide) -> Result<Session, SkipReason> {
         let at = |time: &GivenText| Some(time.time()?.instant(venue));
         let id = self.id.0.ok_or(SkipReason::NoId)?.0;
         let title = self.title.owned().ok_or(SkipReason::NoTitle)?;
@@ -362,13 +358,28 @@ impl FileSession {
             Some(OneOrMore::More(topics)) => topics.iter().map(|Text(topic)| topic.clone()).collect(),
             _ => divided(&self.topics),
         };
-        let speakers = self.speakers.0.iter().flat_map(OneOrMore::items);
-        let speakers = speakers.map(|FileSpeaker { name: Text(name), affiliation }| Speaker {
+        let speaker = |FileSpeaker { name: Text(name), affiliation }: &FileSpeaker| Speaker {
             name: name.clone(),
             affiliation: affiliation.owned(),
-        });
+        };
+        let speakers: Vec<_> = items(&self.speakers).map(speaker).collect();
+        let room = self.room.owned();
         let (summary, description) = described(self.summary.owned(), self.description.0.as_ref());
-        Ok(Session {
+        let profiles = || speakers.iter().filter_map(|speaker| guide.profile(&speaker.name));
+        let details = Details {
+            summary,
+            description,
+            page: self.page.link(),
+            slides: self.slides.link(),
+            links: links(&self.links),
+            is_recorded: self.recorded.0,
+            availability: self.availability.0,
+            repeats: self.repeats.owned(),
+            profiled: profiles().map(|profile| profile.name.clone()).collect(),
+            biographies: profiles().filter_map(|profile| profile.biography.clone()).collect(),
+            has_place: room.as_ref().is_some_and(|room| guide.place(room).is_some()),
+        };
+        let session = Session {
             subtitle: self.subtitle.owned(),
             is_break: self.kind.text().is_some_and(|kind| kind.eq_ignore_ascii_case("break")),
             title_en: self.title_en.owned().filter(|english| *english != title),
@@ -377,26 +388,19 @@ impl FileSession {
             start,
             end,
             day: 0,
-            format: self.format.text().map(Format::from_key),
+            format: self.format.text().map(Format::like),
             languages: divided(&self.language).into_iter().map(Language::from).collect(),
             topics,
             track: self.track.owned(),
-            room: self.room.owned(),
+            room,
             level: self.level.owned(),
             drop_in: self.drop_in.0,
             cancelled: self.status.text().is_some_and(|status| status.eq_ignore_ascii_case("cancelled")),
-            speakers: speakers.collect(),
+            speakers,
             recording: self.recording.link(),
-            details: Details {
-                summary,
-                description,
-                page: self.page.link(),
-                slides: self.slides.link(),
-                links: self.links.0.iter().flat_map(OneOrMore::items).filter_map(FileLink::checked).collect(),
-                is_recorded: self.recorded.0,
-                profiled: Vec::new(),
-            },
-        })
+            details: Sealed::new(details),
+        };
+        Ok(session)
     }
 }
 
@@ -413,34 +417,29 @@ impl FileTrack {
     }
 }
 
-impl FileProfile {
-    /// Nothing where there is only the name.
-    pub(super) fn profile(&self) -> Option<Profile> {
-        let (biography, set_biography) = described(None, self.biography.0.as_ref());
-        let links: Vec<_> =
-            self.links.0.iter().flat_map(OneOrMore::items).filter_map(FileLink::checked).collect();
-        let (pronouns, tagline) = (self.pronouns.owned(), self.tagline.owned());
-        let is_more = biography.is_some() || tagline.is_some() || !links.is_empty();
-        let name = self.name.0.clone();
-        is_more.then_some(Profile { name, pronouns, tagline, biography, set_biography, links })
-    }
+/// What is in a list.
+pub(super) fn items<T>(list: &Given<OneOrMore<T>>) -> impl Iterator<Item = &T> {
+    list.0.iter().flat_map(OneOrMore::items)
 }
 
-impl FileInfo {
-    /// Nothing where it is empty.
-    pub(super) fn page(&self) -> Option<InfoPage> {
-        let text = match self.text.0.as_ref()? {
-            Description::Plain(Text(text)) => RichText::plain(text),
-            set => described(None, Some(set)).1,
-        };
-        Some(InfoPage { title: self.title.0.clone(), text })
-    }
+/// What is in a list, each name once.
+pub(super) fn named<T>(list: &Given<OneOrMore<T>>, name: impl Fn(&T) -> &Text) -> impl Iterator<Item = &T> {
+    let mut seen = HashSet::new();
+    items(list).filter(move |item| seen.insert(name(item).as_str().to_owned()))
+}
+
+/// The links that may be shown.
+pub(super) fn links(list: &Given<OneOrMore<FileLink>>) -> Vec<Link> {
+    items(list).filter_map(FileLink::checked).collect()
 }
 
 /// All that a session is about as plain text; and as it was set, where that is more than plain. The description may repeat the summary.
-fn described(summary: Option<String>, description: Option<&Description>) -> (Option<String>, RichText) {
+pub(super) fn described(
+    summary: Option<String>,
+    description: Option<&Description>,
+) -> (Option<String>, Vec<Block>) {
     let (text, mut blocks) = match description {
-        None => return (summary, RichText::default()),
+        None => return (summary, Vec::new()),
         Some(Description::Plain(Text(text))) => (text.clone(), Vec::new()),
         Some(Description::Set(blocks)) => {
             let mut blocks = blocks.clone();
@@ -457,13 +456,11 @@ fn described(summary: Option<String>, description: Option<&Description>) -> (Opt
         }
         _ => text,
     };
-    let set = if blocks.is_empty() { RichText::default() } else { RichText::of(&blocks) };
-    (Some(whole).filter(|whole| !whole.trim().is_empty()), set)
+    (Some(whole).filter(|whole| !whole.trim().is_empty()), blocks)
 }
 
 /// Texts, of which one may hold several that are separated by commas or semicolons.
 fn divided(texts: &Given<OneOrMore<Text>>) -> Vec<String> {
-    let texts = texts.0.iter().flat_map(OneOrMore::items);
-    let parts = texts.flat_map(|Text(text)| text.split([',', ';'])).map(str::trim);
+    let parts = items(texts).flat_map(|Text(text)| text.split([',', ';'])).map(str::trim);
     parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }

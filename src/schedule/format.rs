@@ -61,6 +61,59 @@ impl Format {
         })
     }
 
+    /// The format of a file's word, also where that is another word for it: as [`Format::from_key`], after what the usual systems and
+    /// conferences call theirs.
+    ///
+    /// ```
+    /// use tidetable::schedule::Format;
+    /// assert_eq!(Format::like("Sponsored talk (25 min)"), Format::Talk);
+    /// assert_eq!(Format::like("Panel"), Format::Other("Panel".into()));
+    /// ```
+    pub fn like(text: &str) -> Self {
+        let text = without_length(text.trim());
+        let known = Self::from_key(text);
+        if !matches!(known, Self::Other(_)) {
+            return known;
+        }
+        let lower = text.to_ascii_lowercase();
+        let words: Vec<_> =
+            lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let has = |those: &[&str]| words.iter().any(|word| those.contains(word));
+        let ends = |those: &[&str]| words.last().is_some_and(|word| those.contains(word));
+        if has(&["lightning", "lightningtalk", "lightningtalks", "ignite", "flash"]) && !has(&["workshop"]) {
+            Self::Lightning
+        } else if ends(&["keynote", "keynotes", "plenary"]) || has(&["keynote"]) {
+            Self::Keynote
+        } else if ends(&[
+            "workshop",
+            "workshops",
+            "tutorial",
+            "tutorials",
+            "training",
+            "trainings",
+            "masterclass",
+        ]) || lower.contains("hands-on")
+        {
+            Self::Workshop
+        } else if ends(&[
+            "talk",
+            "talks",
+            "lecture",
+            "lectures",
+            "presentation",
+            "presentations",
+            "vortrag",
+            "vorträge",
+        ]) || lower == "maintrack"
+        {
+            Self::Talk
+        } else if ends(&["social", "party", "reception", "dinner", "networking"]) {
+            Self::Social
+        } else {
+            known
+        }
+    }
+
     fn plural(&self) -> &str {
         match self {
             Self::Keynote => "keynotes",
@@ -92,6 +145,22 @@ impl Format {
     }
 }
 
+/// A format without the length that some have in its name, `Talk (45 mins)`: that is told anyway.
+pub(crate) fn without_length(kind: &str) -> &str {
+    let parts = kind.strip_suffix(')').and_then(|kind| kind.rsplit_once('('));
+    let is_length = |text: &str| {
+        let words =
+            || text.split(|c: char| c.is_whitespace() || c.is_ascii_digit()).filter(|word| !word.is_empty());
+        let units = ["min", "mins", "minutes", "minuten", "h", "hour", "hours", "stunde", "stunden"];
+        text.starts_with(|c: char| c.is_ascii_digit())
+            && words().all(|word| units.contains(&&*word.trim_end_matches('.').to_ascii_lowercase()))
+    };
+    match parts {
+        Some((name, length)) if is_length(length.trim()) && !name.trim().is_empty() => name.trim(),
+        _ => kind,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -112,5 +181,27 @@ mod tests {
         for own in ["Panel", "talk show", "", "Vortrag"] {
             assert_eq!(Format::from_key(own), Format::Other(own.into()));
         }
+    }
+
+    #[test]
+    fn what_the_usual_systems_call_a_format_is_one_of_ours() {
+        for (written, format) in [
+            ("lecture", Format::Talk),
+            ("Regular Talk (30 mins)", Format::Talk),
+            ("Vortrag", Format::Talk),
+            ("maintrack", Format::Talk),
+            ("lightningtalk", Format::Lightning),
+            ("Lightning Talks (Day 2)", Format::Lightning),
+            ("Opening keynote", Format::Keynote),
+            ("Tutorial", Format::Workshop),
+            ("Hands-on lab", Format::Workshop),
+            ("Evening party", Format::Social),
+        ] {
+            assert_eq!(Format::like(written), format, "{written}");
+        }
+        for own in ["Panel", "talk show", "", "devroom", "Keynotes and more", "Workshop talk show"] {
+            assert_eq!(Format::like(own), Format::Other(own.into()));
+        }
+        assert_eq!(Format::like("Panel (45 min)"), Format::Other("Panel".into()));
     }
 }

@@ -1,21 +1,18 @@
 //! The schedule as the program runs on it: validated, sorted, in days.
 
 use std::{
-    collections::{BTreeMap, HashSet},
+    collections::HashMap,
     sync::{Arc, OnceLock},
 };
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
-    FileError, Format, RichText, ScheduleFile, SkippedSession,
-    file::{About, FileDay, FileInfo, FileProfile, FileTrack, Text, color, usable},
+    Block, Empty, FileError, Format, Guide, ScheduleFile, Sealed, SkippedSession,
+    file::{About, FileDay, FileTrack, Text, color, items, named, usable},
     order::{order, sorted},
 };
-use crate::{
-    json::{Given, OneOrMore},
-    time::{Date, FileTime, Timestamp, Zone, date_as_days, iso_date, parse_iso_date},
-};
+use crate::time::{Date, FileTime, Timestamp, Zone, date_as_days, iso_date, parse_iso_date};
 
 /// A conference. Serialized it is the index that the page carries, which needs nothing of what is skipped; with that it is
 /// [`WholeSchedule`].
@@ -48,12 +45,9 @@ pub struct Schedule {
     pub rooms: Vec<String>,
     #[serde(skip)]
     pub tracks: Vec<Track>,
-    /// Of the speakers that have one, in the order of their names.
+    /// What else there is to know of the conference.
     #[serde(skip)]
-    pub profiles: Vec<Profile>,
-    /// What is good to know: the way there, the network, what is to eat.
-    #[serde(skip)]
-    pub info: Vec<InfoPage>,
+    guide: Sealed<Guide>,
     /// By day, start, end, then as in the file.
     pub sessions: Vec<Arc<Session>>,
     /// Sessions that were left out of the above.
@@ -101,7 +95,7 @@ pub struct WholeSchedule(pub Arc<Schedule>);
 impl Serialize for WholeSchedule {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self(schedule) = self;
-        let details: Vec<_> = schedule.sessions.iter().map(|session| &session.details).collect();
+        let details: Vec<_> = schedule.sessions.iter().map(|session| session.details()).collect();
         (schedule, &schedule.rooms, &schedule.tracks, details).serialize(serializer)
     }
 }
@@ -112,7 +106,7 @@ impl<'de> Deserialize<'de> for WholeSchedule {
         let (mut schedule, rooms, tracks, details) = Parts::deserialize(deserializer)?;
         (schedule.rooms, schedule.tracks) = (rooms, tracks);
         for (session, details) in schedule.sessions.iter_mut().zip(details) {
-            Arc::make_mut(session).details = details;
+            Arc::make_mut(session).details = Sealed::new(details);
         }
         Ok(Self(Arc::new(schedule)))
     }
@@ -164,9 +158,9 @@ pub struct Session {
     pub speakers: Vec<Speaker>,
     /// Links are `http` or `https`.
     pub recording: Option<String>,
-    /// What its row shows only when it is opened. The page's index leaves it out, and the first program does not know how it is read.
+    /// What its row shows only when it is opened. The page's index leaves it out.
     #[serde(skip)]
-    pub details: Details,
+    pub(super) details: Sealed<Details>,
 }
 
 /// What a session's row shows only when it is opened.
@@ -176,7 +170,7 @@ pub struct Details {
     pub summary: Option<String>,
     /// The same as it was set; empty where that is plain. The search worker has no use for it.
     #[serde(skip)]
-    pub description: RichText,
+    pub description: Vec<Block>,
     /// The session's own page.
     pub page: Option<String>,
     pub slides: Option<String>,
@@ -184,8 +178,38 @@ pub struct Details {
     pub links: Vec<Link>,
     /// Whether it is recorded, where the file says so.
     pub is_recorded: Option<bool>,
-    /// The names of its speakers who have a profile ([`Schedule::profile`]).
+    pub availability: Option<Availability>,
+    /// The id of the session of which this is another time.
+    pub repeats: Option<String>,
+    /// The names of its speakers who have a profile ([`Guide::profile`]), and what these tell of them.
     pub profiled: Vec<String>,
+    pub biographies: Vec<String>,
+    /// Whether there is more to tell of its room than the name ([`Guide::place`]).
+    pub has_place: bool,
+}
+
+impl Empty for Details {
+    const EMPTY: &'static Self = &Self {
+        summary: None,
+        description: Vec::new(),
+        page: None,
+        slides: None,
+        links: Vec::new(),
+        is_recorded: None,
+        availability: None,
+        repeats: None,
+        profiled: Vec::new(),
+        biographies: Vec::new(),
+        has_place: false,
+    };
+}
+
+/// What one has to know before one goes there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Availability {
+    Full,
+    SignUpNeeded,
 }
 
 /// A track as its organiser describes it.
@@ -196,27 +220,7 @@ pub struct Track {
     pub color: Option<String>,
 }
 
-/// What there is to say about a speaker besides the name.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Profile {
-    pub name: String,
-    pub pronouns: Option<String>,
-    /// What they are, in a line.
-    pub tagline: Option<String>,
-    /// As plain text, and as it was set, where that is more.
-    pub biography: Option<String>,
-    pub set_biography: RichText,
-    pub links: Vec<Link>,
-}
-
-/// A page on the conference that is about no session.
-#[derive(Clone, Debug, PartialEq)]
-pub struct InfoPage {
-    pub title: String,
-    pub text: RichText,
-}
-
-/// A link of a session.
+/// A link.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     pub url: String,
@@ -236,6 +240,22 @@ pub enum LinkKind {
     Chat,
     File,
     Page,
+}
+
+impl LinkKind {
+    /// Its word in the schedule file.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Stream => "stream",
+            Self::Recording => "recording",
+            Self::Slides => "slides",
+            Self::Feedback => "feedback",
+            Self::SignUp => "sign-up",
+            Self::Chat => "chat",
+            Self::File => "file",
+            Self::Page => "page",
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -272,6 +292,11 @@ impl Language {
 }
 
 impl Session {
+    /// What its row shows only when it is opened.
+    pub fn details(&self) -> &Details {
+        self.details.get()
+    }
+
     /// The `lang` of one of its texts where that is not English. A text of ASCII alone shows no sign of its language,
     /// and sessions in other languages do have English titles: none is claimed for it, unless an English title stands
     /// beside it.
@@ -302,9 +327,9 @@ impl Session {
         self.start <= now && now < self.end
     }
 
-    /// Whether it takes place and is on at a moment that may not be known.
+    /// Whether it is an appointment that takes place and is on at a moment that may not be known.
     pub fn is_on_at(&self, now: Option<Timestamp>) -> bool {
-        !self.cancelled && now.is_some_and(|now| self.is_on(now))
+        !self.cancelled && !self.is_drop_in() && now.is_some_and(|now| self.is_on(now))
     }
 }
 
@@ -316,13 +341,8 @@ impl Schedule {
         let named_zone = file.zone_name();
         let venue = zone(&named_zone, &rising(about));
         let ScheduleFile { id, about, sessions } = file;
-        let (mut sessions, problems) = usable(sessions, &venue);
-        let profiles = named(&about.speakers, |speaker| &speaker.name).filter_map(FileProfile::profile);
-        let profiles: BTreeMap<_, _> = profiles.map(|profile| (profile.name.clone(), profile)).collect();
-        for session in &mut sessions {
-            let names = session.speakers.iter().map(|speaker| speaker.name.clone());
-            session.details.profiled = names.filter(|name| profiles.contains_key(name)).collect();
-        }
+        let guide = Guide::of(&about, &venue);
+        let (sessions, problems) = usable(sessions, &venue, &guide);
 
         let announced = event_days(&about);
         let date_of = |session: &Session| {
@@ -368,8 +388,7 @@ impl Schedule {
             days,
             rooms: named(&about.rooms, |room| &room.name).map(|room| room.name.as_str().to_owned()).collect(),
             tracks: named(&about.tracks, |track| &track.name).map(FileTrack::track).collect(),
-            profiles: profiles.into_values().collect(),
-            info: about.info.0.iter().flat_map(OneOrMore::items).filter_map(FileInfo::page).collect(),
+            guide: Sealed::new(guide),
             sessions,
             problems,
         }
@@ -383,10 +402,28 @@ impl Schedule {
         Ok(Self::build(ScheduleFile::parse(json)?, zone))
     }
 
-    /// A speaker's profile, by the name.
-    pub fn profile(&self, name: &str) -> Option<&Profile> {
-        let found = self.profiles.binary_search_by(|profile| profile.name.as_str().cmp(name));
-        found.ok().map(|index| &self.profiles[index])
+    /// What else there is to know of the conference.
+    pub fn guide(&self) -> &Guide {
+        self.guide.get()
+    }
+
+    /// The other times at which each session is given that is given more than once; all by their indices.
+    pub fn repeats(&self) -> HashMap<usize, Vec<usize>> {
+        let mut times: HashMap<&str, Vec<usize>> = HashMap::new();
+        for session in self.sessions.iter().filter(|session| session.details().repeats.is_some()) {
+            times.entry(session.details().repeats.as_deref().unwrap_or_default()).or_default();
+        }
+        for (index, session) in self.sessions.iter().enumerate() {
+            let first = session.details().repeats.as_deref().unwrap_or(&session.id);
+            times.entry(first).and_modify(|times| times.push(index));
+        }
+        let mut repeats = HashMap::new();
+        for times in times.values() {
+            for index in times {
+                repeats.insert(*index, times.iter().copied().filter(|other| other != index).collect());
+            }
+        }
+        repeats
     }
 
     /// The session of that id.
@@ -547,12 +584,6 @@ fn rising(instants: Vec<Timestamp>) -> Vec<Timestamp> {
     instants
 }
 
-/// What is in a list of a file, each name once.
-fn named<T>(list: &Given<OneOrMore<T>>, name: impl Fn(&T) -> &Text) -> impl Iterator<Item = &T> {
-    let mut seen = HashSet::new();
-    list.0.iter().flat_map(OneOrMore::items).filter(move |item| seen.insert(name(item).as_str().to_owned()))
-}
-
 /// The dates a file announces, where they can be read.
 fn announced_dates(file: &About) -> Option<DateRange> {
     let dates = file.dates.0.as_ref()?;
@@ -562,7 +593,7 @@ fn announced_dates(file: &About) -> Option<DateRange> {
 
 /// The days a file announces, with their bounds; those that can't be read are left out.
 fn event_days(file: &About) -> Vec<Day> {
-    let days = file.days.0.iter().flat_map(OneOrMore::items);
+    let days = items(&file.days);
     let bounds = |day: &FileDay| {
         let time = |text: &Text| Timestamp::parse(text.as_str());
         Some(Day { date: parse_iso_date(day.date.as_str())?, start: time(&day.start)?, end: time(&day.end)? })

@@ -5,31 +5,15 @@ use serde::{Deserialize, Serialize};
 
 use super::file::is_web_link;
 
-/// A text as it was set, in JSON until it is shown: so the page's first program, which never shows one, need not know how blocks are compared
-/// and dropped.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RichText(String);
-
-impl RichText {
-    pub fn of(blocks: &[Block]) -> Self {
-        Self(serde_json::to_string(blocks).unwrap_or_default())
-    }
-
-    /// One that is plain, with its paragraphs and lines.
-    pub fn plain(text: &str) -> Self {
-        let lines = |paragraph: &str| {
-            let lines = paragraph.lines().map(|line| Inline::Text(line.to_owned()));
-            let parts: Vec<_> = lines.flat_map(|line| [Inline::Break, line]).skip(1).collect();
-            Block::Paragraph(parts)
-        };
-        let paragraphs = text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty());
-        Self::of(&paragraphs.map(lines).collect::<Vec<_>>())
-    }
-
-    /// None of an empty text.
-    pub fn blocks(&self) -> Vec<Block> {
-        serde_json::from_str(&self.0).unwrap_or_default()
-    }
+/// A plain text with its paragraphs and lines.
+pub fn paragraphs(text: &str) -> Vec<Block> {
+    let lines = |paragraph: &str| {
+        let lines = paragraph.lines().map(|line| Inline::Text(line.to_owned()));
+        let parts: Vec<_> = lines.flat_map(|line| [Inline::Break, line]).skip(1).collect();
+        Block::Paragraph(parts)
+    };
+    let paragraphs = text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty());
+    paragraphs.map(lines).collect()
 }
 
 /// A part of a text that stands by itself.

@@ -296,9 +296,9 @@ fn an_odd_field_counts_as_not_given() {
     }
     let schedule = read(&file, 0);
     let session = &schedule.sessions[0];
-    assert!(session.topics.is_empty() && session.speakers.is_empty() && session.details.summary.is_none());
-    assert_eq!((&*session.languages, &session.recording, &session.details.page), (&[][..], &None, &None));
-    assert_eq!(session.details.slides.as_deref(), Some("HTTPS://host/x"));
+    assert!(session.topics.is_empty() && session.speakers.is_empty() && session.details().summary.is_none());
+    assert_eq!((&*session.languages, &session.recording, &session.details().page), (&[][..], &None, &None));
+    assert_eq!(session.details().slides.as_deref(), Some("HTTPS://host/x"));
     assert_eq!(session.format, Some(Format::Other("panel".into())));
     assert!(session.cancelled);
 }

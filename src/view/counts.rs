@@ -1,6 +1,6 @@
 //! How many sessions each choice of the filters would leave, under all the other filters.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
@@ -59,7 +59,8 @@ pub fn counts(
     // In the language shown, and in any: what is not in the one in which the schedule opens is shown where nothing else is.
     let opens_in = schedule.opens_in.as_deref().filter(|_| state.language == LanguageChoice::Opening);
     let (mut counts, mut in_any) = (vec![0; offered.len()], vec![0; offered.len()]);
-    for (_, session) in schedule.sessions.iter().enumerate().filter(|(index, _)| found(*index)) {
+    let is_counted = |(index, session): &(usize, &Arc<Session>)| !session.is_break && found(*index);
+    for (_, session) in schedule.sessions.iter().enumerate().filter(is_counted) {
         let mut against = filters.against(session);
         let before = against.len();
         against.retain(|name| *name != "lang");

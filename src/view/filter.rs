@@ -66,6 +66,11 @@ pub enum Order {
 }
 
 impl ListContents {
+    /// How many sessions it shows: a break is none.
+    pub fn count(&self, schedule: &Schedule) -> usize {
+        self.days.iter().flatten().filter(|index| !schedule.sessions[**index].is_break).count()
+    }
+
     /// Applies the view state. The session that is open is shown whatever the filters say, so that a link to it always
     /// lands. Where the search has not answered (`found`), a session that holds each word of the query counts.
     pub fn of(

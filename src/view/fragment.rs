@@ -10,6 +10,7 @@ use crate::{agenda::share::IN_LINK, schedule::Schedule, time::Date};
 const FRAGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 const SPEAKER: &str = "speaker=";
+const ROOM: &str = "room=";
 
 /// What a fragment asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +22,7 @@ pub enum Fragment {
     Day(Date),
     /// Another place of the page, which the browser scrolls to by itself.
     Place,
-    /// `#agenda=CODE`, somebody's agenda, or `#speaker=NAME`, a speaker's profile: what a dialog shows.
+    /// `#agenda=CODE`, somebody's agenda, `#speaker=NAME` or `#room=NAME`: what a dialog shows.
     Dialog,
     /// `#now`: what is on now, or else next.
     Now,
@@ -46,7 +47,7 @@ impl Fragment {
             Self::Nothing
         } else if schedule.session(&id).is_some() {
             Self::Session(id.into_owned())
-        } else if id.starts_with(Self::SHARED) || id.starts_with(SPEAKER) {
+        } else if [Self::SHARED, SPEAKER, ROOM].iter().any(|start| id.starts_with(start)) {
             Self::Dialog
         } else if id == "now" {
             Self::Now
@@ -67,6 +68,16 @@ impl Fragment {
     /// The name in such a link.
     pub fn speaker(fragment: &str) -> Option<String> {
         Some(decoded(fragment).strip_prefix(SPEAKER)?.to_owned())
+    }
+
+    /// The link to what there is to say about a room, `#room=NAME`.
+    pub fn room_link(name: &str) -> String {
+        format!("#{ROOM}{}", utf8_percent_encode(name, FRAGMENT))
+    }
+
+    /// The name in such a link.
+    pub fn room(fragment: &str) -> Option<String> {
+        Some(decoded(fragment).strip_prefix(ROOM)?.to_owned())
     }
 
     /// The link to a session, `#SESSION-ID`.
@@ -95,7 +106,10 @@ mod tests {
     }
 
     #[test]
-    fn a_link_to_a_speaker_comes_back_as_the_name() {
+    fn a_link_to_a_speaker_or_a_room_comes_back_as_the_name() {
+        let link = Fragment::room_link("Hall 1/2");
+        assert_eq!(Fragment::room(&link).as_deref(), Some("Hall 1/2"));
+        assert_eq!(Fragment::parse(&link, &istiocon()), Fragment::Dialog);
         let link = Fragment::speaker_link("Zoë \"O\"/=");
         assert_eq!(Fragment::speaker(&link).as_deref(), Some("Zoë \"O\"/="));
         assert_eq!(Fragment::speaker("#agenda=x"), None);

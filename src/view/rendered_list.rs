@@ -238,6 +238,11 @@ impl RenderedList {
         rows.unwrap_or_default()
     }
 
+    /// The indices of all the sessions of a section, those too whose rows are not on the page.
+    pub fn all_of(&self, key: SectionKey) -> &[usize] {
+        self.section(key).and_then(|section| self.contents.days.get(section)).map_or(&[], Vec::as_slice)
+    }
+
     /// The indices of the sessions that a grid shows.
     pub fn cells(&self) -> Vec<usize> {
         let days = self.contents.days.iter().enumerate();

@@ -33,7 +33,7 @@ pub async fn with_worker(browser: &Browser) -> f64 {
         (async () => {
             const app = document.getElementById('_app').dataset;
             const offline = await (await fetch(app.offline)).text();
-            const start = await (await fetch(offline.match(/\\.\\/search-worker-\\w+\\.js/)[0])).text();
+            const start = await (await fetch(offline.match(/\\.\\/start-worker-\\w+\\.js/)[0])).text();
             const [, glue] = start.match(/from ['\"](.*?)['\"]/);
             const [, wasm] = start.match(/URL\\(['\"](.*?)['\"]/);
             const { default: run } = await import(new URL(glue, location.href));

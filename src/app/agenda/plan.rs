@@ -159,7 +159,9 @@ fn Kept(app: App, shown: RwSignal<Shown>, id: String) -> impl IntoView {
 fn LeftOut(app: App, shown: RwSignal<Shown>, id: String, why: Why) -> impl IntoView {
     let row = Row::of(shown, &id);
     let (word, decision) = match why {
-        Why::Clashes(_) => (Some(messages::PIN), Decisions::pin as fn(&mut Decisions, &str)),
+        Why::Clashes(_) | Why::OtherTime(_) => {
+            (Some(messages::PIN), Decisions::pin as fn(&mut Decisions, &str))
+        }
         Why::Dropped => (Some(messages::TAKE_BACK), Decisions::forget as fn(&mut Decisions, &str)),
         Why::Cancelled => (None, Decisions::forget as fn(&mut Decisions, &str)),
     };
@@ -221,5 +223,6 @@ fn accept(app: App, shown: RwSignal<Shown>) {
         return shown.set(now);
     }
     app.dialogs.close();
-    app.agenda.change(&now.plan.patch(&now.schedule), messages::accepted(now.plan.left_out.len()));
+    app.agenda
+        .change(&now.plan.patch(&now.agenda, &now.schedule), messages::accepted(now.plan.left_out.len()));
 }

@@ -39,7 +39,7 @@ use crate::{
         page,
     },
     i18n,
-    schedule::Schedule,
+    schedule::{Schedule, Session},
     time::Debounce,
     view::View,
 };
@@ -115,6 +115,7 @@ impl App {
         anchor::return_to_left();
         dialogs::follow_history();
         page::follow_fields();
+        page::keep_focus_in_updates();
         events::on_document("input", |event| page::narrow_choices(&event));
         self.write_out_links();
         self.tell_shown();
@@ -162,13 +163,14 @@ impl App {
             return i18n::agenda_holds(here, all - here);
         }
         let (count, is_widened) =
-            self.timeline.contents.with(|contents| (contents.len(), contents.is_widened));
+            self.timeline.contents.with(|contents| (contents.count(&schedule), contents.is_widened));
         // In words of the query that was answered: the next answer comes in a moment.
         if self.search.answer(|answer| answer.is_some()) {
             return i18n::found(count, self.search.answered.read().query());
         }
         let language = view.language_key(&schedule).filter(|_| !is_widened);
-        let of = schedule.sessions.iter().filter(|session| session.is_in(language)).count();
+        let is_counted = |session: &&Arc<Session>| session.is_in(language) && !session.is_break;
+        let of = schedule.sessions.iter().filter(is_counted).count();
         i18n::showing(count, of, language, view.is_narrowed())
     }
 }

@@ -9,6 +9,7 @@ use crate::{
     browser::store,
     i18n,
     schedule::Schedule,
+    time::Timestamp,
 };
 
 /// What was seen of the schedule: the difference to what it is are the news.
@@ -36,6 +37,20 @@ impl NewsStore {
         };
         load();
         store::on_foreign_setting(&name, load);
+    }
+
+    fn dismissed_setting(self) -> String {
+        format!("{}/announced", self.schedule.id())
+    }
+
+    /// The time of the latest announcement that was dismissed.
+    pub fn dismissed_until(self) -> Option<Timestamp> {
+        store::setting(&self.dismissed_setting())?.parse().ok().map(Timestamp)
+    }
+
+    /// Tells no more of what was announced until then.
+    pub fn dismiss_until(self, latest: Timestamp) {
+        store::persist_setting(&self.dismissed_setting(), &latest.0.to_string());
     }
 
     /// Follows what is picked: of a pick the state is kept in which it was seen. The schedule is complete by now.

@@ -53,6 +53,7 @@ pub fn plan_line(
             br;
             @match why {
                 Why::Clashes(with) => (clashes_with(with, schedule)),
+                Why::OtherTime(other) => { (messages::OTHER_TIME) " " (line(&schedule.sessions[*other], times)) }
                 Why::Dropped => (messages::DROPPED),
                 Why::Cancelled => (messages::IS_CANCELLED),
             }

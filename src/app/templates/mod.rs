@@ -17,10 +17,12 @@ mod times;
 pub use controls::{LOCAL_ZONE_ID, THEME, ZONES_ID, choice_id, controls, name_options, zone_options};
 pub use gaps::gaps;
 pub use grid::{GRID_FRAME_ID, GRID_ID, GridCell, GridLayout};
-pub use panels::{agenda_lines, footer, head, moment, nothing, notices, other_languages, text, wider};
-pub use people::{people, profile, related};
+pub use panels::{
+    agenda_lines, announcement, footer, head, moment, nothing, notices, other_languages, text, wider,
+};
+pub use people::{people, profile, related, room};
 use rich_text::{described, info_pages};
-pub use session::{day_heading, going_on, rail, rest, rest_is_one_day, row_text, show_details};
+pub use session::{day_heading, lasting, rail, rest, rest_is_one_day, row_text, show_details};
 pub use times::Times;
 
 use maud::{Markup, html};

@@ -4,25 +4,40 @@ use std::sync::Arc;
 
 use maud::html;
 
-use super::{Times, away, info_pages, link_to, link_to_view, session_link};
+use super::{
+    Times, away, described, info_pages, link_to, link_to_view,
+    people::{bare, list_of_links},
+    session_link,
+};
 use crate::{
     agenda::Agenda,
     i18n::{self, LOCALES, Locale},
-    schedule::{ConferencePhase, Field, Format, Schedule, Session, by_name, sorted},
+    schedule::{
+        Announcement, ConferencePhase, Field, Format, Guide, ImageKind, Schedule, Session, Venue, by_name,
+        sorted,
+    },
     time::Timestamp,
     view::{LanguageChoice, View, ViewState, search::SearchResult},
 };
 
-/// The conference's name, dates and site.
+/// The conference's name, dates, venue and site.
 pub fn head(schedule: &Schedule) -> String {
     let dates = schedule.dates.map(i18n::date_range);
+    let Guide { language, logo, venue, .. } = schedule.guide();
     let markup = html! {
-        h1 dir="auto" { (schedule.name) }
+        @if let Some(logo) = logo { img .logo src=(ImageKind::Logo.path(logo)) height="40" alt=""; }
+        h1 lang=[language.as_deref()] dir="auto" { (schedule.name) }
         p .dates {
             @if let Some(dates) = dates { span { (dates) } }
+            @if let Some(Venue { name, address, url }) = venue {
+                " "
+                span title=[address.as_deref()] dir="auto" {
+                    @match url { Some(url) => (away(url, name)), None => (name) }
+                }
+            }
             @if let Some(url) = &schedule.url {
                 " "
-                span { (away(url, url.split_once(':').map_or(&**url, |(_, rest)| rest).trim_matches('/'))) }
+                span { (away(url, bare(url))) }
             }
         }
     };
@@ -225,9 +240,16 @@ pub fn notices(texts: &[String]) -> String {
 /// What is good to know, and what could not be used of the schedule file.
 pub fn footer(schedule: &Schedule) -> String {
     let problems = &schedule.problems;
+    let Guide { info, links, venue, .. } = schedule.guide();
+    let address = venue.as_ref().and_then(|venue| venue.address.as_deref());
     let markup = html! {
-        @if !schedule.info.is_empty() {
-            section #(INFO_ID) aria-label=(i18n::INFO) { h2 { (i18n::INFO) } (info_pages(schedule)) }
+        @if !info.is_empty() || !links.is_empty() || address.is_some() {
+            section #(INFO_ID) aria-label=(i18n::INFO) {
+                h2 { (i18n::INFO) }
+                @if let Some(address) = address { p dir="auto" { (address) } }
+                (list_of_links(links))
+                (info_pages(schedule))
+            }
         }
         @if !problems.is_empty() {
             details .problems {
@@ -235,6 +257,16 @@ pub fn footer(schedule: &Schedule) -> String {
                 ul { @for problem in problems { li { (i18n::problem(problem)) } } }
             }
         }
+    };
+    markup.into_string()
+}
+
+/// What the organiser announces, with its time.
+pub fn announcement(announcement: &Announcement, times: Times) -> String {
+    let markup = html! {
+        h3 dir="auto" { (announcement.title) }
+        p .when { (times.day_and_clock(announcement.at)) }
+        (described(None, &announcement.text, None))
     };
     markup.into_string()
 }

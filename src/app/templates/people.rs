@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::{Times, away, described, link_to, session_link};
 use crate::{
     i18n,
-    schedule::{FacetValue, FacetValues, Field, Link, Schedule, Session},
+    schedule::{FacetValue, FacetValues, Field, FloorPlan, ImageKind, Link, Schedule, Session},
     view::{Fragment, LanguageChoice, search::Related},
 };
 
@@ -40,7 +40,7 @@ fn index(schedule: &Schedule, names: &FacetValues, heading: &str) -> Markup {
             h3 { (heading) " " span .number { (names.values.len()) } }
             ul .index {
                 @for FacetValue { value, .. } in &names.values {
-                    li { (entry(facet, value, sessions.get(&**value).map(Vec::as_slice).unwrap_or_default(), schedule.profile(value).is_some())) }
+                    li { (entry(facet, value, sessions.get(&**value).map(Vec::as_slice).unwrap_or_default(), schedule.guide().profile(value).is_some())) }
                 }
             }
         }
@@ -71,7 +71,7 @@ fn entry(facet: Field, name: &str, sessions: &[&Session], has_profile: bool) -> 
 
 /// A speaker's profile, by the name, with all their sessions.
 pub fn profile(name: &str, schedule: &Schedule, times: Times) -> String {
-    let profile = schedule.profile(name);
+    let profile = schedule.guide().profile(name);
     let speaks = |session: &&Arc<Session>| session.speakers.iter().any(|speaker| speaker.name == name);
     let sessions: Vec<_> = schedule.sessions.iter().filter(speaks).collect();
     let of_name =
@@ -80,23 +80,74 @@ pub fn profile(name: &str, schedule: &Schedule, times: Times) -> String {
     let tagline = profile.and_then(|profile| profile.tagline.as_deref());
     let pronouns = profile.and_then(|profile| profile.pronouns.as_deref());
     let lines: Vec<_> = [tagline.or(affiliation), pronouns].into_iter().flatten().collect();
+    let photo = profile.and_then(|profile| profile.photo.as_deref());
     let markup = html! {
+        @if let Some(photo) = photo {
+            img .photo src=(ImageKind::Photo.path(photo)) width=(ImageKind::PHOTO_SIZE) height=(ImageKind::PHOTO_SIZE) loading="lazy" alt="";
+        }
         h3 dir="auto" { (name) }
         @for line in lines { p .affiliation dir="auto" { (line) } }
         @if let Some(profile) = profile {
             (described(profile.biography.as_deref(), &profile.set_biography, None))
-            @if !profile.links.is_empty() {
-                ul .links { @for Link { url, title, .. } in &profile.links { li dir="auto" { (away(url, title.as_deref().unwrap_or(bare(url)))) } } }
-            }
+            (list_of_links(&profile.links))
         }
-        h4 { (i18n::SESSIONS) }
-        ul .index { @for session in sessions { li { span .when { (times.day_and_clock(session.start)) } " " (session_link(session)) } } }
+        (sessions_in_short(&sessions, times))
     };
     markup.into_string()
 }
 
+/// What there is to say about a room, by its name, with all that takes place in it.
+pub fn room(name: &str, schedule: &Schedule, times: Times) -> String {
+    let takes_place = |session: &&Arc<Session>| session.room.as_deref() == Some(name);
+    let sessions: Vec<_> = schedule.sessions.iter().filter(takes_place).collect();
+    let place = schedule.guide().place(name);
+    let markup = html! {
+        h3 dir="auto" { (name) }
+        @if let Some(place) = place {
+            @let lines = [place.building.clone(), place.floor.clone(), place.capacity.map(i18n::seats)];
+            @let lines: Vec<_> = lines.into_iter().flatten().collect();
+            @if !lines.is_empty() { p .affiliation dir="auto" { (lines.join(" · ")) } }
+            (described(place.description.as_deref(), &[], None))
+            @if let Some(url) = &place.url { ul .links { li { (away(url, &i18n::ON_A_MAP)) } } }
+            @if let Some(FloorPlan { image, pin }) = &place.plan {
+                p .floor-plan {
+                    img src=(ImageKind::Plan.path(image)) loading="lazy" alt=(i18n::floor_plan(name));
+                    @if let Some((x, y)) = pin { (pin_at(*x, *y)) }
+                }
+            }
+        }
+        (sessions_in_short(&sessions, times))
+    };
+    markup.into_string()
+}
+
+/// A pin in a picture, in percent from its left and from its top. The policy allows no style attributes: an SVG that covers the picture
+/// has attributes for it.
+fn pin_at(x: f64, y: f64) -> Markup {
+    html! {
+        svg aria-hidden="true" { circle cx={ (x) "%" } cy={ (y) "%" } r="9" {} }
+    }
+}
+
+pub(super) fn list_of_links(links: &[Link]) -> Markup {
+    html! {
+        @if !links.is_empty() {
+            ul .links { @for Link { url, title, .. } in links { li dir="auto" { (away(url, title.as_deref().unwrap_or(bare(url)))) } } }
+        }
+    }
+}
+
+fn sessions_in_short(sessions: &[&Arc<Session>], times: Times) -> Markup {
+    html! {
+        @if !sessions.is_empty() {
+            h4 { (i18n::SESSIONS) }
+            ul .index { @for session in sessions { li { span .when { (times.day_and_clock(session.start)) } " " (session_link(session)) } } }
+        }
+    }
+}
+
 /// An address without what all have.
-fn bare(url: &str) -> &str {
+pub(super) fn bare(url: &str) -> &str {
     url.split_once("://").map_or(url, |(_, rest)| rest).trim_end_matches('/')
 }
 
@@ -109,7 +160,16 @@ pub fn related(related: &Related, schedule: &Schedule, times: Times) -> String {
         html! { span .when { (times.from_to_on(today, session.start, session.end)) } " " }
     };
     let more = related.overlapping.len().saturating_sub(NAMED);
+    let repeats = schedule.repeats().remove(&related.of).unwrap_or_default();
     let markup = html! {
+        @if !repeats.is_empty() {
+            h4 { (i18n::GIVEN_AGAIN) }
+            ul {
+                @for session in repeats.iter().map(session) {
+                    li { span .when { (times.day_and_clock(session.start)) } " " (session_link(session)) @if let Some(room) = &session.room { " " (room) } }
+                }
+            }
+        }
         @if !related.overlapping.is_empty() {
             h4 { (i18n::AT_THE_SAME_TIME) }
             ul {

@@ -3,13 +3,12 @@
 use maud::{Markup, html};
 
 use super::away;
-use crate::schedule::{Block, Inline, RichText, Schedule};
+use crate::schedule::{Block, Inline, Schedule};
 
 /// What somebody or something is described by: as it was set, or plain, in a language where that is another than the page's.
-pub fn described(plain: Option<&str>, set: &RichText, lang: Option<&str>) -> Markup {
-    let blocks = set.blocks();
+pub fn described(plain: Option<&str>, set: &[Block], lang: Option<&str>) -> Markup {
     html! {
-        @if !blocks.is_empty() { div .description lang=[lang] { (all(&blocks)) } }
+        @if !set.is_empty() { div .description lang=[lang] { (all(set)) } }
         @else if let Some(text) = plain { p .summary lang=[lang] dir="auto" { (with_links(text)) } }
     }
 }
@@ -17,8 +16,9 @@ pub fn described(plain: Option<&str>, set: &RichText, lang: Option<&str>) -> Mar
 /// The pages on the conference, each to be disclosed; works without a script.
 pub fn info_pages(schedule: &Schedule) -> Markup {
     html! {
-        @for page in &schedule.info {
-            details .info-page { summary dir="auto" { (page.title) } div .description { (all(&page.text.blocks())) } }
+        @let language = schedule.guide().language.as_deref();
+        @for page in &schedule.guide().info {
+            details .info-page { summary lang=[language] dir="auto" { (page.title) } div .description lang=[language] { (all(&page.text)) } }
         }
     }
 }

@@ -6,8 +6,8 @@ use maud::{Markup, PreEscaped, html};
 
 use super::{Times, away, described, link_to, session_link};
 use crate::{
-    i18n::{self, Locale},
-    schedule::{Details, Field, Language, Link, Schedule, Session, Speaker},
+    i18n::{self, Locale, Message},
+    schedule::{Details, Field, Language, Link, LinkKind, Schedule, Session, Speaker},
     time::{Date, HourCycle, Timestamp, Zone, day_shift},
     view::{Fragment, LanguageChoice, ListContents, RenderWindow, search::Highlights},
 };
@@ -34,17 +34,19 @@ pub fn rail(session: &Session, day: Date, times: Times, shows_day: bool, on_now:
     markup.into_string()
 }
 
-/// The sessions that began on an earlier day and go on into this one: what they are, and until when they last.
-pub fn going_on<'a>(sessions: impl Iterator<Item = &'a Session>, date: Date, times: Times) -> String {
-    let sessions: Vec<_> = sessions.collect();
-    let markup = html! {
-        @if !sessions.is_empty() { (i18n::GOING_ON) }
-        @for (index, session) in sessions.iter().enumerate() {
-            @if index > 0 { " ·" }
-            " " (session_link(session)) " " (i18n::until(&times.clock_on(date, session.end)))
+/// What lasts on a day besides its appointments, and until when: what goes on into it from an earlier one, and what one comes to as one
+/// likes.
+pub fn lasting(going_on: &[&Session], drop_ins: &[&Session], date: Date, times: Times) -> String {
+    let list = |label: Message, sessions: &[&Session]| {
+        html! {
+            @if !sessions.is_empty() { span { (label) } }
+            @for (index, session) in sessions.iter().enumerate() {
+                @if index > 0 { " ·" }
+                " " (session_link(session)) " " (i18n::until(&times.clock_on(date, session.end)))
+            }
         }
     };
-    markup.into_string()
+    html! { (list(i18n::GOING_ON, going_on)) (list(i18n::DROP_IN, drop_ins)) }.into_string()
 }
 
 /// The heading of a day.
@@ -174,6 +176,7 @@ fn facts(session: &Session) -> Markup {
         @if let Some(room) = &session.room { li { (room) } }
         @if let Some(track) = &session.track { li data-track=(track) { (track) } }
         @if let Some(level) = &session.level { li { (level) } }
+        (PreEscaped(DETAILS.get()(session, DetailPart::Facts)))
     }
 }
 
@@ -182,15 +185,24 @@ fn about(session: &Session) -> Markup {
     html! {
         details .about {
             summary { (i18n::ABOUT) }
-            (PreEscaped(DETAILS.get()(session)))
+            (PreEscaped(DETAILS.get()(session, DetailPart::Disclosed)))
         }
     }
+}
+
+/// What is made of a session's details.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum DetailPart {
+    /// Items of the list of facts.
+    Facts,
+    /// What is disclosed.
+    Disclosed,
 }
 
 thread_local! {
     /// What makes a session's details. They are known of the schedule file alone, which comes when the chunk is there: what makes them
     /// is in that.
-    static DETAILS: Cell<fn(&Session) -> String> =
+    static DETAILS: Cell<fn(&Session, DetailPart) -> String> =
         const { Cell::new(if cfg!(target_arch = "wasm32") { no_details } else { details }) };
 }
 
@@ -200,32 +212,52 @@ pub fn show_details() {
 }
 
 /// As the details of a session of which there are none.
-fn no_details(session: &Session) -> String {
-    html! { ul .links { (link_to_it(session)) } }.into_string()
+fn no_details(session: &Session, part: DetailPart) -> String {
+    if part == DetailPart::Facts {
+        String::new()
+    } else {
+        html! { ul .links { (link_to_it(session)) } }.into_string()
+    }
 }
 
 fn link_to_it(session: &Session) -> Markup {
     html! { li { a href=(Fragment::link(&session.id)) { (i18n::LINK_TO_IT) } } }
 }
 
+fn details(session: &Session, part: DetailPart) -> String {
+    let markup = match part {
+        DetailPart::Facts => html! {
+            @if let Some(availability) = session.details().availability { li .status { (i18n::availability(availability)) } }
+        },
+        DetailPart::Disclosed => disclosed(session),
+    };
+    markup.into_string()
+}
+
 /// The summary and the further links.
-fn details(session: &Session) -> String {
-    let Details { summary, description, page, slides, links, is_recorded, profiled } = &session.details;
+fn disclosed(session: &Session) -> Markup {
+    let Details { summary, description, page, slides, links, is_recorded, profiled, has_place, .. } =
+        &session.details();
     let own = [(slides, i18n::SLIDES), (page, i18n::PAGE)];
     let own = own.into_iter().filter_map(|(link, word)| Some((link.as_ref()?, word)));
-    let markup = html! {
+    html! {
         (described(summary.as_deref(), description, summary.as_deref().and_then(|text| lang(session, text))))
         @if *is_recorded == Some(false) { p .not-recorded { (i18n::NOT_RECORDED) } }
         ul .links {
             @for (link, word) in own { li { (away(link, &word)) } }
             @for Link { url, title, kind } in links {
-                li dir="auto" { (away(url, title.as_deref().unwrap_or(&i18n::link(*kind)))) }
+                // The style shows a stream while it is on, and asks for feedback once it is over.
+                li dir="auto" data-kind=[matches!(kind, LinkKind::Stream | LinkKind::Feedback).then(|| kind.key())] {
+                    (away(url, title.as_deref().unwrap_or(&i18n::link(*kind))))
+                }
             }
             @for name in profiled { li { a href=(Fragment::speaker_link(name)) dir="auto" { (i18n::about(name)) } } }
+            @if let Some(room) = session.room.as_ref().filter(|_| *has_place) {
+                li { a href=(Fragment::room_link(room)) dir="auto" { (i18n::where_is(room)) } }
+            }
             (link_to_it(session))
         }
-    };
-    markup.into_string()
+    }
 }
 
 #[cfg(test)]

@@ -53,8 +53,8 @@ struct SectionState {
     /// How many sessions are not on the page.
     earlier: usize,
     later: usize,
-    /// What goes on into the day from an earlier one, as markup.
-    going_on: String,
+    /// What lasts beside its appointments, as markup.
+    lasting: String,
 }
 
 #[component]
@@ -72,17 +72,17 @@ fn DaySection(app: App, section: SectionKey) -> impl IntoView {
         ),
         earlier: app.timeline.list.read().left_out(MoreRows::Earlier(section)),
         later: app.timeline.list.read().left_out(MoreRows::Later(section)),
-        going_on: going_on(app, section),
+        lasting: lasting(app, section),
     });
     let earlier = Signal::derive(move || state.read().earlier);
     let later = Signal::derive(move || state.read().later);
-    let going_on = Signal::derive(move || state.read().going_on.clone());
-    let has_none = Signal::derive(move || flag(state.read().going_on.is_empty()));
+    let lasting = Signal::derive(move || state.read().lasting.clone());
+    let has_none = Signal::derive(move || flag(state.read().lasting.is_empty()));
     let rows = move || state.read().rows.clone();
     view! {
         <section class="day" id=anchor aria-labelledby=heading_id>
             <h2 id=heading_id.clone() inner_html=heading></h2>
-            <p class="going-on" hidden=has_none inner_html=going_on></p>
+            <p class="going-on" hidden=has_none inner_html=lasting></p>
             <LoadMore app rows=MoreRows::Earlier(section) count=earlier/>
             <For each=rows key=|item| item.row children=move |item| view! { <SessionRow app item/> }/>
             <LoadMore app rows=MoreRows::Later(section) count=later/>
@@ -90,12 +90,15 @@ fn DaySection(app: App, section: SectionKey) -> impl IntoView {
     }
 }
 
-/// What goes on into a day from an earlier one, as markup.
-fn going_on(app: App, section: SectionKey) -> String {
+/// What lasts on a day beside its appointments, as markup.
+fn lasting(app: App, section: SectionKey) -> String {
     let SectionKey::Day(date) = section else { return String::new() };
     let (list, schedule) = (app.timeline.list.read(), app.schedule.published.read());
-    let sessions = list.going_on(section).iter().map(|index| &*schedule.sessions[*index]);
-    app.time.write(|times| templates::going_on(sessions, date, times))
+    let sessions =
+        |indices: &[usize]| indices.iter().map(|index| &*schedule.sessions[*index]).collect::<Vec<_>>();
+    let (going_on, mut drop_ins) = (sessions(list.going_on(section)), sessions(list.all_of(section)));
+    drop_ins.retain(|session| session.is_drop_in() && !session.is_break);
+    app.time.write(|times| templates::lasting(&going_on, &drop_ins, date, times))
 }
 
 /// The button for those of a section's sessions that are not on the page yet, earlier ones or later.

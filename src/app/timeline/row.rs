@@ -47,6 +47,7 @@ struct RowState {
     /// Whether all is known of the session that was prerendered: the page's index holds a part.
     is_whole: bool,
     is_on: bool,
+    is_past: bool,
     /// Its time, as markup.
     rail: String,
     highlights: Highlights,
@@ -60,7 +61,8 @@ impl RowState {
         let schedule = app.schedule.published.read();
         let session = schedule.of_row(item.row).unwrap_or(&item.session).clone();
         let date = schedule.days.get(session.day).map(|day| day.date).unwrap_or_default();
-        let is_on = session.is_on_at(app.time.now.get());
+        let now = app.time.now.get();
+        let (is_on, is_past) = (session.is_on_at(now), now.is_some_and(|now| session.end <= now));
         let highlights = app.search.highlights_of_row(item.row);
         let is_prerendered = before.map_or(came_with_page, |before| before.text.is_none());
         let is_same =
@@ -73,7 +75,7 @@ impl RowState {
             _ => Some(templates::row_text(&session, &highlights)),
         };
         let rail = app.time.write(|times| templates::rail(&session, date, times, item.shows_day, is_on));
-        Self { session, is_whole: schedule.edition() > 0, is_on, rail, highlights, text }
+        Self { session, is_whole: schedule.edition() > 0, is_on, is_past, rail, highlights, text }
     }
 }
 
@@ -104,7 +106,13 @@ pub fn SessionRow(app: App, item: RowItem) -> impl IntoView {
     let label = Signal::derive(move || i18n::pick(&state.read().session.title));
     let picked = id.clone();
     view! {
-        <article id=id class=class tabindex="-1" data-now=Signal::derive(move || flag(state.read().is_on))>
+        <article
+            id=id
+            class=class
+            tabindex="-1"
+            data-now=Signal::derive(move || flag(state.read().is_on))
+            data-past=Signal::derive(move || flag(state.read().is_past))
+        >
             <p class="rail" inner_html=rail></p>
             <div class="what" inner_html=text></div>
             <PickButton app id=picked label/>

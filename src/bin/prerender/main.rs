@@ -63,6 +63,7 @@ fn run() -> Result<(), Failure> {
     let schedule = Schedule::read(&json, import::zone).map_err(|error| i18n::file_failed(&error))?;
     let published = published_name(Path::new(&source));
     fs::write(staging.join(&published), &json)?;
+    copy_images(&schedule, Path::new(&source), &staging)?;
 
     let index = staging.join("index.html");
     let mut template = fs::read_to_string(&index)?.replace("</head>", "\n</head>");
@@ -132,6 +133,19 @@ fn run() -> Result<(), Failure> {
     if release {
         worker::add_worker(&staging, &pages, &published)?;
         files::compress(&staging)?;
+    }
+    Ok(())
+}
+
+/// Copies the conference's pictures that lie beside its schedule, where `schedule` has put them.
+fn copy_images(schedule: &Schedule, source: &Path, staging: &Path) -> Result<(), Failure> {
+    for (kind, address) in schedule.guide().images() {
+        let path = kind.path(address);
+        let copy = source.with_file_name(&path);
+        if copy.exists() {
+            fs::create_dir_all(staging.join("images"))?;
+            fs::copy(copy, staging.join(path))?;
+        }
     }
     Ok(())
 }

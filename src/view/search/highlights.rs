@@ -34,7 +34,7 @@ impl Highlights {
         Self {
             title: highlights(&session.title),
             title_en: session.title_en.as_deref().map(highlights).unwrap_or_default(),
-            snippet: session.details.summary.as_ref().and_then(|text| Snippet::of(text, &highlights(text))),
+            snippet: session.details().summary.as_ref().and_then(|text| Snippet::of(text, &highlights(text))),
         }
     }
 }

@@ -66,7 +66,7 @@ impl Terms {
             count(&session.title, IN_TITLE);
             session.title_en.iter().for_each(|title| count(title, IN_TITLE));
             session.topics.iter().for_each(|topic| count(topic, IN_TITLE));
-            session.details.summary.iter().for_each(|summary| count(summary, 1.0));
+            session.details().summary.iter().for_each(|summary| count(summary, 1.0));
             counts.keys().for_each(|number| spread[*number as usize] += 1);
             counted.push(counts);
         }

@@ -136,7 +136,7 @@ fn an_exact_word_is_never_behind_a_corrected_one() {
     let index = Index::new(&schedule, fold);
     let found = index.find("roed", fold);
     let first = &schedule.sessions[found.indices[0]];
-    assert_eq!(first.details.summary.as_deref(), Some("The roed"));
+    assert_eq!(first.details().summary.as_deref(), Some("The roed"));
     assert_eq!(found.corrected, []);
     // Together they are nowhere, so another reading is tried.
     let found = index.find("roed workshop", fold);
@@ -307,7 +307,7 @@ fn names_that_signs_tell_apart_were_found_in_each_other() {
 fn plainly(query: &[String], session: &Session) -> bool {
     let mut text = vec![session.title.clone()];
     text.extend(
-        [&session.title_en, &session.track, &session.room, &session.details.summary]
+        [&session.title_en, &session.track, &session.room, &session.details().summary]
             .into_iter()
             .flatten()
             .cloned(),
@@ -328,7 +328,7 @@ proptest! {
         let (index, schedule) = (of_istiocon(), istiocon());
         let word = |(index, at): &(usize, usize)| {
             let session = &schedule.sessions[*index];
-            let text = format!("{} {}", session.title, session.details.summary.clone().unwrap_or_default());
+            let text = format!("{} {}", session.title, session.details().summary.clone().unwrap_or_default());
             let words = words(&text, fold);
             words[at % words.len()].text.clone()
         };

@@ -2,8 +2,10 @@
 //! writes the schedule file. `make build`, `make schedule` and `make check-schedule` call it.
 //!
 //! Without a file `SCHEDULE` names them: one, or several with spaces between them; each a path or an address. `--out -` writes to the
-//! standard output, where nothing else is written. `--into` writes a file of the first one's name into a folder, and tells its path.
+//! standard output, where nothing else is written. `--into` writes a file of the first one's name into a folder, the conference's pictures below it, and tells its path.
 //! The options are those of [`Settings::from_options`]; they count more than a file `conference.toml` in the folder of the first file.
+
+mod images;
 
 use std::{
     collections::HashMap,
@@ -90,6 +92,9 @@ fn run() -> Result<ExitCode, Failure> {
         Task::WriteInto(folder) => {
             let path = folder.join(stem(first)).with_extension("json");
             write(&path, &text)?;
+            let schedule = Schedule::read(&text, import::zone).map_err(|error| i18n::file_failed(&error))?;
+            let beside = Path::new(first).parent().unwrap_or(Path::new(""));
+            tell(&files.join(" "), &images::write(schedule.guide(), beside, &folder)?, true);
             println!("{}", path.display());
         }
     }
