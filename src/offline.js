@@ -157,6 +157,11 @@ export const callImporter = (message) => new Promise((resolve) => {
   worker.postMessage(message, [port2]);
 });
 
+// A picture that the build has not copied is not there: the schedule may be a later one.
+document.addEventListener('error', ({ target }) => {
+  if (target instanceof HTMLImageElement) target.hidden = true;
+}, true);
+
 // The style that the schedule in use makes, where that is not the one that the page came with.
 export const paint = (rules) => {
   try {

@@ -266,9 +266,8 @@ pub fn OpenAnother() -> impl IntoView {
                     aria-label=i18n::OPEN_ANOTHER.get()
                 />
             </label>
-            " "
-            {i18n::OPEN_MEANS.get()}
         </p>
+        <p>{i18n::OPEN_MEANS.get()}</p>
         {before}
     }
 }

@@ -78,13 +78,81 @@ fn read(calendar: &ICalendar, reading: &mut Reading) {
         .or_else(|| usual_zone(calendar, &zones));
     conference.url =
         conference.url.take().or_else(|| about.and_then(|about| own(about, &ICalendarProperty::Url)));
-    let is_event = |part: &&ICalendarComponent| part.component_type == ICalendarComponentType::VEvent;
-    let events = || calendar.components.iter().filter(is_event);
+    let is_event = |part: &ICalendarComponent| part.component_type == ICalendarComponentType::VEvent;
+    let events = || calendar.components.iter().filter(|part| is_event(part));
     let mut seen = HashSet::new();
     let uids = events().filter_map(|event| own(event, &ICalendarProperty::Uid));
     let repeated: HashSet<_> = uids.filter(|uid| !seen.insert(uid.clone())).collect();
-    for event in events() {
+    for (at, event) in calendar.components.iter().enumerate().filter(|(_, part)| is_event(part)) {
+        let before = reading.conference.sessions.len();
         add(event, &repeated, &zones, &producer.to_lowercase(), reading);
+        let times = times_by_rule(calendar, at);
+        let session = reading.conference.sessions.get(before).filter(|_| !times.is_empty()).cloned();
+        if let Some(session) = session {
+            repeat(&session, &times, reading);
+        }
+    }
+}
+
+/// Of an event that repeats by a rule (RFC 5545 section 3.8.5.3) so many times are taken at most.
+const MOST_TIMES: usize = 60;
+
+/// The times at which an event (by its place in the calendar) takes place that repeats by a rule; none of one that does not.
+fn times_by_rule(calendar: &ICalendar, at: usize) -> Vec<Time> {
+    let event = &calendar.components[at];
+    if event.property(&ICalendarProperty::Rrule).is_none() {
+        return Vec::new();
+    }
+    // A rule without an end would take the times of the others, so each is looked at alone: with its zones, and with what is told of
+    // single times of it.
+    let uid = own(event, &ICalendarProperty::Uid);
+    let is_meant = |(other, part): &(usize, &ICalendarComponent)| {
+        let is_event = part.component_type == ICalendarComponentType::VEvent;
+        let is_override = part.property(&ICalendarProperty::RecurrenceId).is_some();
+        *other == at || !is_event || is_override && own(part, &ICalendarProperty::Uid) == uid
+    };
+    let parts: Vec<_> = calendar.components.iter().enumerate().filter(is_meant).collect();
+    let place = parts.iter().position(|(other, _)| *other == at);
+    let alone = ICalendar { components: parts.into_iter().map(|(_, part)| part.clone()).collect() };
+    let is_date = event.property(&ICalendarProperty::Dtstart).is_some_and(|entry| {
+        matches!(entry.values.first(), Some(ICalendarValue::PartialDateTime(time)) if time.hour.is_none())
+    });
+    let events = alone.expand_dates(Tz::Floating, MOST_TIMES).events.into_iter();
+    let events = events.filter(|event| Some(event.comp_id as usize) == place);
+    let time = |start: chrono::DateTime<Tz>| match start.timezone() {
+        _ if is_date => Time::Date(start.date_naive()),
+        Tz::Floating => Time::Floating(start.naive_local()),
+        _ => Time::At(start),
+    };
+    events.map(|event| time(event.start)).collect()
+}
+
+/// Adds a session once more for each further time of its rule.
+fn repeat(session: &Session, times: &[Time], reading: &mut Reading) {
+    let [start, end] = [&session.start, &session.end].map(|time| time.as_deref().unwrap_or_default());
+    let clock = |text: &str| NaiveDateTime::parse_from_str(text.get(..19)?, "%Y-%m-%dT%H:%M:%S").ok();
+    let (Some(first), Some(last)) = (clock(start), clock(end)) else { return };
+    if times.len() >= MOST_TIMES {
+        reading.doubt(&session.id, &format!("it repeats very often: the first {MOST_TIMES} times are taken"));
+    }
+    for time in times {
+        // Of what is in UTC the times of a rule come without a zone.
+        let text = |time: &Time| match time {
+            Time::Floating(_) if start.ends_with('Z') => time.text() + "Z",
+            _ => time.text(),
+        };
+        let Some(until) = time.later(last - first).map(|until| text(&until)) else { continue };
+        let text = text(time);
+        if text == start {
+            continue;
+        }
+        let id = reading.free_id(format!("{}-{}", session.id, text[..16].replace([':', '-'], "")));
+        reading.conference.sessions.push(Session {
+            id,
+            start: Some(text),
+            end: Some(until),
+            ..session.clone()
+        });
     }
 }
 
@@ -135,9 +203,6 @@ fn add(
     if reading.conference.sessions.iter().any(|session| session.id == id) {
         reading.doubt(&id, "it is there twice; the first is taken");
         return;
-    }
-    if event.property(&ICalendarProperty::Rrule).is_some() {
-        reading.doubt(&id, "it repeats by a rule; its first time alone is taken");
     }
     let mut speakers = Vec::new();
     // pretalx writes the speakers behind the title.

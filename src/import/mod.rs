@@ -175,6 +175,26 @@ fn set_descriptions(mut file: Value) -> Value {
     file
 }
 
+/// Takes away those pictures of a schedule file whose address is asked for.
+pub fn leave_out_images(file: &mut Value, is_meant: impl Fn(&str) -> bool) {
+    let leave_out = |of: &mut Value, path: &[&str]| {
+        let address = path.iter().fold(&*of, |value, member| &value[*member]).as_str();
+        if address.is_some_and(&is_meant)
+            && let Some(object) = of.as_object_mut()
+        {
+            object.remove(path[0]);
+        }
+    };
+    leave_out(file, &["logo"]);
+    for (list, path) in [("speakers", &["photo"][..]), ("rooms", &["plan", "image"])] {
+        file.get_mut(list)
+            .and_then(Value::as_array_mut)
+            .into_iter()
+            .flatten()
+            .for_each(|entry| leave_out(entry, path));
+    }
+}
+
 impl From<Reading> for Imported {
     fn from(Reading { conference, doubts }: Reading) -> Self {
         let schedule = serde_json::to_value(conference).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Files that a person opens in the browser.
 
-use super::{ImportError, Settings, merge, missing, read, settings::is_given};
+use super::{ImportError, Settings, leave_out_images, merge, missing, read, settings::is_given};
 use crate::protocol::{ImportFailure, ImportRequest, ImportResponse};
 
 /// Reads files of one conference. Where nobody says its name, it is called by the first file. Its id is made of its name, where it has none.
@@ -24,6 +24,8 @@ pub fn open(ImportRequest { files, name, timezone }: ImportRequest) -> Result<Im
         // Whatever the letters of its name are, an agenda has to be kept under something.
         schedule["id"] = "opened".into();
     }
+    // They are elsewhere, and nothing is loaded from there.
+    leave_out_images(&mut schedule, |_| true);
     let has_zone = missing(&schedule).is_empty();
     Ok(ImportResponse { schedule: schedule.to_string(), has_name, has_zone })
 }

@@ -62,7 +62,7 @@ fn each_form_makes_a_schedule_of_all_that_has_a_time() {
         ("widget.json", 3, 0),
         ("fjord-days/sessionize-all.json", 3, 1),
         ("sessionize-grid.json", 2, 0),
-        ("broken.ics", 4, 0),
+        ("broken.ics", 5, 0),
         ("table.csv", 4, 0),
     ] {
         let Imported { schedule, .. } = merge(vec![("one".into(), imported(form))], &settings);
@@ -212,4 +212,15 @@ proptest! {
             let _ = Schedule::read(&imported.schedule.to_string(), zone);
         }
     }
+}
+
+#[test]
+fn a_picture_that_could_not_be_had_is_left_out_and_nothing_else() {
+    let mut file = json!({
+        "logo": "a.png", "speakers": [{ "name": "S", "photo": "b.png" }, { "name": "T", "photo": "c.png" }],
+        "rooms": [{ "name": "R", "plan": { "image": "a.png", "x": 1 } }, "Q"],
+    });
+    leave_out_images(&mut file, |address| address != "c.png");
+    let left = json!({ "speakers": [{ "name": "S" }, { "name": "T", "photo": "c.png" }], "rooms": [{ "name": "R" }, "Q"] });
+    assert_eq!(file, left);
 }

@@ -139,8 +139,104 @@ async fn a_broken_calendar_is_shown_as_far_as_it_goes() {
             "2026-09-10T08:00:00Z Maré, maré: the tide",
             "2026-09-10T10:00:00Z By the clock on the wall",
             "2026-09-11T08:00:00Z Maré again",
+            "2026-09-11T10:00:00Z By the clock on the wall",
         ])
     );
     assert_eq!(browser.run("return document.querySelectorAll('article h3.cancelled').length").await, 1);
+    visit.end().await;
+}
+
+/// The moment of the tests: the opening is on, the exhibition too.
+const DURING: &str = "?now=2031-06-05T07:10:00Z";
+
+#[tokio::test]
+async fn rooms_photos_and_announcements_are_shown_whole() {
+    let visit = visit("hillside.json").await;
+    let browser = &visit.browser;
+    open(&visit, DURING).await;
+    browser.until("return document.querySelector('#opening .links')").await;
+    let head = browser.text("header.head").await;
+    assert!(head.contains("The old mill"), "{head}");
+    // A break is no session, and what one comes to as one likes is not "on now".
+    assert!(browser.text(".showing").await.starts_with("6 sessions"));
+    let lasting = browser.text("#day-2031-06-05 .going-on").await;
+    assert!(lasting.contains("Drop in:") && lasting.contains("Exhibition of tools"), "{lasting}");
+    let on_now = "return [...document.querySelectorAll('article[data-now]')].map((article) => article.id)";
+    assert_eq!(browser.run(on_now).await, serde_json::json!(["opening"]));
+    let facts = "return [...document.querySelectorAll('.facts .status')].map((fact) => fact.textContent)";
+    assert_eq!(browser.run(facts).await, serde_json::json!(["Sign-up needed", "Full"]));
+    let formats = "return [...document.querySelectorAll('.facts [data-format]')].map((format) => format.textContent).sort()";
+    assert_eq!(
+        browser.run(formats).await,
+        serde_json::json!(["Keynote", "Panel", "Talk", "Workshop", "Workshop"])
+    );
+
+    browser.until("return document.querySelector('.announcements')").await;
+    let told = browser.text(".announcements").await;
+    assert!(told.contains("Bring boots") && told.contains("The path is wet."), "{told}");
+    assert!(!told.contains("doors"), "of a time that has not come: {told}");
+    browser.press("button", "Dismiss").await;
+    browser.until("return !document.querySelector('.announcements')").await;
+    let info = browser.text("#_info").await;
+    for part in ["Hill lane 1", "The bus", "The network"] {
+        assert!(info.contains(part), "{part}: {info}");
+    }
+
+    // A stream while the session is on, feedback once it is over.
+    browser.run("document.querySelector('#opening details').open = true").await;
+    let shown = "return [...document.querySelectorAll('#opening .links a')].filter((link) => link.checkVisibility()).map((link) => link.textContent)";
+    let links = browser.run(shown).await.to_string();
+    assert!(
+        links.contains("Live stream") && links.contains("Chat room") && !links.contains("feedback"),
+        "{links}"
+    );
+    browser.press("link", "Where it is: Great hall").await;
+    let picture = |selector: &str| {
+        format!(
+            "const picture = document.querySelector('dialog[open] {selector}'); return picture?.complete && picture.naturalWidth"
+        )
+    };
+    browser.until(&format!("{} === 300", picture(".floor-plan img"))).await;
+    let room = browser.text("dialog").await;
+    for part in ["Mill · Ground floor · 120 seats", "Through the gate", "On a map", "Dry stone walls"] {
+        assert!(room.contains(part), "{part}: {room}");
+    }
+    open(&visit, "?now=2031-06-05T20:00:00Z#speaker=Ada%20Fell").await;
+    browser.until(&format!("{} === 192", picture(".photo"))).await;
+    assert!(browser.text("dialog").await.contains("she/her"));
+    browser.press("button", "Close").await;
+    browser.until("return document.querySelector('#opening[data-past] .links')").await;
+    browser.run("document.querySelector('#opening details').open = true").await;
+    let links = browser.run(shown).await.to_string();
+    assert!(!links.contains("Live stream") && links.contains("Give feedback"), "{links}");
+    // What speakers tell of themselves is found, and dismissed is dismissed.
+    assert_eq!(browser.run("return !document.querySelector('.announcements')").await, true);
+    open(&visit, "?q=theodolite").await;
+    browser.until("return document.querySelectorAll('article').length === 2").await;
+    assert_eq!(browser.run("return document.querySelector('h1').lang").await, "en");
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn a_plan_takes_the_time_that_fits_of_what_is_given_twice() {
+    let visit = visit("hillside.json").await;
+    let browser = &visit.browser;
+    open(&visit, "").await;
+    browser.until("return document.querySelector('#knots .links')").await;
+    browser.press("button", "Pick: Maps by hand").await;
+    browser.run("document.querySelector('#knots .pick').click()").await;
+    browser.until("return document.querySelector('#knots .clash')").await;
+    browser.run("document.querySelector('#knots details').open = true").await;
+    browser
+        .until("return document.querySelector('#knots .related')?.textContent.includes('Given again')")
+        .await;
+    browser.press("button", "Make my plan").await;
+    browser.until("return document.querySelector('dialog[open]')?.textContent.includes('It is kept at another time')").await;
+    browser.press("button", "Accept this plan").await;
+    browser
+        .until("return document.querySelector('#knots-again .pick').getAttribute('aria-pressed') === 'true'")
+        .await;
+    let picked = "return [...document.querySelectorAll('.pick[aria-pressed=true]')].map((pick) => pick.closest('article').id)";
+    assert_eq!(browser.run(picked).await, serde_json::json!(["maps", "knots-again"]));
     visit.end().await;
 }

@@ -263,9 +263,10 @@ pub fn footer(schedule: &Schedule) -> String {
 
 /// What the organiser announces, with its time.
 pub fn announcement(announcement: &Announcement, times: Times) -> String {
+    let date = times.zone.civil(announcement.at).0;
     let markup = html! {
         h3 dir="auto" { (announcement.title) }
-        p .when { (times.day_and_clock(announcement.at)) }
+        p .when { (i18n::day_and_month(date)) " " (times.clock(announcement.at)) }
         (described(None, &announcement.text, None))
     };
     markup.into_string()

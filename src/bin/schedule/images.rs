@@ -9,10 +9,7 @@ use std::{
 };
 
 use image::{DynamicImage, ImageFormat, ImageReader, Limits, RgbImage, imageops::FilterType};
-use tidetable::{
-    import::Finding,
-    schedule::{Guide, ImageKind},
-};
+use tidetable::schedule::{Guide, ImageKind};
 
 use super::{Failure, is_address};
 
@@ -23,12 +20,12 @@ const LOGO: u32 = 120;
 const LARGEST_SIDE: u32 = 12_000;
 const LARGEST_FILE: &str = "30000000";
 
-/// Writes the pictures into a folder, under the names that the page has for them. Paths are from the folder `beside`. Tells what could
-/// not be had.
+/// Writes the pictures into a folder, under the names that the page has for them. Paths are from the folder `beside`. Returns the
+/// addresses of those that could not be had, each with why.
 ///
 /// # Errors
 /// Where nothing can be written.
-pub fn write(guide: &Guide, beside: &Path, into: &Path) -> Result<Vec<Finding>, Failure> {
+pub fn write(guide: &Guide, beside: &Path, into: &Path) -> Result<Vec<(String, String)>, Failure> {
     let target = |kind: ImageKind, address: &str| into.join(kind.path(address));
     fs::create_dir_all(into.join("images"))?;
     let fetched = into.join("images").join("fetched");
@@ -43,7 +40,7 @@ pub fn write(guide: &Guide, beside: &Path, into: &Path) -> Result<Vec<Finding>, 
         .map(|(kind, address)| (address, raw(kind, address)))
         .collect();
     fetch(missing.iter().map(|(address, path)| (*address, &**path)));
-    let mut findings = Vec::new();
+    let mut failed = Vec::new();
     for (kind, address) in guide.images() {
         let path = target(kind, address);
         let source = if is_address(address) { raw(kind, address) } else { beside.join(address) };
@@ -53,16 +50,11 @@ pub fn write(guide: &Guide, beside: &Path, into: &Path) -> Result<Vec<Finding>, 
         let made = fs::read(&source).map_err(|error| error.to_string()).and_then(|bytes| small(kind, &bytes));
         match made {
             Ok(bytes) => fs::write(&path, bytes)?,
-            Err(why) => findings.push(Finding {
-                is_error: false,
-                path: address.to_owned(),
-                what: format!("the picture could not be had: {why}"),
-                mend: "it has to be a JPEG, PNG, WebP or GIF that can be fetched".to_owned(),
-            }),
+            Err(why) => failed.push((address.to_owned(), why)),
         }
     }
     fs::remove_dir_all(&fetched)?;
-    Ok(findings)
+    Ok(failed)
 }
 
 /// Fetches files, several at once. What can't be fetched is not there then.
@@ -78,7 +70,16 @@ fn fetch<'a>(files: impl Iterator<Item = (&'a str, &'a Path)>) {
     }
     let curl = Command::new("curl")
         .args(["--parallel", "--parallel-max", "8", "--fail", "--silent", "--location", "--globoff"])
-        .args(["--max-time", "30", "--max-filesize", LARGEST_FILE, "--config", "-"])
+        .args([
+            "--connect-timeout",
+            "10",
+            "--max-time",
+            "30",
+            "--max-filesize",
+            LARGEST_FILE,
+            "--config",
+            "-",
+        ])
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .spawn();

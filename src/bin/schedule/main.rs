@@ -91,14 +91,30 @@ fn run() -> Result<ExitCode, Failure> {
         Task::Write(path) => write(&path, &text)?,
         Task::WriteInto(folder) => {
             let path = folder.join(stem(first)).with_extension("json");
-            write(&path, &text)?;
-            let schedule = Schedule::read(&text, import::zone).map_err(|error| i18n::file_failed(&error))?;
-            let beside = Path::new(first).parent().unwrap_or(Path::new(""));
-            tell(&files.join(" "), &images::write(schedule.guide(), beside, &folder)?, true);
+            write(&path, &with_images(file, text, first, &folder)?)?;
             println!("{}", path.display());
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the pictures of a schedule into a folder, and returns its text without those that could not be had, which are told.
+fn with_images(mut file: Value, text: String, first: &str, folder: &Path) -> Result<String, Failure> {
+    let schedule = Schedule::read(&text, import::zone).map_err(|error| i18n::file_failed(&error))?;
+    let beside = Path::new(first).parent().unwrap_or(Path::new(""));
+    let failed = images::write(schedule.guide(), beside, folder)?;
+    if failed.is_empty() {
+        return Ok(text);
+    }
+    let findings = failed.iter().map(|(address, why)| Finding {
+        is_error: false,
+        path: address.clone(),
+        what: format!("the picture could not be had, and is left out: {why}"),
+        mend: "it has to be a JPEG, PNG, WebP or GIF that can be fetched".to_owned(),
+    });
+    tell(first, &findings.collect::<Vec<_>>(), true);
+    import::leave_out_images(&mut file, |address| failed.iter().any(|(other, _)| other == address));
+    Ok(serde_json::to_string_pretty(&file)?)
 }
 
 fn arguments() -> Result<(Task, Vec<String>, Vec<String>), Failure> {
