@@ -20,7 +20,8 @@ async fn english_left(browser: &Browser) -> Vec<String> {
     let script = r#"
         const [done] = arguments;
         fetch('istiocon-2021.json').then((file) => file.json()).then((schedule) => {
-            const known = ['IstioCon 2021', 'istiocon-2021', 'Tidetable', 'JavaScript', 'UTC', 'JSON', '.ics', 'English', 'Esc', 'Enter'];
+            const known = ['IstioCon 2021', 'istiocon-2021', 'Tidetable', 'JavaScript', 'UTC', 'JSON', '.ics', 'English', 'Esc', 'Enter',
+                'frab', 'pretalx', 'Sessionize', 'iCalendar', 'CSV'];
             const collect = (value) => {
                 if (typeof value === 'string') known.push(value);
                 else if (value && typeof value === 'object') Object.values(value).forEach(collect);
