@@ -64,7 +64,7 @@ fn event(
     lines.add_text("SUMMARY", &session.title);
     lines.add("STATUS", if session.cancelled { "CANCELLED" } else { "CONFIRMED" });
     if let Some(room) = &session.room {
-        lines.add_text("LOCATION", room);
+        lines.add_text("LOCATION", &schedule.guide().whereabouts(room));
     }
     let speakers: Vec<_> = session
         .speakers

@@ -63,18 +63,13 @@ pub async fn run(mounted: Mounted) {
 #[cfg(feature = "hydrate")]
 async fn load() -> Option<(OpenedConference, File, Schedule, Option<Schedule>)> {
     let conference = opened_conferences().shown()?.clone();
-    let kept = async |address: String| {
-        let file = device::kept_schedule(&address).await?.file;
-        let schedule = read(&file.text, None).ok()?;
-        Some((file, schedule))
-    };
+    let kept = async |address: String| Some(device::kept_schedule(&address).await?.file);
     let in_use = kept(conference.address()).await;
-    let next = kept(conference.next_address()).await;
-    let Some((file, schedule)) = next else {
-        return in_use.map(|(file, schedule)| (conference, file, schedule, None));
-    };
-    let before = in_use.filter(|(other, _)| other.text != file.text);
-    Some((conference, file, schedule, before.map(|(_, before)| before)))
+    let file = kept(conference.next_address()).await.or_else(|| in_use.clone())?;
+    let schedule = read(&file.text, None).ok()?;
+    let before = in_use.filter(|before| before.text != file.text);
+    let before = before.and_then(|before| read(&before.text, None).ok());
+    Some((conference, file, schedule, before))
 }
 
 /// Files that were read, before their conference is opened.

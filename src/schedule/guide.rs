@@ -164,6 +164,13 @@ impl Guide {
         found.ok().map(|index| &self.places[index])
     }
 
+    /// Where a room is: its name, building and floor, with commas between them.
+    pub fn whereabouts(&self, room: &str) -> String {
+        let place = self.place(room);
+        let parts = place.into_iter().flat_map(|place| [&place.building, &place.floor]).flatten();
+        [room].into_iter().chain(parts.map(String::as_str)).collect::<Vec<_>>().join(", ")
+    }
+
     /// Seconds from one room to another: none within a room, else those between their buildings, else what is said for all.
     pub fn travel_time(&self, from: Option<&str>, to: Option<&str>) -> i64 {
         if from == to {
@@ -365,6 +372,7 @@ mod tests {
             "travel_time": 2,
             "travel_times": [{ "from": "North", "to": "South", "minutes": 10 }, { "from": "North", "to": "North", "minutes": 1 }, { "from": "North" }],
         }));
+        assert_eq!([guide.whereabouts("A"), guide.whereabouts("D")], ["A, North", "D"]);
         let minutes = |from, to| guide.travel_time(Some(from), Some(to)) / 60;
         assert_eq!(
             [minutes("A", "B"), minutes("B", "A"), minutes("A", "C"), minutes("A", "A"), minutes("A", "D")],

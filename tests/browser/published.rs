@@ -226,6 +226,8 @@ async fn a_plan_takes_the_time_that_fits_of_what_is_given_twice() {
     browser.press("button", "Pick: Maps by hand").await;
     browser.run("document.querySelector('#knots .pick').click()").await;
     browser.until("return document.querySelector('#knots .clash')").await;
+    // Who picks one is offered the other.
+    browser.until("return document.querySelector('#knots .again a')?.hash === '#knots-again'").await;
     browser.run("document.querySelector('#knots details').open = true").await;
     browser
         .until("return document.querySelector('#knots .related')?.textContent.includes('Given again')")

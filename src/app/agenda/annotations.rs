@@ -9,7 +9,7 @@ use web_sys::HtmlElement;
 use super::{super::App, compare::friends};
 use crate::{
     agenda::{Agenda, Commitment, NOTE_LENGTH, Priority, clashes, note_name},
-    app::templates::agenda as templates,
+    app::templates::{Times, agenda as templates},
     browser::{events, page, rows},
     i18n::agenda as messages,
 };
@@ -42,6 +42,8 @@ pub fn annotate_rows(app: App) {
         let (schedule, agenda, friends) =
             (app.schedule.published.get(), app.agenda.chosen.read(), friends.read());
         let commitments = Commitment::all(&agenda, &schedule);
+        let repeats = schedule.repeats();
+        let (zone, cycle) = (app.time.zone.get(), untrack(|| app.time.cycle()));
         let mut mounted = mounted.borrow_mut();
         for article in rows::shown() {
             let id = article.id();
@@ -53,12 +55,21 @@ pub fn annotate_rows(app: App) {
                 goers.filter(|(_, friend)| friend.shared.picks.iter().any(|(pick, _)| *pick == index));
             let goers: Vec<_> = goers.map(|(at, friend)| (at, &*friend.name)).collect();
             let priority = agenda.priority(&id);
+            // Who picks one is offered the other.
+            let again = repeats.get(&index).filter(|_| priority.is_some()).map(Vec::as_slice);
             let annotations = Annotations {
                 priority,
                 label: priority
                     .map(|_| messages::weight_of(&schedule.sessions[index].title))
                     .unwrap_or_default(),
-                marks: templates::annotations(&with, &goers, agenda.text(&note_name(&id)), &schedule),
+                marks: templates::annotations(
+                    &with,
+                    again.unwrap_or_default(),
+                    &goers,
+                    agenda.text(&note_name(&id)),
+                    &schedule,
+                    Times { zone: &zone, cycle },
+                ),
             };
             owner.with(|| show(app, &article, annotations, &mut mounted));
         }

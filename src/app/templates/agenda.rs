@@ -66,10 +66,20 @@ pub fn friend(at: usize, name: &str) -> Markup {
     html! { span .friend data-friend=(at) { span aria-hidden="true" { (SIGNS[at % SIGNS.len()]) } " " span dir="auto" { (name) } } }
 }
 
-/// What a session's row says of the agenda: what it clashes with, who goes there, one's note.
-pub fn annotations(with: &[Commitment], goers: &[(usize, &str)], note: &str, schedule: &Schedule) -> String {
+/// What a session's row says of the agenda: what it clashes with, at which other times it is given, who goes there, one's note.
+pub fn annotations(
+    with: &[Commitment],
+    again: &[usize],
+    goers: &[(usize, &str)],
+    note: &str,
+    schedule: &Schedule,
+    times: Times,
+) -> String {
     let markup = html! {
         @if !with.is_empty() { p .clash { (clashes_with(with, schedule)) } }
+        @if !again.is_empty() {
+            p .again { (i18n::GIVEN_AGAIN) @for index in again { " " (line(&schedule.sessions[*index], times)) } }
+        }
         @if !goers.is_empty() { p .goers { @for (at, name) in goers { (friend(*at, name)) " " } } }
         @if !note.is_empty() { p .note dir="auto" { (note) } }
     };
@@ -116,7 +126,7 @@ pub fn paper(agenda: &Agenda, picks: &[usize], schedule: &Schedule, times: Times
                 @for session in &sessions {
                     div .entry .cancelled[session.cancelled] {
                         p .when { (times.from_to_on(date, session.start, session.end)) }
-                        div { (entry(session, agenda.text(&note_name(&session.id)))) }
+                        div { (entry(session, agenda.text(&note_name(&session.id)), schedule)) }
                     }
                 }
             }
@@ -125,14 +135,15 @@ pub fn paper(agenda: &Agenda, picks: &[usize], schedule: &Schedule, times: Times
     markup.into_string()
 }
 
-fn entry(session: &Session, note: &str) -> Markup {
+fn entry(session: &Session, note: &str, schedule: &Schedule) -> Markup {
     html! {
         p .name dir="auto" { (session.title) @if session.cancelled { " · " (i18n::CANCELLED) } }
         @if let Some(title) = &session.title_en { p { (title) } }
         @if !session.speakers.is_empty() {
             p dir="auto" { (session.speakers.iter().map(|speaker| &*speaker.name).collect::<Vec<_>>().join(" · ")) }
         }
-        @if let Some(room) = &session.room { p { (room) } }
+        @if let Some(room) = &session.room { p { (schedule.guide().whereabouts(room)) } }
+        @if let Some(page) = &session.details().page { p dir="ltr" { (page) } }
         @if !note.is_empty() { p .note dir="auto" { (note) } }
     }
 }
