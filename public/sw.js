@@ -11,7 +11,7 @@ const FILES = '{{files}}';
 // The same of files that few need: each is kept once it was asked for.
 /** @type {any} */
 const ON_DEMAND = '{{on_demand}}';
-const digestOf = (path) => FILES[path] || ON_DEMAND[path];
+const DIGESTS = { ...FILES, ...ON_DEMAND };
 
 const SCOPE = worker.registration.scope;
 // Another site below another path of this host has caches of its own.
@@ -39,7 +39,7 @@ const matchVerified = async (name, path, digest) => {
 
 // Keeps a file of this version: from what is kept already, else from the network.
 const precacheFile = async (path) => {
-  const digest = digestOf(path);
+  const digest = DIGESTS[path];
   if (await matchVerified(NAME, path, digest)) return;
   const cache = await caches.open(NAME);
   for (const name of digest ? await others() : []) {
@@ -86,7 +86,7 @@ const serve = async (path, request) => {
   const chosen = await instead || NAME;
   // Where it can't be kept, it may still be served.
   if (chosen === NAME && path in ON_DEMAND) await precacheFile(path).catch(() => {});
-  const response = await matchVerified(chosen, path, chosen === NAME && digestOf(path));
+  const response = await matchVerified(chosen, path, chosen === NAME && DIGESTS[path]);
   if (response) return response;
   const elsewhere = async (serves) => {
     for (const name of await others()) {
@@ -95,7 +95,7 @@ const serve = async (path, request) => {
     }
   };
   // A page that an earlier version opened still asks for that version's files.
-  const earlier = path in FILES || path in ON_DEMAND ? undefined : await elsewhere(() => true);
+  const earlier = path in DIGESTS ? undefined : await elsewhere(() => true);
   if (earlier) return earlier;
   try {
     return await fetch(request);

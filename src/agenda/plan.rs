@@ -92,7 +92,7 @@ impl Plan {
 
     /// As many musts as can be, among those the most wants, then the most maybes, then the most time. What is pinned is
     /// kept whatever it costs (of two that clash the later pin), what is dropped is not; blocks stay free. What one comes to as
-    /// one likes is kept beside anything, unless it is a must. Of what is given several times one time is kept, picked or not.
+    /// one likes is kept with anything, unless it is a must. Of what is given several times one time is kept, picked or not.
     pub fn of(agenda: &Agenda, schedule: &Schedule, pinned: &[usize], dropped: &[usize]) -> Self {
         let least = agenda.travel_time();
         let span = |index: usize| Span::of(&schedule.sessions[index]);

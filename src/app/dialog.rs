@@ -127,8 +127,8 @@ pub fn Dialog(app: App) -> impl IntoView {
             OpenDialog::People => EitherOf12::H(view! { <People app/> }),
             OpenDialog::Keys => EitherOf12::I(view! { <KeyboardShortcuts/> }),
             OpenDialog::Speaker(name) => EitherOf12::J(view! { <SpeakerProfile app name/> }),
-            OpenDialog::Room(name) => EitherOf12::L(view! { <RoomProfile app name/> }),
-            OpenDialog::Opening(read) => EitherOf12::K(view! { <Opening read/> }),
+            OpenDialog::Room(name) => EitherOf12::K(view! { <RoomProfile app name/> }),
+            OpenDialog::Opening(read) => EitherOf12::L(view! { <Opening read/> }),
         })
     };
     // A header of a closed dialog is one of the page to some engines.

@@ -24,14 +24,6 @@ fn opened_conferences() -> OpenedConferences {
     OpenedConferences::read(&store::setting(&setting()).unwrap_or_default())
 }
 
-/// In place of the version of a schedule that the page came with.
-const SHOWN: &str = "opened";
-
-/// Whether this page shows one.
-pub fn is_shown() -> bool {
-    page::app_attribute("data-version") == SHOWN
-}
-
 /// Shows the conference that was opened last, where it is kept here.
 #[cfg(feature = "hydrate")]
 pub async fn run(mounted: Mounted) {
@@ -42,7 +34,7 @@ pub async fn run(mounted: Mounted) {
     };
     page::set_app_attribute("data-conference", &conference.id);
     page::set_app_attribute("data-schedule", &conference.address());
-    page::set_app_attribute("data-version", SHOWN);
+    page::set_app_attribute("data-version", page::OPENED);
     page::set_title(&i18n::page_title(&schedule));
     let live = later::build(&mounted, schedule.clone()).await;
     live.app.begin(file, schedule, before.as_ref());
@@ -189,7 +181,7 @@ async fn keep(read: &ReadFiles) -> bool {
     let schedule = &read.schedule;
     let conference = OpenedConference { id: schedule.id.clone(), name: schedule.name.clone() };
     let file = File { text: read.response.schedule.clone(), ..File::default() };
-    let is_kept = device::keep_schedule(&conference.next_address(), &file, SHOWN).await;
+    let is_kept = device::keep_schedule(&conference.next_address(), &file, page::OPENED).await;
     if is_kept {
         show(conference);
     }
@@ -210,7 +202,7 @@ pub fn OpenAnother() -> impl IntoView {
     let remove = move |conference: OpenedConference| {
         clock::spawn(async move {
             for address in [conference.address(), conference.next_address()] {
-                device::keep_schedule(&address, &File::default(), SHOWN).await;
+                device::keep_schedule(&address, &File::default(), page::OPENED).await;
             }
             let mut left = opened_conferences();
             left.remove(&conference.id);

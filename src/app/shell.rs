@@ -76,12 +76,13 @@ pub fn Shell(app: App) -> impl IntoView {
         </section>
         <footer>
             <div id=templates::FOOTER_ID inner_html=built(|| templates::footer(&schedule))></div>
-            <div id=device::DEVICE_ID class="device"></div>
             <p class="keys">
                 <button type="button" class="button-ghost" data-tool="keys">
                     {i18n::KEYS.get()}
                 </button>
             </p>
+            // Behind what is there from the start, which does not move when this comes.
+            <div id=device::DEVICE_ID class="device"></div>
             <p>{i18n::APP}</p>
         </footer>
         <div id="_dialogs"></div>

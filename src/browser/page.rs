@@ -23,6 +23,14 @@ pub fn set_app_attribute(name: &str, value: &str) {
     let _ = app_root().set_attribute(name, value);
 }
 
+/// In place of the version of the schedule that a page came with (`data-version`), on one that shows a conference from a file.
+pub const OPENED: &str = "opened";
+
+/// Whether the page shows a conference that was opened from a file.
+pub fn shows_opened() -> bool {
+    app_attribute("data-version") == OPENED
+}
+
 /// The link that a page came with.
 pub struct WayBack {
     pub address: String,

@@ -103,8 +103,8 @@ fn times_by_rule(calendar: &ICalendar, at: usize) -> Vec<Time> {
     if event.property(&ICalendarProperty::Rrule).is_none() {
         return Vec::new();
     }
-    // A rule without an end would take the times of the others, so each is looked at alone: with its zones, and with what is told of
-    // single times of it.
+    // A rule without an end would take the times of the others, so each is looked at alone: with its zones, and with what is said
+    // about single times of it.
     let uid = own(event, &ICalendarProperty::Uid);
     let is_meant = |(other, part): &(usize, &ICalendarComponent)| {
         let is_event = part.component_type == ICalendarComponentType::VEvent;

@@ -35,7 +35,7 @@ pub fn all(file: &Value) -> Reading {
             name,
             tagline: published.text("tagLine").and_then(|text| text::line(&text)),
             photo: published.text("profilePicture").filter(|address| is_web_link(address)),
-            biography: biography.map(|text| text::paragraphs(&text)).unwrap_or_default(),
+            biography: biography.map(|text| crate::schedule::paragraphs(&text)).unwrap_or_default(),
             links: published.items("links").filter_map(link).collect(),
         });
     }

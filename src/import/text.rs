@@ -37,11 +37,6 @@ pub fn unmarked(text: &str) -> Option<String> {
     if is_html(&text) { given(&plain_text(&of_html(&text))) } else { tidied(&text) }
 }
 
-/// A plain text in its paragraphs and lines.
-pub fn paragraphs(text: &str) -> Vec<Block> {
-    crate::schedule::paragraphs(text)
-}
-
 /// Of several texts those that say more than the ones before them, one behind the other.
 pub fn joined<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<Block> {
     let mut joined: Vec<Block> = Vec::new();

@@ -75,7 +75,7 @@ pub struct Profile {
 }
 
 /// What there is to say about a room besides its name.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Place {
     pub name: String,
     pub building: Option<String>,
@@ -121,8 +121,8 @@ pub struct TravelTime {
     pub seconds: i64,
 }
 
-/// What a picture shows, and so how it is kept. The build copies each beside the page, smaller and as another file, since the page loads
-/// nothing from elsewhere.
+/// What a picture shows, and so how it is kept. The build copies each into the page's folder, smaller and as another
+/// file, since the page loads nothing from elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ImageKind {
     Photo,
@@ -136,7 +136,7 @@ impl ImageKind {
 
     /// Where the picture of that address is kept, from the folder that the page is in.
     pub fn path(self, address: &str) -> String {
-        // A photo's file has a transparent ground as little as a plan's.
+        // Only a logo has a ground that one can see through.
         let ending = if self == Self::Logo { "png" } else { "jpg" };
         format!("images/{}.{ending}", version(address))
     }
@@ -300,15 +300,7 @@ impl FileRoom {
             url: self.url.link(),
             plan,
         };
-        let named = Place {
-            name: place.name.clone(),
-            building: None,
-            floor: None,
-            capacity: None,
-            description: None,
-            url: None,
-            plan: None,
-        };
+        let named = Place { name: place.name.clone(), ..Place::default() };
         (place != named).then_some(place)
     }
 }

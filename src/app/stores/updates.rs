@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{App, ReadOnly};
 use crate::{
-    app::{colors, opened},
+    app::colors,
     browser::{
         anchor::ScrollAnchor,
         clock, device, events,
@@ -140,7 +140,7 @@ impl App {
     /// Asks the server whether the schedule has changed, and takes over what has, unless it is rather a mistake. Without a
     /// network nothing happens: the page tells when it was looked for last.
     pub async fn poll_schedule(self) {
-        if opened::is_shown() {
+        if page::shows_opened() {
             // No server has it.
             return;
         }

@@ -32,6 +32,9 @@ use crate::{
     view::{Fragment, ViewState, to_query},
 };
 
+/// Of many sessions in a line or a list so many are named.
+const NAMED: usize = 8;
+
 /// The id of the element that holds [`head`], and of that with [`footer`].
 pub const HEAD_ID: &str = "_conference";
 /// The id of the element that holds the controls.

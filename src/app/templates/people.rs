@@ -4,15 +4,12 @@ use std::{collections::HashMap, sync::Arc};
 
 use maud::{Markup, html};
 
-use super::{Times, away, described, link_to, session_link};
+use super::{NAMED, Times, away, described, link_to, session_link};
 use crate::{
     i18n,
     schedule::{FacetValue, FacetValues, Field, FloorPlan, ImageKind, Link, Schedule, Session},
     view::{Fragment, LanguageChoice, search::Related},
 };
-
-/// Of those that are on at the same time, so many are named.
-const NAMED: usize = 8;
 
 /// The index of speakers and of companies; each leads to their sessions.
 pub fn people(schedule: &Schedule, values: &[FacetValues]) -> String {

@@ -4,7 +4,7 @@ use std::{cell::Cell, ops::Range};
 
 use maud::{Markup, PreEscaped, html};
 
-use super::{Times, away, described, link_to, session_link};
+use super::{NAMED, Times, away, described, link_to, session_link};
 use crate::{
     i18n::{self, Locale, Message},
     schedule::{Details, Field, Language, Link, LinkKind, Schedule, Session, Speaker},
@@ -40,10 +40,11 @@ pub fn lasting(going_on: &[&Session], drop_ins: &[&Session], date: Date, times: 
     let list = |label: Message, sessions: &[&Session]| {
         html! {
             @if !sessions.is_empty() { span { (label) } }
-            @for (index, session) in sessions.iter().enumerate() {
+            @for (index, session) in sessions.iter().take(NAMED).enumerate() {
                 @if index > 0 { " ·" }
                 " " (session_link(session)) " " (i18n::until(&times.clock_on(date, session.end)))
             }
+            @if sessions.len() > NAMED { " " (i18n::and_more(sessions.len() - NAMED)) }
         }
     };
     html! { (list(i18n::GOING_ON, going_on)) (list(i18n::DROP_IN, drop_ins)) }.into_string()
@@ -285,6 +286,18 @@ mod tests {
             list.sections().into_iter().map(|section| list.rows(section).len()).sum(),
             rest.split("</section>").map(rows).filter(|rows| *rows > 0).collect(),
         )
+    }
+
+    #[test]
+    fn of_many_drop_ins_a_day_names_some() {
+        let session = |at: usize| json!({ "id": at.to_string(), "title": format!("Stand {at}"), "start": "2026-03-01T09:00:00Z", "end": "2026-03-01T18:00:00Z" });
+        let file = json!({ "id": "c", "sessions": (0..57).map(session).collect::<Vec<_>>() });
+        let schedule = Schedule::read(&file.to_string(), |_, _| Zone::utc()).unwrap();
+        let drop_ins: Vec<_> = schedule.sessions.iter().map(|session| &**session).collect();
+        let times = Times { zone: &schedule.venue, cycle: HourCycle::default() };
+        let line = lasting(&[], &drop_ins, schedule.days[0].date, times);
+        assert_eq!(line.matches("<a ").count(), NAMED);
+        assert!(line.starts_with("<span>Drop in:") && line.ends_with("and 49 more"), "{line}");
     }
 
     #[test]

@@ -53,7 +53,7 @@ struct SectionState {
     /// How many sessions are not on the page.
     earlier: usize,
     later: usize,
-    /// What lasts beside its appointments, as markup.
+    /// What lasts besides its appointments, as markup.
     lasting: String,
 }
 
@@ -90,7 +90,7 @@ fn DaySection(app: App, section: SectionKey) -> impl IntoView {
     }
 }
 
-/// What lasts on a day beside its appointments, as markup.
+/// What lasts on a day besides its appointments, as markup.
 fn lasting(app: App, section: SectionKey) -> String {
     let SectionKey::Day(date) = section else { return String::new() };
     let (list, schedule) = (app.timeline.list.read(), app.schedule.published.read());

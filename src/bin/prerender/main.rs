@@ -137,7 +137,7 @@ fn run() -> Result<(), Failure> {
     Ok(())
 }
 
-/// Copies the conference's pictures that lie beside its schedule, where `schedule` has put them.
+/// Copies the conference's pictures from the folder of its schedule, where `schedule` has put them.
 fn copy_images(schedule: &Schedule, source: &Path, staging: &Path) -> Result<(), Failure> {
     for (kind, address) in schedule.guide().images() {
         let path = kind.path(address);

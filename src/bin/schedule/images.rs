@@ -20,12 +20,12 @@ const LOGO: u32 = 120;
 const LARGEST_SIDE: u32 = 12_000;
 const LARGEST_FILE: &str = "30000000";
 
-/// Writes the pictures into a folder, under the names that the page has for them. Paths are from the folder `beside`. Returns the
+/// Writes the pictures into a folder, under the names that the page has for them. Paths are from `folder`. Returns the
 /// addresses of those that could not be had, each with why.
 ///
 /// # Errors
 /// Where nothing can be written.
-pub fn write(guide: &Guide, beside: &Path, into: &Path) -> Result<Vec<(String, String)>, Failure> {
+pub fn write(guide: &Guide, folder: &Path, into: &Path) -> Result<Vec<(String, String)>, Failure> {
     let target = |kind: ImageKind, address: &str| into.join(kind.path(address));
     fs::create_dir_all(into.join("images"))?;
     let fetched = into.join("images").join("fetched");
@@ -43,7 +43,7 @@ pub fn write(guide: &Guide, beside: &Path, into: &Path) -> Result<Vec<(String, S
     let mut failed = Vec::new();
     for (kind, address) in guide.images() {
         let path = target(kind, address);
-        let source = if is_address(address) { raw(kind, address) } else { beside.join(address) };
+        let source = if is_address(address) { raw(kind, address) } else { folder.join(address) };
         if is_address(address) && path.exists() {
             continue;
         }

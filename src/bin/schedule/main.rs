@@ -101,8 +101,8 @@ fn run() -> Result<ExitCode, Failure> {
 /// Writes the pictures of a schedule into a folder, and returns its text without those that could not be had, which are told.
 fn with_images(mut file: Value, text: String, first: &str, folder: &Path) -> Result<String, Failure> {
     let schedule = Schedule::read(&text, import::zone).map_err(|error| i18n::file_failed(&error))?;
-    let beside = Path::new(first).parent().unwrap_or(Path::new(""));
-    let failed = images::write(schedule.guide(), beside, folder)?;
+    let source = Path::new(first).parent().unwrap_or(Path::new(""));
+    let failed = images::write(schedule.guide(), source, folder)?;
     if failed.is_empty() {
         return Ok(text);
     }
