@@ -35,10 +35,10 @@ pub enum Request {
     Relate {
         of: usize,
     },
-    /// What fits into the free time of an agenda, in a language, or in any.
+    /// What fits into the free time of an agenda, in languages (by their keys), or in any.
     Gaps {
         agenda: Agenda,
-        language: Option<String>,
+        languages: Option<Vec<String>>,
     },
 }
 
@@ -143,7 +143,7 @@ mod tests {
             }),
             Request::Count { view: Box::new(view), now: Some(Timestamp(-5)), picked: vec![0, 66] },
             Request::Relate { of: 3 },
-            Request::Gaps { agenda, language: None },
+            Request::Gaps { agenda, languages: None },
         ];
         for request in requests {
             let message = encode(&request);

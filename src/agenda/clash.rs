@@ -127,6 +127,15 @@ pub fn clashes<'a>(
         .collect()
 }
 
+/// Whether any two commitments clash.
+pub fn has_clash(commitments: &[(Span, Commitment)], least: i64, schedule: &Schedule) -> bool {
+    commitments.iter().any(|(_, commitment)| match commitment {
+        Commitment::Session(index) => !clashes(*index, schedule, commitments, least).is_empty(),
+        // Of a time one can't be there and a session the session is asked.
+        Commitment::Block(_) => false,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

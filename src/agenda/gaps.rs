@@ -29,12 +29,12 @@ pub struct Fitting {
     pub terms: Vec<String>,
 }
 
-/// The free stretches, of the days on which anything is planned; `key` is the language to look for sessions in (nothing for
+/// The free stretches, of the days on which anything is planned; `languages` are those to look for sessions in, by their keys (nothing for
 /// all), `like` tells how like the picks a session is.
 pub fn gaps(
     agenda: &Agenda,
     schedule: &Schedule,
-    key: Option<&str>,
+    languages: Option<&[String]>,
     like: impl Fn(usize) -> (f32, Vec<String>),
 ) -> Vec<Gap> {
     let travel_time = agenda.travel_time();
@@ -59,7 +59,7 @@ pub fn gaps(
             if session.day != day
                 || session.cancelled
                 || session.is_break
-                || !session.is_in(key)
+                || !session.is_in_any(languages)
                 || agenda.is_picked(&session.id)
             {
                 return None;

@@ -36,6 +36,15 @@ impl Priority {
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|priority| priority.key() == key)
     }
+
+    /// The next of them all, round and round.
+    pub fn next(self) -> Self {
+        match self {
+            Self::Must => Self::Maybe,
+            Self::Want => Self::Must,
+            Self::Maybe => Self::Want,
+        }
+    }
 }
 
 /// What was last decided about one session. The derived order is the order of the merge: the later decision is greater,

@@ -3,6 +3,7 @@
 use super::{Message, locale::counted};
 use crate::agenda::{Priority, ShareCodeError};
 
+pub const MORE: Message = Message("More");
 pub const PLAN: Message = Message("Make my plan");
 pub const PLAN_HEADING: Message = Message("Your plan");
 pub const ACCEPT_PLAN: Message = Message("Accept this plan");
@@ -47,6 +48,8 @@ pub const CALENDAR_MEANS: Message = Message(
     "A calendar file (.ics). Whether your calendar updates what it has when you import it again, or adds it once more, is for \
      the calendar to decide.",
 );
+pub const IN_MY_AGENDA: Message = Message("In my agenda");
+pub const SHARE_ONE: Message = Message("Share this session");
 pub const CALENDAR_ONE: Message = Message("Calendar file");
 pub const ALARM: Message = Message("Remind before");
 pub const TRAVEL_TIME: Message = Message("Time between sessions");
@@ -109,6 +112,7 @@ pub const REMIND_DENIED: Message =
 pub const REMIND_ALARM: Message =
     Message("Choose how long before, below “Download calendar”; until then it is ten minutes.");
 
+pub const TO_SCALE: Message = Message("Days to scale");
 pub const GAPS: Message = Message("Free time");
 pub const NOTHING_FITS: Message = Message("Nothing of the schedule fits.");
 pub const FITS_MOSTLY: Message = Message("mostly");
@@ -125,8 +129,9 @@ pub fn priority(priority: Priority) -> &'static str {
     text.get()
 }
 
-pub fn weight_of(title: &str) -> String {
-    Message("How much: {0}").with(&[title])
+/// The name of the control for how much a session is wanted.
+pub fn weight_of(title: &str, priority: Priority) -> String {
+    Message("How much: {0}: {1}").with(&[title, self::priority(priority)])
 }
 
 pub fn about(act: &str, title: &str) -> String {
@@ -135,6 +140,11 @@ pub fn about(act: &str, title: &str) -> String {
 
 pub fn minutes(minutes: i64) -> String {
     if minutes == 0 { NONE.get().to_owned() } else { length(minutes * 60) }
+}
+
+/// A free stretch, in seconds.
+pub fn free_for(seconds: i64) -> String {
+    Message("{0} free").with(&[&length(seconds)])
 }
 
 /// `2 h 15`, `45 min`

@@ -29,7 +29,12 @@ pub const SKIP: Message = Message("Skip to the schedule");
 pub const CONTROLS: Message = Message("What to show");
 pub const DAYS: Message = Message("Days");
 pub const SEARCH: Message = Message("Search sessions");
+/// The way to it at the thumb.
+pub const SEARCH_TAB: Message = Message("Search");
+pub const MENU: Message = Message("Menu");
 pub const VIEW: Message = Message("View");
+/// The list at the thumb.
+pub const PROGRAMME: Message = Message("Programme");
 pub const LIST: Message = Message("List");
 pub const GRID: Message = Message("Grid");
 pub const AGENDA: Message = Message("Agenda");
@@ -41,6 +46,7 @@ pub const THEME: Message = Message("Theme");
 pub const THEMES: [(&str, Message); 3] =
     [("", Message("◐ System")), ("light", Message("☀ Light")), ("dark", Message("☾ Dark"))];
 pub const FILTERS: Message = Message("Filters");
+pub const DONE: Message = Message("Done");
 pub const DAY: Message = Message("Day");
 pub const EVERY_DAY: Message = Message("Every day");
 pub const PICKED_ONLY: Message = Message("Picked only");
@@ -52,6 +58,8 @@ pub const TRY_AGAIN: Message = Message("Try again");
 pub const PICK: Message = Message("Pick");
 pub const ON_NOW: Message = Message("On now");
 pub const CANCELLED: Message = Message("Cancelled");
+pub const PREVIOUS: Message = Message("Previous session");
+pub const NEXT_SESSION: Message = Message("Next session");
 pub const ABOUT: Message = Message("About");
 pub const RECORDING: Message = Message("Recording");
 pub const SLIDES: Message = Message("Slides");
@@ -71,8 +79,9 @@ pub const ANNOUNCEMENTS: Message = Message("Announcements");
 pub const INFO: Message = Message("Good to know");
 pub const NOT_RECORDED: Message = Message("This session is not recorded.");
 pub const NOW: Message = Message("Now");
+pub const NOTHING_ON: Message = Message("Nothing is on now, and nothing is to come.");
 pub const SEARCHING: Message = Message("Searching…");
-/// The way to the agenda while it is not known yet what is in it.
+/// The way to the agenda, until it is known how many there are.
 pub const PICKS: Message = Message("Picks");
 pub const NEXT: Message = Message("Next");
 pub const BREAK: Message = Message("A break");
@@ -80,7 +89,7 @@ pub const LOCAL_UNNAMED: Message = Message("this device’s zone");
 
 pub const EMPTY_AGENDA: Message = Message("Nothing picked yet");
 pub const HOW_TO_PICK: Message = Message(
-    "Press Pick beside a session and it is kept here, on this device, in order of time. No account is needed.",
+    "Press the star of a session and it is kept here, on this device, in order of time. No account is needed.",
 );
 pub const START_WITH_KEYNOTES: Message = Message("Start with the keynotes");
 pub const START_WITH_LIST: Message = Message("See all sessions");
@@ -146,7 +155,7 @@ pub const PERHAPS_NOW: Message = Message("Perhaps it is this one now:");
 pub const CLASHES_WITH: Message = Message("Clashes with");
 
 pub const KEYS: Message = Message("Keyboard shortcuts");
-pub const ALL_KEYS: [(&str, Message); 10] = [
+pub const ALL_KEYS: [(&str, Message); 11] = [
     ("/", Message("Search")),
     ("j k", Message("Next and previous session")),
     ("Enter", Message("Open a session, or close it")),
@@ -155,11 +164,14 @@ pub const ALL_KEYS: [(&str, Message); 10] = [
     ("n", Message("Go to what is on now")),
     ("g l", Message("List")),
     ("g g", Message("Grid; in it the arrow keys lead on")),
+    ("g n", Message("What is on now, room by room")),
     ("g a", Message("Agenda")),
     ("?", Message("These keys")),
 ];
 pub const KEYS_OFF: Message = Message("Switch them off");
 pub const KEYS_ON: Message = Message("Switch them on");
+pub const DENSER: Message = Message("More in sight");
+pub const WIDER: Message = Message("Larger");
 pub const CLOSE: Message = Message("Close");
 
 pub const PEOPLE: Message = Message("Speakers and companies");
@@ -389,6 +401,16 @@ pub fn on_now(count: usize) -> String {
     Message("{0} on now").with_number(count)
 }
 
+/// What is on lasts for so many seconds more.
+pub fn time_left(seconds: i64) -> String {
+    Message("{0} left").with(&[&duration(seconds)])
+}
+
+/// What comes next begins in so many seconds.
+pub fn in_time(seconds: i64) -> String {
+    Message("in {0}").with(&[&duration(seconds)])
+}
+
 pub fn until(clock: &str) -> String {
     Message("until {0}").with(&[clock])
 }
@@ -398,20 +420,34 @@ pub fn sessions(count: usize) -> String {
 }
 
 /// What the list shows: so many sessions, of which language, out of how many.
-pub fn showing(count: usize, of: usize, language_key: Option<&str>, narrowed: bool) -> String {
-    let text = match (language_key, narrowed) {
+pub fn showing(count: usize, of: usize, languages: Option<&[String]>, narrowed: bool) -> String {
+    let text = match (languages, narrowed) {
         (Some(_), false) => Message("{2} only: {3}"),
         (None, false) => Message("{3}"),
         (Some(_), true) => Message("{0} of {1} in {2}"),
         (None, true) => Message("{0} of {1}"),
     };
-    let language_name = language_key.map(language).unwrap_or_default();
-    text.with(&[&count.to_string(), &sessions(of), &language_name, &sessions(count)])
+    text.with(&[
+        &count.to_string(),
+        &sessions(of),
+        &language_names(languages.unwrap_or_default()),
+        &sessions(count),
+    ])
+}
+
+/// Languages by their keys, as a list.
+fn language_names(keys: &[String]) -> String {
+    keys.iter().map(|key| language(key)).collect::<Vec<_>>().join(&COMMA)
 }
 
 /// That of so many sessions most are still to come.
 pub fn coming(count: usize) -> String {
     Message("{0}, most of them on their way").with(&[&sessions(count)])
+}
+
+/// That so many cells of a grid are not drawn yet.
+pub fn cells_missing(count: usize) -> String {
+    Message("{0} still being drawn").with(&[&sessions(count)])
 }
 
 /// What a query found.
@@ -433,9 +469,9 @@ pub fn nothing_for(minutes: i64) -> String {
 pub const COMMA: Message = Message(", ");
 
 /// That nothing was found, and by what.
-pub fn nothing_found(choices: &[String], language_key: Option<&str>) -> String {
+pub fn nothing_found(choices: &[String], languages: Option<&[String]>) -> String {
     let mut all = choices.to_vec();
-    all.extend(language_key.map(|key| Message("{0} only").with(&[&language(key)])));
+    all.extend(languages.map(|keys| Message("{0} only").with(&[&language_names(keys)])));
     Message("No session is left by these: {0}.").with(&[&all.join(&COMMA)])
 }
 
@@ -512,11 +548,26 @@ pub fn choice(choice: &ActiveFilter) -> String {
     match choice {
         ActiveFilter::Query(query) => Message("“{0}”").with(&[&excerpt(query.trim())]),
         ActiveFilter::Day(date) => short_day(*date),
-        ActiveFilter::Of(Field::Format, key) => format(&Format::from_key(key)),
-        ActiveFilter::Of(_, name) => (*name).to_owned(),
+        ActiveFilter::Of(facet, value) => value_name(*facet, value),
+        ActiveFilter::Without(facet, value) => Message("Without {0}").with(&[&value_name(*facet, value)]),
         ActiveFilter::PickedOnly => PICKED_ONLY.get().to_owned(),
         ActiveFilter::NotOver => NOT_OVER.get().to_owned(),
     }
+}
+
+/// A value of a facet.
+fn value_name(facet: Field, value: &str) -> String {
+    if facet == Field::Format { format(&Format::from_key(value)) } else { value.to_owned() }
+}
+
+/// What hides a value of a facet.
+pub fn hide(facet: Field, value: &str) -> String {
+    Message("Hide: {0}").with(&[&value_name(facet, value)])
+}
+
+/// What shows a value of a facet again.
+pub fn show_again(facet: Field, value: &str) -> String {
+    Message("Show again: {0}").with(&[&value_name(facet, value)])
 }
 
 pub fn drop_choice(name: &str) -> String {

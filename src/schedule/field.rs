@@ -170,6 +170,11 @@ impl Field {
         self.properties().filter == Filter::Names
     }
 
+    /// Whether somebody may hide what has a value of it.
+    pub fn can_be_hidden(self) -> bool {
+        matches!(self, Self::Format | Self::Track | Self::Room)
+    }
+
     /// The members of a session in the schedule file that hold it.
     pub fn members(self) -> &'static [&'static str] {
         self.properties().members

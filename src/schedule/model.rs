@@ -309,10 +309,14 @@ impl Session {
         if foreign { language.tag() } else { None }
     }
 
-    /// Whether it is shown under a language (a key; nothing for all): it is in it, or names none.
-    pub fn is_in(&self, key: Option<&str>) -> bool {
-        let is_in = |key: &str| self.languages.iter().any(|language| language.key() == key);
-        key.is_none_or(|key| self.languages.is_empty() || is_in(key))
+    /// Whether it is shown under a language (by its key): it is in it, or names none.
+    pub fn is_in(&self, key: &str) -> bool {
+        self.languages.is_empty() || self.languages.iter().any(|language| language.key() == key)
+    }
+
+    /// The same of several; nothing for all.
+    pub fn is_in_any(&self, keys: Option<&[String]>) -> bool {
+        keys.is_none_or(|keys| keys.iter().any(|key| self.is_in(key)))
     }
 
     /// Whether it is no appointment: one comes and goes, as to an exhibition or a registration desk. What lasts for half a day

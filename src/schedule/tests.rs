@@ -204,7 +204,7 @@ fn a_conference_that_says_nothing_of_it_opened_in_english() {
     assert_eq!(schedule.opens_in, None);
     let counts = [("de", 3), ("en", 2), ("fr", 1)].map(|(key, count)| (key.to_owned(), count));
     assert_eq!(schedule.languages, counts);
-    let in_french = schedule.sessions.iter().filter(|session| session.is_in(Some("fr"))).count();
+    let in_french = schedule.sessions.iter().filter(|session| session.is_in("fr")).count();
     assert_eq!(in_french, 2);
     assert_eq!(of(json!("de"), &mixed).opens_in.as_deref(), Some("de"));
     assert_eq!(of(json!("es"), &mixed).opens_in, None);
@@ -339,7 +339,7 @@ fn the_version_changes_with_the_text() {
 fn before_during_and_after_the_conference() {
     let schedule = istiocon();
     let moment = |now: &str| {
-        ConferencePhase::among(schedule.sessions.iter().filter(|s| s.is_in(Some("en"))), at(now)).unwrap()
+        ConferencePhase::among(schedule.sessions.iter().filter(|s| s.is_in("en")), at(now)).unwrap()
     };
     let ids =
         |sessions: &[std::sync::Arc<Session>]| sessions.iter().map(|s| s.id.clone()).collect::<Vec<_>>();

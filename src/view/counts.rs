@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     LanguageChoice, ViewState,
     filter::{FilterContext, Filters},
+    form::SEVERAL_LANGUAGES,
 };
 use crate::{
     schedule::{Field, Schedule, Session},
@@ -31,7 +32,9 @@ fn filter_options(schedule: &Schedule) -> Vec<FilterOption> {
     let all = String::new;
     let mut offered =
         vec![("lang", "all".to_owned()), ("picks", "only".to_owned()), ("past", "hide".to_owned())];
-    offered.extend(schedule.languages.iter().map(|(key, _)| ("lang", key.clone())));
+    for name in ["lang", SEVERAL_LANGUAGES] {
+        offered.extend(schedule.languages.iter().map(|(key, _)| (name, key.clone())));
+    }
     offered.push(("day", all()));
     offered.extend(schedule.days.iter().map(|day| ("day", iso_date(day.date))));
     for facet in Field::facets() {
@@ -59,7 +62,9 @@ pub fn counts(
     // In the language shown, and in any: what is not in the one in which the schedule opens is shown where nothing else is.
     let opens_in = schedule.opens_in.as_deref().filter(|_| state.language == LanguageChoice::Opening);
     let (mut counts, mut in_any) = (vec![0; offered.len()], vec![0; offered.len()]);
-    let is_counted = |(index, session): &(usize, &Arc<Session>)| !session.is_break && found(*index);
+    let is_counted = |(index, session): &(usize, &Arc<Session>)| {
+        !session.is_break && found(*index) && !filters.hides(session)
+    };
     for (_, session) in schedule.sessions.iter().enumerate().filter(is_counted) {
         let mut against = filters.against(session);
         let before = against.len();
@@ -72,11 +77,12 @@ pub fn counts(
             _ => continue,
         };
         let mut count = |name, value: &str| {
-            if only.is_none_or(|only| only == name)
+            let filter = if name == SEVERAL_LANGUAGES { "lang" } else { name };
+            if only.is_none_or(|only| only == filter)
                 && let Some(index) = indices.get(&(name, value))
             {
                 in_any[*index] += 1;
-                counts[*index] += usize::from(is_in_language || name == "lang");
+                counts[*index] += usize::from(is_in_language || filter == "lang");
             }
         };
         count("day", "");
@@ -87,8 +93,9 @@ pub fn counts(
             }
         }
         count("lang", "all");
-        for (key, _) in schedule.languages.iter().filter(|(key, _)| session.is_in(Some(key))) {
+        for (key, _) in schedule.languages.iter().filter(|(key, _)| session.is_in(key)) {
             count("lang", key);
+            count(SEVERAL_LANGUAGES, key);
         }
         for facet in Field::facets() {
             each_once(facet, session).into_iter().for_each(|value| count(facet.key(), value));
@@ -105,8 +112,8 @@ pub fn counts(
         for (index, (name, value)) in offered.iter().enumerate() {
             match *name {
                 _ if counts[index] > 0 => {}
-                "lang" if opens_in == Some(value) => counts[index] = counts[all],
-                "lang" => {}
+                "lang" | SEVERAL_LANGUAGES if opens_in == Some(value) => counts[index] = counts[all],
+                "lang" | SEVERAL_LANGUAGES => {}
                 _ => counts[index] = in_any[index],
             }
         }
@@ -166,13 +173,14 @@ mod tests {
             let counts = counts(&state, &schedule, context, |_| true);
             for OptionCount { name, value, count } in &counts {
                 let mut other = state.clone();
+                let is_language = ["lang", SEVERAL_LANGUAGES].contains(&name.as_str());
                 match Field::facet(name) {
                     Some(facet) => other.facets.of_mut(facet).clear(),
-                    None if name == "lang" => other.language = LanguageChoice::All,
+                    None if is_language => other.language = LanguageChoice::All,
                     None => {}
                 }
                 other.choose(name, value, true, &schedule);
-                if name == "lang" && agenda_view {
+                if is_language && agenda_view {
                     // It does not matter there.
                     continue;
                 }

@@ -63,6 +63,8 @@ pub enum Order {
     Best,
     /// A grid of the one day that has any.
     Grid,
+    /// By room, of which the board tells what is on ([`super::Board`]).
+    Board,
 }
 
 impl ListContents {
@@ -154,6 +156,13 @@ impl ListContents {
         self
     }
 
+    /// The same as what a board is made of.
+    pub fn as_board(mut self) -> Self {
+        self.going_on.clear();
+        self.order = Order::Board;
+        self
+    }
+
     /// Where a session is, of which an index is told whether it is the one: in which day, and at which index.
     pub fn find(&self, is_it: impl Fn(usize) -> bool) -> Option<(usize, usize)> {
         let mut days = self.days.iter().enumerate();
@@ -189,7 +198,7 @@ pub(super) struct Filters<'a> {
     schedule: &'a Schedule,
     context: FilterContext<'a>,
     /// Nothing for all.
-    language: Option<&'a str>,
+    languages: Option<&'a [String]>,
     /// The index of the one day that is shown; nothing for all.
     day: Option<usize>,
 }
@@ -197,15 +206,18 @@ pub(super) struct Filters<'a> {
 impl<'a> Filters<'a> {
     pub(super) fn of(state: &'a ViewState, schedule: &'a Schedule, context: FilterContext<'a>) -> Self {
         // The agenda is what was picked, in whatever language.
-        let language = state.language_key(schedule).filter(|_| state.view != View::Agenda);
+        let languages = state.language_keys(schedule).filter(|_| state.view != View::Agenda);
         let index = |date: Date| schedule.days.iter().position(|day| day.date == date);
         // A day that the schedule does not have is none of any session.
         let day = state.day.map(|date| index(date).unwrap_or(usize::MAX));
-        Self { state, schedule, context, language, day }
+        Self { state, schedule, context, languages, day }
     }
 
     /// Whether they let a session through.
     fn admit(&self, session: &Session) -> FilterResult {
+        if self.hides(session) {
+            return FilterResult::Hidden;
+        }
         match &*self.against(session) {
             [] => FilterResult::Yes,
             ["lang"] if self.state.language == LanguageChoice::Opening => FilterResult::NotInOpeningLanguage,
@@ -229,13 +241,18 @@ impl<'a> Filters<'a> {
             session.day == day || (day < schedule.days.len() && schedule.goes_on_into(session, day))
         };
         keep_out("day", self.day.is_some_and(|day| !is_on(day)));
-        keep_out("lang", !session.is_in(self.language));
+        keep_out("lang", !session.is_in_any(self.languages));
         for facet in Field::facets() {
             keep_out(facet.key(), !state.facets.admits(facet, session));
         }
         keep_out("picks", state.picked_only && !picked());
         keep_out("past", state.past_hidden && self.is_over(session));
         against
+    }
+
+    /// Whether it has what somebody hides.
+    pub(super) fn hides(&self, session: &Session) -> bool {
+        self.state.view != View::Agenda && self.state.hidden.has_any_of(session)
     }
 
     pub(super) fn is_picked(&self, session: &Session) -> bool {
@@ -294,6 +311,49 @@ mod tests {
     }
 
     #[test]
+    fn several_languages_are_shown_at_once() {
+        assert_eq!(shown("lang=en,zh", &[], None).len(), 67);
+        let schedule = istiocon();
+        let mut state = ViewState::default();
+        for (value, on, address) in
+            [("zh", true, "lang=en,zh"), ("en", false, "lang=zh"), ("zh", false, "lang=all")]
+        {
+            state.choose(crate::view::SEVERAL_LANGUAGES, value, on, &schedule);
+            assert_eq!(crate::view::to_query(&state), address);
+        }
+        assert_eq!(parse("lang=,").1.len(), 1);
+        // What is not known is told, and the rest counts.
+        let (mut state, _) = parse("lang=zh,fr");
+        assert_eq!(state.drop_unknown(&schedule).len(), 1);
+        assert_eq!(state.language, LanguageChoice::Only(vec!["zh".into()]));
+    }
+
+    #[test]
+    fn what_is_hidden_is_not_in_the_programme_but_in_the_agenda_and_where_a_link_leads() {
+        let schedule = istiocon();
+        let mut agenda = Agenda::default();
+        agenda.set("closing-remarks", true, 1);
+        let mut state = ViewState::default();
+        state.hidden.toggle(Field::Format, "keynote", true);
+        let count = |state: &ViewState| {
+            let context = FilterContext { agenda: &agenda, now: None };
+            ListContents::of(&schedule, state, context, None, |text| text.to_lowercase(), &OnceLock::new())
+                .len()
+        };
+        let keynotes = schedule.sessions.iter().filter(|session| {
+            session.is_in("en") && session.format == Some(crate::schedule::Format::Keynote)
+        });
+        let left = 53 - keynotes.count();
+        assert_eq!(count(&state), left);
+        assert_eq!(count(&ViewState { open: Some("opening-keynote".into()), ..state.clone() }), left + 1);
+        assert_eq!(count(&ViewState { view: View::Agenda, ..state.clone() }), 1);
+        assert!(state.is_narrowed() && !state.has_filters(), "no link could show it again");
+        // Who looks for it hides it no more.
+        state.choose("format", "keynote", true, &schedule);
+        assert_eq!(state.hidden, super::super::FacetSelection::default());
+    }
+
+    #[test]
     fn a_session_that_is_open_is_shown_whatever_the_filters_say() {
         assert_eq!(shown("format=keynote", &[], Some("welcome-china")).len(), 3 + 1);
     }
@@ -314,7 +374,7 @@ mod tests {
         let schedule = Schedule::read(&file.to_string(), zone).unwrap();
         let (mut state, _) = parse("lang=en");
         assert_eq!(state.drop_unknown(&schedule), []);
-        assert_eq!(state.language_key(&schedule), None);
+        assert_eq!(state.language_keys(&schedule), None);
     }
 
     #[test]

@@ -6,6 +6,9 @@ use crate::{
     time::{iso_date, parse_iso_date},
 };
 
+/// The name of the boxes for languages, of which several can be ticked; in the address they are `lang`.
+pub const SEVERAL_LANGUAGES: &str = "langs";
+
 impl ViewState {
     /// Takes over what was done to a control: `on` tells whether a check box is ticked now, and is true for all others.
     /// A name that is none of the form's changes nothing.
@@ -15,13 +18,26 @@ impl ViewState {
             if facet.is_name() {
                 self.facets.of_mut(facet).clear();
             }
+            // Who looks for it hides it no more.
+            self.hidden.toggle(facet, value, false);
             return self.facets.toggle(facet, value, on && !value.is_empty());
         }
         match name {
             "view" => self.view = View::from_key(value).unwrap_or_default(),
             "day" => self.day = parse_iso_date(value),
             "q" => self.query = value.to_owned(),
-            "lang" => self.choose_language(Some(value).filter(|value| *value != "all"), schedule),
+            "lang" => {
+                let keys = Some(value.to_owned()).filter(|value| value != "all");
+                self.choose_languages(keys.into_iter().collect(), schedule);
+            }
+            SEVERAL_LANGUAGES => {
+                let mut keys = self.language_keys(schedule).unwrap_or_default().to_vec();
+                keys.retain(|key| key != value);
+                if on {
+                    keys.push(value.to_owned());
+                }
+                self.choose_languages(keys, schedule);
+            }
             "picks" => self.picked_only = on,
             "past" => self.past_hidden = on,
             "tz" => {
@@ -44,7 +60,12 @@ impl ViewState {
             "view" => self.view.key().to_owned(),
             "day" => self.day.map(iso_date).unwrap_or_default(),
             "q" => self.query.clone(),
-            "lang" => self.language_key(schedule).unwrap_or("all").to_owned(),
+            // Several at once are none of its values.
+            "lang" => match self.language_keys(schedule) {
+                None => "all".to_owned(),
+                Some([key]) => key.clone(),
+                Some(_) => String::new(),
+            },
             "tz" => match &self.zone {
                 ZoneChoice::Local => "local".to_owned(),
                 ZoneChoice::Utc => "utc".to_owned(),
@@ -60,6 +81,9 @@ impl ViewState {
             (_, Some(facet)) => self.facets.has(facet, value),
             ("picks", _) => self.picked_only,
             ("past", _) => self.past_hidden,
+            (SEVERAL_LANGUAGES, _) => {
+                self.language_keys(schedule).is_some_and(|keys| keys.iter().any(|key| key == value))
+            }
             _ => self.value(name, schedule) == value,
         }
     }

@@ -54,6 +54,9 @@ pub struct Grid {
     pub cells: Vec<Cell>,
 }
 
+/// What one comes to as one likes and lasts for at least this long, in seconds, says nothing of when a day begins and ends.
+const ALL_DAY: i64 = 8 * 3600;
+
 /// When a session is drawn to begin and to end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Hours {
@@ -62,13 +65,15 @@ struct Hours {
 }
 
 impl Hours {
-    /// Those of sessions (by index) on a day. What lasts for longer than the day is cut where the day's other sessions begin
-    /// and end.
+    /// Those of sessions (by index) on a day. What lasts for longer than the day, or nearly so, is cut where the day's other sessions
+    /// begin and end.
     fn on(day: usize, indices: &[usize], schedule: &Schedule) -> Vec<Self> {
         let session = |index: &usize| &*schedule.sessions[*index];
         let bound = schedule.days.get(day).map(|day| day.end);
-        let within =
-            |session: &&Session| session.day == day && bound.is_none_or(|bound| session.end <= bound);
+        let lasts = |session: &Session| session.is_drop_in() && session.end.0 - session.start.0 >= ALL_DAY;
+        let within = |session: &&Session| {
+            session.day == day && bound.is_none_or(|bound| session.end <= bound) && !lasts(session)
+        };
         let others = || indices.iter().map(session).filter(within);
         let from = others().map(|session| session.start).min();
         let to = others().map(|session| session.end).max();
@@ -77,7 +82,8 @@ impl Hours {
             if let Some((from, to)) = from.zip(to).filter(|(from, to)| from < to)
                 && !within(&session)
             {
-                if session.day < day {
+                // A day does not open at an empty midnight.
+                if session.day < day || (start.0 < from.0 - FOLD_FROM && end > from) {
                     start = from;
                 }
                 end = end.min(to.max(start + LEAST));
@@ -186,10 +192,11 @@ impl Grid {
         self.rows.iter().position(|row| row.start <= now && now < row.end)
     }
 
-    /// The length of the shortest session, in minutes.
-    pub fn shortest(&self) -> i64 {
+    /// The usual length of a session, in minutes: that of which as many are shorter as are longer.
+    pub fn usual_length(&self) -> i64 {
         let length = |cell: &Cell| self.rows[cell.to - 1].end.0 - self.rows[cell.from].start.0;
-        self.cells.iter().map(length).min().unwrap_or_default() / 60
+        let lengths = sorted(self.cells.iter().map(length).collect(), &i64::cmp);
+        lengths.get(lengths.len() / 2).copied().unwrap_or_default() / 60
     }
 }
 
@@ -283,6 +290,17 @@ mod tests {
         assert_eq!(hours(1, &[0, 2]), (at(1, 10), at(1, 12)));
         // Alone it is what it is.
         assert_eq!(hours(0, &[0]), (at(0, 9), at(2, 17)));
+    }
+
+    #[test]
+    fn what_is_open_day_and_night_made_a_day_begin_at_an_empty_midnight() {
+        let at = |hour: i64| Timestamp(1_613_980_800 + hour * 3600).to_rfc3339();
+        let session = |id: &str, from: i64, to: i64| json!({ "id": id, "title": id, "start": at(from), "end": at(to), "room": id });
+        let file = json!({ "id": "c", "sessions": [session("lounge", 0, 24), session("talk", 10, 11)] });
+        let schedule = Schedule::read(&file.to_string(), |_, _| Zone::utc()).unwrap();
+        let grid = Grid::of(&schedule, 0, &[0, 1], &Zone::utc(), by_name);
+        assert_eq!(grid.rows[0].start.to_rfc3339(), at(10));
+        assert_eq!(grid.rows[grid.rows.len() - 1].end.to_rfc3339(), at(11));
     }
 
     #[test]

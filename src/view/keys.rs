@@ -35,6 +35,7 @@ impl Keys {
             match key {
                 "l" => return Some(Command::Look(View::List)),
                 "g" => return Some(Command::Look(View::Grid)),
+                "n" => return Some(Command::Look(View::Now)),
                 "a" => return Some(Command::Look(View::Agenda)),
                 _ => {}
             }

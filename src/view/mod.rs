@@ -1,5 +1,6 @@
 //! Looked at: what of the schedule is on the screen, as the address says it, and which sessions that are.
 
+mod board;
 mod counts;
 mod filter;
 mod form;
@@ -12,8 +13,10 @@ mod rendered_list;
 pub mod search;
 mod state;
 
+pub use board::{Board, RoomNow};
 pub use counts::{OptionCount, counts};
 pub use filter::{FallbackIndex, FilterContext, Fold, ListContents, Order};
+pub use form::SEVERAL_LANGUAGES;
 pub use fragment::Fragment;
 pub use grid::{Cell, Direction, Grid, GridRow};
 pub use keys::{Command, Keys};

@@ -74,7 +74,12 @@ pub fn parse(query: &str) -> (ViewState, Vec<InvalidParam>) {
             },
             "q" => set(&mut state.query, value.clone()),
             "lang" if value == "all" => set(&mut state.language, LanguageChoice::All),
-            "lang" => set(&mut state.language, LanguageChoice::Only(value.to_ascii_lowercase())),
+            "lang" => {
+                let keys: Vec<_> = list(&value.to_ascii_lowercase()).collect();
+                let is_none = keys.is_empty();
+                state.language = LanguageChoice::Only(keys);
+                is_none.then_some("lang")
+            }
             "picks" if value == "only" => set(&mut state.picked_only, true),
             "picks" => Some("picks"),
             "past" if value == "hide" => set(&mut state.past_hidden, true),
@@ -113,6 +118,12 @@ fn list(value: &str) -> impl Iterator<Item = String> {
     parts.map(|part| percent_decode_str(part).decode_utf8_lossy().into_owned())
 }
 
+/// What [`list`] reads.
+fn joined(values: &[String]) -> String {
+    let escaped = values.iter().map(|value| utf8_percent_encode(value, IN_LIST).to_string());
+    escaped.collect::<Vec<_>>().join(",")
+}
+
 /// Writes the query, without a question mark; empty where everything is as it opens.
 pub fn to_query(state: &ViewState) -> String {
     let mut pairs = Vec::new();
@@ -131,7 +142,7 @@ pub fn to_query(state: &ViewState) -> String {
     }
     match &state.language {
         LanguageChoice::Opening => {}
-        LanguageChoice::Only(key) => add("lang", key),
+        LanguageChoice::Only(keys) => add("lang", &joined(keys)),
         LanguageChoice::All => add("lang", "all"),
     }
     for facet in Field::facets() {
@@ -139,8 +150,7 @@ pub fn to_query(state: &ViewState) -> String {
         if facet.is_name() {
             values.iter().for_each(|name| add(facet.key(), name));
         } else if !values.is_empty() {
-            let escaped = values.iter().map(|value| utf8_percent_encode(value, IN_LIST).to_string());
-            add(facet.key(), &escaped.collect::<Vec<_>>().join(","));
+            add(facet.key(), &joined(values));
         }
     }
     if state.picked_only {
@@ -206,7 +216,7 @@ mod tests {
         let language = prop_oneof![
             Just(LanguageChoice::Opening),
             Just(LanguageChoice::All),
-            "[b-z]{2}".prop_map(LanguageChoice::Only)
+            prop::collection::vec("[b-z]{2}", 1..3).prop_map(LanguageChoice::Only)
         ];
         let zone = prop_oneof![
             Just(ZoneChoice::Local),
@@ -234,6 +244,7 @@ mod tests {
                     zone,
                     now: now.map(Timestamp),
                     open: None,
+                    hidden: FacetSelection::default(),
                 }
             },
         )

@@ -126,6 +126,11 @@ impl RenderWindow {
         has_grown
     }
 
+    /// Adds rows before those there are, where only one section has any.
+    pub fn extend_back_by_step(&mut self) {
+        self.0.iter_mut().for_each(|rows| rows.start = rows.start.saturating_sub(STEP));
+    }
+
     /// Adds rows to a section that somebody asked for: earlier ones, or later. Returns the row to go on reading at.
     pub fn extend(&mut self, section: usize, earlier: bool, lengths: &[usize]) -> Option<usize> {
         let (rows, length) = (self.0.get_mut(section)?, lengths.get(section)?);

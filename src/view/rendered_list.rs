@@ -109,7 +109,7 @@ impl RenderedList {
     pub fn next(&self, input: ListInput) -> Self {
         let ListInput { schedule, contents, view, open, request, now } = input;
         let lengths = contents.lengths();
-        let is_grid = contents.order == Order::Grid;
+        let is_grid = matches!(contents.order, Order::Grid | Order::Board);
         let around = open.and_then(|id| contents.find(|index| schedule.sessions[index].id == *id));
         let command = request.filter(|_| request != self.request).map(|request| request.what);
         let requested = match command {
@@ -150,8 +150,8 @@ impl RenderedList {
             next.window = self.window.updated(&self.contents.lengths(), &lengths);
         } else if is_other {
             next.window = match around {
-                // A grid has no place for what would lead to earlier rows.
-                Some(_) if is_grid => RenderWindow::whole(&lengths),
+                // A board has no place for what would lead to earlier rows.
+                Some(_) if next.contents.order == Order::Board => RenderWindow::whole(&lengths),
                 // The same sessions have other indices.
                 None if is_grid || is_update || self.is_as_prerendered() => RenderWindow::opening(&lengths),
                 _ => RenderWindow::first(&lengths, around, |section, row| {
@@ -199,14 +199,22 @@ impl RenderedList {
 
     /// Whether rows are about to join the others that only the first frame is without.
     pub fn is_filling(&self) -> bool {
+        if self.contents.order == Order::Grid {
+            return self.extended(MoreRows::Next) != self.window;
+        }
         self.window.is_filling(&self.contents.lengths())
     }
 
     /// The rows with the next ones.
     fn extended(&self, more: MoreRows) -> RenderWindow {
-        let is_bounded = more == MoreRows::Next && self.contents.order != Order::Grid;
+        let is_grid = self.contents.order == Order::Grid;
+        let is_bounded = more == MoreRows::Next && !is_grid;
         let mut window = self.window.clone();
-        window.extend_by_step(&self.contents.lengths(), if is_bounded { FILLED } else { usize::MAX });
+        let most = if is_bounded { FILLED } else { usize::MAX };
+        if !window.extend_by_step(&self.contents.lengths(), most) && is_grid {
+            // Every cell of a grid has its place, those too that are earlier than where it opens.
+            window.extend_back_by_step();
+        }
         window
     }
 
@@ -243,10 +251,15 @@ impl RenderedList {
         self.section(key).and_then(|section| self.contents.days.get(section)).map_or(&[], Vec::as_slice)
     }
 
-    /// The indices of the sessions that a grid shows.
+    /// The indices of the sessions of a grid that are on the page; all of them are in [`ListContents::days`].
     pub fn cells(&self) -> Vec<usize> {
         let days = self.contents.days.iter().enumerate();
         days.flat_map(|(section, indices)| indices[self.window.of(section)].iter().copied()).collect()
+    }
+
+    /// How many sessions of a grid are not on the page yet.
+    pub fn missing_cells(&self) -> usize {
+        self.contents.lengths().iter().sum::<usize>() - self.cells().len()
     }
 
     /// The indices of the sessions that go on into a day from an earlier one.
@@ -283,14 +296,15 @@ fn keys(schedule: &Schedule, contents: &ListContents) -> Vec<SectionKey> {
     match contents.order {
         Order::Days => schedule.days.iter().map(|day| SectionKey::Day(day.date)).collect(),
         Order::Best => vec![SectionKey::Results],
-        Order::Grid => Vec::new(),
+        Order::Grid | Order::Board => Vec::new(),
     }
 }
 
 /// Where in the list the present moment is, while the conference is on and where that is not its beginning.
 fn present(schedule: &Schedule, contents: &ListContents, now: Timestamp) -> Option<(usize, usize)> {
-    let present =
-        schedule.present(now).filter(|_| schedule.has_begun(now) && contents.order != Order::Best)?;
+    let present = schedule
+        .present(now)
+        .filter(|_| schedule.has_begun(now) && matches!(contents.order, Order::Days | Order::Grid))?;
     let at = contents.find(|index| index >= present)?;
     let is_first = contents.days[..at.0].iter().all(Vec::is_empty) && at.1 == 0;
     (!is_first || contents.order == Order::Grid).then_some(at)
@@ -382,5 +396,26 @@ mod tests {
         let contents = found.contents.clone();
         let filled = found.next(ListInput { contents, ..input(&changed, next, None) });
         assert!(!filled.is_filling() && filled.can_load(MoreRows::Next));
+    }
+
+    #[test]
+    fn a_grid_opens_at_the_present_moment_and_fills_before_and_behind_it() {
+        let schedule = of_many(1, 300);
+        let grid = |request| ListInput {
+            contents: all(&schedule).as_grid(None),
+            view: View::Grid,
+            ..input(&schedule, request, Some("2021-02-22T16:00:02Z"))
+        };
+        let mut list = RenderedList::opening(&schedule, all(&schedule)).next(grid(None));
+        assert!(list.cells().len() < 30 && list.is_filling(), "{} cells", list.cells().len());
+        for number in 0..300 {
+            if !list.can_load(MoreRows::Next) {
+                break;
+            }
+            let next = ListRequest { number, what: ListCommand::More(MoreRows::Next) };
+            list = list.next(grid(Some(next)));
+        }
+        assert_eq!(list.cells(), (0..300).collect::<Vec<_>>());
+        assert_eq!((list.missing_cells(), list.is_filling()), (0, false));
     }
 }

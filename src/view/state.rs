@@ -16,17 +16,20 @@ pub enum View {
     List,
     /// One day, time down, lanes across.
     Grid,
+    /// What is on, room by room.
+    Now,
     Agenda,
 }
 
 impl View {
-    const ALL: [Self; 3] = [Self::List, Self::Grid, Self::Agenda];
+    const ALL: [Self; 4] = [Self::List, Self::Grid, Self::Now, Self::Agenda];
 
     /// The word of the address.
     pub fn key(self) -> &'static str {
         match self {
             Self::List => "list",
             Self::Grid => "grid",
+            Self::Now => "now",
             Self::Agenda => "agenda",
         }
     }
@@ -42,8 +45,8 @@ pub enum LanguageChoice {
     /// That in which the schedule says it opens, else all.
     #[default]
     Opening,
-    /// Sessions of one language (a key as of [`crate::schedule::Language::key`]) and those that name none.
-    Only(String),
+    /// Sessions of these languages (keys as of [`crate::schedule::Language::key`]; never none) and those that name none.
+    Only(Vec<String>),
     All,
 }
 
@@ -64,6 +67,8 @@ pub enum ActiveFilter<'a> {
     Query(&'a str),
     Day(Date),
     Of(Field, &'a str),
+    /// All but those with that value.
+    Without(Field, &'a str),
     PickedOnly,
     NotOver,
 }
@@ -103,9 +108,14 @@ impl FacetSelection {
     pub fn admits(&self, facet: Field, session: &Session) -> bool {
         self.of(facet).is_empty() || facet.texts(session).into_iter().any(|value| self.has(facet, value))
     }
+
+    /// Whether a session has any of them.
+    pub fn has_any_of(&self, session: &Session) -> bool {
+        self.all().any(|(facet, value)| facet.texts(session).contains(&value))
+    }
 }
 
-/// Everything the address holds.
+/// Everything the address holds, and what this device hides.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ViewState {
     pub view: View,
@@ -127,15 +137,17 @@ pub struct ViewState {
     pub now: Option<Timestamp>,
     /// The session opened by the hash.
     pub open: Option<String>,
+    /// What the programme is shown without, kept on the device (`app/hiding.rs`). The agenda is shown whole.
+    pub hidden: FacetSelection,
 }
 
 impl ViewState {
-    /// The language shown: a key, or nothing for all of them.
-    pub fn language_key<'a>(&'a self, schedule: &'a Schedule) -> Option<&'a str> {
+    /// The languages shown, by their keys; nothing for all of them.
+    pub fn language_keys<'a>(&'a self, schedule: &'a Schedule) -> Option<&'a [String]> {
         match &self.language {
             LanguageChoice::All => None,
-            LanguageChoice::Only(key) => schedule.is_multilingual().then_some(key),
-            LanguageChoice::Opening => schedule.opens_in.as_deref(),
+            LanguageChoice::Only(keys) => schedule.is_multilingual().then_some(keys),
+            LanguageChoice::Opening => schedule.opens_in.as_ref().map(std::slice::from_ref),
         }
     }
 
@@ -144,11 +156,11 @@ impl ViewState {
         Self { query: String::new(), open: None, ..self.clone() }
     }
 
-    /// Chooses a language by key, or all; what would be shown at opening anyway leaves the address empty.
-    pub fn choose_language(&mut self, key: Option<&str>, schedule: &Schedule) {
+    /// Chooses languages by their keys, or all (none named); what would be shown at opening anyway leaves the address empty.
+    pub fn choose_languages(&mut self, keys: Vec<String>, schedule: &Schedule) {
         self.language = LanguageChoice::Opening;
-        if self.language_key(schedule) != key {
-            self.language = key.map_or(LanguageChoice::All, |key| LanguageChoice::Only(key.to_owned()));
+        if self.language_keys(schedule).unwrap_or_default() != keys {
+            self.language = if keys.is_empty() { LanguageChoice::All } else { LanguageChoice::Only(keys) };
         }
     }
 
@@ -174,6 +186,9 @@ impl ViewState {
         for (facet, value) in self.facets.all() {
             add(ActiveFilter::Of(facet, value), &|view| view.facets.toggle(facet, value, false));
         }
+        for (facet, value) in self.hidden.all().filter(|_| self.view != View::Agenda) {
+            add(ActiveFilter::Without(facet, value), &|view| view.hidden.toggle(facet, value, false));
+        }
         if self.picked_only {
             add(ActiveFilter::PickedOnly, &|view| view.picked_only = false);
         }
@@ -183,20 +198,25 @@ impl ViewState {
         choices
     }
 
-    /// The same without what narrows the list. Zone, language and moment stay.
+    /// The same without what narrows the list. Zone, language, moment and what is hidden stay.
     pub fn widened(self) -> Self {
-        let Self { view, language, zone, now, .. } = self;
-        Self { view, language, zone, now, ..Self::default() }
+        let Self { view, language, zone, now, hidden, .. } = self;
+        Self { view, language, zone, now, hidden, ..Self::default() }
     }
 
-    /// Follows a link of the page, which names only what it is about: how one looks (zone, moment) stays, and so does
+    /// Whether a link can drop anything of what narrows the list: what is hidden no address knows.
+    pub fn has_filters(&self) -> bool {
+        self.choices().iter().any(|(choice, _)| !matches!(choice, ActiveFilter::Without(..)))
+    }
+
+    /// Follows a link of the page, which names only what it is about: how one looks (zone, moment, what is hidden) stays, and so does
     /// the language where the link names none.
     pub fn following(&self, link: Self) -> Self {
         let language = match link.language {
             LanguageChoice::Opening => self.language.clone(),
             named => named,
         };
-        Self { language, zone: self.zone.clone(), now: self.now, ..link }
+        Self { language, zone: self.zone.clone(), now: self.now, hidden: self.hidden.clone(), ..link }
     }
 
     /// Drops the values that this schedule knows nothing of, and returns them.
@@ -206,14 +226,18 @@ impl ViewState {
         if let Some(date) = self.day.take_if(|date| schedule.days.iter().all(|day| day.date != *date)) {
             drop("day", &iso_date(date));
         }
-        if let LanguageChoice::Only(key) = &self.language
-            && !schedule.speaks(key)
-        {
-            // English is the default's name in the address, even where no session is in it.
-            if key != "en" {
-                drop("lang", key);
+        if let LanguageChoice::Only(keys) = &mut self.language {
+            keys.retain(|key| {
+                let known = schedule.speaks(key);
+                // English is the default's name in the address, even where no session is in it.
+                if !known && key != "en" {
+                    drop("lang", key);
+                }
+                known
+            });
+            if keys.is_empty() {
+                self.language = LanguageChoice::Opening;
             }
-            self.language = LanguageChoice::Opening;
         }
         for facet in Field::facets() {
             self.facets.of_mut(facet).retain(|value| {

@@ -13,6 +13,8 @@ const HIGHLIGHTED: usize = 40;
 pub enum FilterResult {
     Yes,
     No,
+    /// It has what somebody hides, and is not told of.
+    Hidden,
     /// But for its language, which is another than was chosen.
     InOtherLanguage,
     /// But for its language, which is not the one in which the schedule opens: nobody chose that.
@@ -68,6 +70,7 @@ impl SearchResult {
         for index in found.indices {
             match request.filtered.get(index) {
                 None | Some(FilterResult::No) => result.filtered += 1,
+                Some(FilterResult::Hidden) => {}
                 Some(FilterResult::NotInOpeningLanguage) if !result.names_language => others.push(index),
                 Some(FilterResult::InOtherLanguage) if !result.names_language => result.other_languages += 1,
                 Some(_) => indices.push(index),

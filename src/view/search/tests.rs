@@ -187,7 +187,7 @@ fn searched(
 #[test]
 fn a_result_comes_back_as_it_was_sent() {
     let (index, schedule) = (Index::new(&istiocon(), fold), istiocon());
-    let filter = |session: &Session| match session.is_in(Some("en")) {
+    let filter = |session: &Session| match session.is_in("en") {
         true => FilterResult::Yes,
         false => FilterResult::InOtherLanguage,
     };
