@@ -79,14 +79,14 @@ impl Loaded {
                 schedule.sessions.get(of)?;
                 Response::Related(Related::to(of, schedule, self.terms()))
             }
-            Request::Gaps { agenda, language } => {
+            Request::Gaps { agenda, languages } => {
                 let (picks, terms) = (agenda.indices(schedule), self.terms());
                 let like = |index: usize| {
                     let all = picks.iter().map(|pick| terms.likeness(*pick, index));
                     let best = all.max_by(|a, b| a.0.total_cmp(&b.0)).unwrap_or_default();
                     (best.0, best.1.into_iter().take(3).map(str::to_owned).collect())
                 };
-                Response::Gaps(gaps(&agenda, schedule, language.as_deref(), like))
+                Response::Gaps(gaps(&agenda, schedule, languages.as_deref(), like))
             }
         })
     }

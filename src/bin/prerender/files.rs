@@ -12,7 +12,10 @@ use ::brotli::enc::{BrotliEncoderParams, backward_references::BrotliEncoderMode}
 use base64::{Engine, prelude::BASE64_STANDARD};
 use sha2::{Digest, Sha256};
 
-use super::Failure;
+use super::{
+    Failure,
+    script::{Kind, minified},
+};
 
 /// The first twelve hexadecimal digits of the SHA-256: enough to tell versions apart.
 pub fn short_digest(text: impl AsRef<[u8]>) -> String {
@@ -36,7 +39,7 @@ pub fn contains(bytes: &[u8], text: &str) -> bool {
 /// Writes a module under a name with a digest of it; returns its address.
 pub fn add_script(staging: &Path, stem: &str, mut module: String, release: bool) -> Result<String, Failure> {
     if release {
-        module = minifier::js::minify(&module).to_string();
+        module = minified(&module, Kind::Module)?;
     }
     let name = format!("{stem}-{}.js", short_digest(&module));
     fs::write(staging.join(&name), module)?;

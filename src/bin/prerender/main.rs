@@ -4,9 +4,11 @@
 //! Trunk runs it as a post-build hook. `SCHEDULE` names the schedule file, as `schedule` writes it; by default IstioCon's.
 
 mod files;
+mod icons;
 mod manifest;
 mod page;
 mod programs;
+mod script;
 mod template;
 mod worker;
 
@@ -27,6 +29,7 @@ use tidetable::{
 
 use files::{add_script, add_style, contains, integrity, short_digest};
 use page::{TemplateValues, map_inline};
+use script::{Kind, minified};
 use worker::Page;
 
 type Failure = Box<dyn std::error::Error>;
@@ -73,12 +76,28 @@ fn run() -> Result<(), Failure> {
     template =
         others.join("\n").replacen("{{policy}}", &format!("{{{{policy}}}}\n{}", preload.join("\n")), 1);
     if release {
-        template = map_inline(&template, "script", |script| minifier::js::minify(script).to_string());
+        let mut failure = None;
+        template = map_inline(&template, "script", |script| {
+            // What takes the place of a placeholder is minified already.
+            if script.starts_with("{{") {
+                return script.to_owned();
+            }
+            minified(script, Kind::Classic).unwrap_or_else(|error| {
+                failure.get_or_insert(error);
+                String::new()
+            })
+        });
+        if let Some(failure) = failure {
+            return Err(failure);
+        }
         // One sheet, and one script, needs one hash in the policy.
         template = template.replace("</style>\n<style>", "").replace("</script>\n<script>", "\n");
         template = map_inline(&template, "style", |style| {
             minifier::css::minify(style).map_or_else(|_| style.to_owned(), |short| short.to_string())
         });
+    }
+    if let Some((staged, name)) = icons::add(&staging, schedule.color.as_deref().and_then(colors::icon))? {
+        template = template.replace(&staged, &name);
     }
     let staged = programs::take_staged(&staging)?;
     let program = programs::add_page(&staging, release)?;

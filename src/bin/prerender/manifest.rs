@@ -9,7 +9,7 @@ use tidetable::{
     schedule::Schedule,
 };
 
-use super::Failure;
+use super::{Failure, icons::ICONS};
 
 /// The name of the web app manifest in a language.
 pub fn name(locale: &Locale) -> String {
@@ -19,15 +19,13 @@ pub fn name(locale: &Locale) -> String {
     Path::new(locale.page).with_extension("webmanifest").display().to_string()
 }
 
-/// The web app manifest (W3C), in the language that is spoken. Icons and screenshots are those of `public/`, the latter where there are some of this
+/// The web app manifest (W3C), in the language that is spoken. Screenshots are those of `public/` where there are some of this
 /// conference: `ID-narrow.png`, `ID-wide.png`.
 pub fn text(schedule: &Schedule, staging: &Path) -> Result<String, Failure> {
     let mut icons = vec![];
     for (name, size, purpose) in ICONS {
-        fs::copy(Path::new("public").join(name), staging.join(name))?;
         icons.push(json!({ "src": name, "sizes": size, "type": "image/png", "purpose": purpose }));
     }
-    fs::copy("public/apple-touch-icon.png", staging.join("apple-touch-icon.png"))?;
     let mut screenshots = vec![];
     for (form, size) in [("narrow", "780x1688"), ("wide", "1280x800")] {
         let name = format!("{}-{form}.png", schedule.id);
@@ -61,12 +59,6 @@ pub fn text(schedule: &Schedule, staging: &Path) -> Result<String, Failure> {
     });
     Ok(serde_json::to_string_pretty(&manifest)?)
 }
-
-const ICONS: [(&str, &str, &str); 3] = [
-    ("icon-192.png", "192x192", "any"),
-    ("icon-512.png", "512x512", "any"),
-    ("icon-maskable-512.png", "512x512", "maskable"),
-];
 
 /// The files that a conference can be opened from (W3C Web App Manifest, `file_handlers`), by their media types.
 const ACCEPTED: [(&str, [&str; 1]); 4] = [

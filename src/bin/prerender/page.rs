@@ -128,10 +128,11 @@ fn of_any_page(template: &str, names: &TemplateValues, release: bool) -> minijin
     }
 }
 
-/// The pages by their languages: what `boot.js` chooses from.
+/// The pages by their languages: what `boot.js` chooses from. (`hreflang` would promise whole addresses to search engines, which a page
+/// that may be put anywhere does not know.)
 fn alternates(address: impl Fn(&Locale) -> String) -> String {
     let link = |locale: &Locale| {
-        format!("<link rel=\"alternate\" hreflang=\"{}\" href=\"{}\">", locale.tag, address(locale))
+        format!("<link rel=\"alternate\" lang=\"{}\" href=\"{}\">", locale.tag, address(locale))
     };
     LOCALES.iter().map(link).collect()
 }

@@ -14,12 +14,13 @@ use wasm_split_cli_support::{Options, transform};
 use super::{
     Failure,
     files::{add_script, integrity, short_digest, target},
+    script::{Kind, minified},
     template,
 };
 
 /// What wasm-bindgen's names of imports and exports begin with. They end with digests, which do not compress, and the glue
 /// repeats each.
-const GENERATED: [&str; 2] = ["__wb", "wasm_bindgen__"];
+const GENERATED: [&str; 2] = ["__wb", "wasm_bindgen_"];
 
 /// The module of the functions that fetch a chunk, as the splitter names it.
 const LINK: &str = "./__wasm_split.js";
@@ -88,7 +89,7 @@ pub fn add_page(staging: &Path, release: bool) -> Result<Program, Failure> {
         return Err("the chunk is fetched in another way than before".into());
     }
     let link = link.replacen(&fetched, &fetching, 1);
-    let glue = minified(&as_script(&bound.glue, &link)?);
+    let glue = minified(&as_script(&bound.glue, &link)?, Kind::Classic)?;
 
     let wasm = format!("tidetable-{}_bg.wasm", short_digest([&*bound.wasm, glue.as_bytes()].concat()));
     fs::write(staging.join(&wasm), bound.wasm)?;
@@ -107,7 +108,7 @@ pub fn add_worker(staging: &Path, program: &str, release: bool) -> Result<String
     let bound = bind(program, built(program, release)?)?;
     let digest = short_digest([&*bound.wasm, bound.glue.as_bytes()].concat());
     let (glue, wasm) = (format!("{program}-{digest}.js"), format!("{program}-{digest}_bg.wasm"));
-    fs::write(staging.join(&glue), minified(&bound.glue))?;
+    fs::write(staging.join(&glue), minified(&bound.glue, Kind::Module)?)?;
     fs::write(staging.join(&wasm), bound.wasm)?;
     let start = fs::read_to_string("src/worker.js")?;
     let values = context! { glue, wasm, wasm_integrity => integrity(&staging.join(&wasm))? };
@@ -129,10 +130,6 @@ fn bind(name: &str, wasm: Vec<u8>) -> Result<Bound, Failure> {
     let names = shorten(output.wasm_mut());
     let glue = rename(output.js(), &names);
     Ok(Bound { wasm: output.wasm_mut().emit_wasm(), glue })
-}
-
-fn minified(script: &str) -> String {
-    minifier::js::minify(script).to_string()
 }
 
 /// The glue, and the module of the functions that fetch the chunk, which it imports as a whole, as one script.
