@@ -14,6 +14,9 @@ window.tidetable = (() => {
   let shellParsed;
   const page = new Promise((ready) => { shellParsed = ready; });
 
+  // The style of a view is there before the view is.
+  root.dataset.view = new URLSearchParams(location.search).get('view') || '';
+
   // The first paint does not wait for what is out of sight, unless the address or an earlier visit leads there.
   const [navigation] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType('navigation'));
   if (!location.hash && navigation?.type === 'navigate') {
@@ -50,7 +53,7 @@ window.tidetable = (() => {
   const languageOf = (tag) => (tag || '').split('-')[0];
   const pages = {};
   /** @type {NodeListOf<HTMLLinkElement>} */ (document.querySelectorAll('[rel=alternate]')).forEach((link) => {
-    pages[languageOf(link.hreflang)] = link.getAttribute('href');
+    pages[languageOf(link.lang)] = link.getAttribute('href');
   });
   const pageIn = (tag) => pages[languageOf(tag)] + location.search + location.hash;
   const here = root.lang;
@@ -206,7 +209,7 @@ window.tidetable = (() => {
       // pressed them since wants the other.
       const filters = /** @type {HTMLDetailsElement | null} */ (document.getElementById('_filters'));
       if (filters && !filters.dataset.ready) {
-        filters.open = matchMedia('(min-width: 1100px)').matches === filters.open;
+        filters.open = (matchMedia('(min-width: 1100px)').matches && root.dataset.view !== 'grid') === filters.open;
         filters.dataset.ready = '';
       }
       for (const { id, value, checked } of early.splice(0)) {

@@ -115,4 +115,33 @@ mod tests {
             assert!(!shipped(&source).contains(concat!(":", "?}")), "{path}");
         }
     }
+
+    /// The style sheets by name, line by line.
+    fn style_lines() -> Vec<(String, String)> {
+        let sheets = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("style")).unwrap();
+        let lines = sheets.flat_map(|sheet| {
+            let path = sheet.unwrap().path();
+            let text = fs::read_to_string(&path).unwrap();
+            text.lines().map(|line| (path.display().to_string(), line.to_owned())).collect::<Vec<_>>()
+        });
+        lines.collect()
+    }
+
+    #[test]
+    fn a_rule_for_whatever_follows_made_browsers_look_through_the_page_at_each_row() {
+        for (sheet, line) in style_lines() {
+            assert!(!line.contains("* + *") && !line.contains("* ~ *"), "{line} in {sheet}");
+        }
+    }
+
+    #[test]
+    fn the_minifier_lost_the_space_before_a_pseudo_class_within_a_block() {
+        for (sheet, line) in style_lines().iter().filter(|(_, line)| line.starts_with("    ")) {
+            let before = line.split(" :is(").map(|part| part.chars().last());
+            // The last part has none behind it.
+            let is_lost = |before: Option<char>| before.is_some_and(|c| c.is_alphanumeric() || c == ')');
+            let parts = line.matches(" :is(").count();
+            assert!(!before.take(parts).any(is_lost), "{line} in {sheet}");
+        }
+    }
 }

@@ -3,7 +3,15 @@
 
 // The style of what is not on the page when it opens.
 const style = { rel: 'stylesheet', integrity: '{{deferred_integrity}}', href: '{{deferred}}' };
-document.head.append(Object.assign(document.createElement('link'), style));
+const link = Object.assign(document.createElement('link'), style);
+const isStyled = new Promise((resolve) => {
+  link.onload = link.onerror = resolve;
+  setTimeout(resolve, 3000);
+});
+document.head.append(link);
+
+// Answers once that style is there, can't be had, or takes too long: nothing that it is for comes before it.
+export const styled = () => isStyled;
 
 const workers = navigator.serviceWorker;
 const data = () => document.getElementById('_app').dataset;

@@ -9,7 +9,8 @@ pub const DARK: &str = "#15181b";
 /// The contrast that text needs (WCAG 2.2, success criterion 1.4.3).
 const READABLE: f64 = 4.5;
 
-type Rgb = [u8; 3];
+/// Red, green and blue, as in CSS.
+pub type Rgb = [u8; 3];
 
 /// Of an accent, which stands on a tint of itself, too.
 const READABLE_ON_TINT: f64 = 5.5;
@@ -18,6 +19,11 @@ const READABLE_ON_TINT: f64 = 5.5;
 pub fn style(accent: Option<&str>, tracks: &[Track]) -> String {
     let accent = accent.and_then(accent_style).unwrap_or_default();
     accent + &track_style(tracks)
+}
+
+/// The colour of the app's icon for an accent: white can be read on it.
+pub fn icon(accent: &str) -> Option<Rgb> {
+    Some(readable(parse(accent)?, [255; 3], [0; 3], READABLE))
 }
 
 /// The tokens that an accent colour is in (`style/tokens.css`).
@@ -96,7 +102,8 @@ fn parse(color: &str) -> Option<Rgb> {
     }
 }
 
-fn css([red, green, blue]: Rgb) -> String {
+/// As CSS writes it: `#0b5c66`.
+pub fn css([red, green, blue]: Rgb) -> String {
     format!("#{red:02x}{green:02x}{blue:02x}")
 }
 

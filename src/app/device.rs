@@ -7,6 +7,7 @@ use crate::{browser::device, i18n};
 
 /// The elements for the components of this module.
 pub const KEPT_ID: &str = "_kept";
+pub const ZONE_ID: &str = "_zone-in-words";
 pub const DEVICE_ID: &str = "_device";
 pub const UPDATE_ID: &str = "_update";
 
@@ -24,7 +25,13 @@ pub fn Kept(app: App) -> impl IntoView {
     view! { <span inner_html=text></span> }
 }
 
-/// What stands at the page's foot about this device.
+/// In which zone times are told.
+#[component]
+pub fn ZoneInWords(app: App) -> impl IntoView {
+    view! { <span inner_html=move || templates::text(&i18n::times_in(&app.time.zone.read()))></span> }
+}
+
+/// What stands at the menu's end about this device.
 #[component]
 pub fn DeviceStatus(app: App) -> impl IntoView {
     let install = Memo::new(move |_| app.device.status.get().install);

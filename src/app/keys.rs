@@ -13,8 +13,20 @@ use crate::{
 /// The setting's name in storage: `off`, or nothing.
 const SETTING: &str = "keys";
 
+/// Controls that keys do the same as, by their ids; as of [`i18n::ALL_KEYS`].
+const HINTS: [(&str, &str); 5] = [
+    (SEARCH_ID, "/"),
+    ("_view-list", "g l"),
+    ("_view-grid", "g g"),
+    ("_view-now", "g n"),
+    ("_view-agenda", "g a"),
+];
+
 /// Carries out what keys do.
 pub fn listen(app: App, grid: GridStore) {
+    for (id, hint) in HINTS {
+        page::hint_keys(id, hint);
+    }
     let mut keys = Keys::default();
     events::on_document("keydown", move |event| {
         if let Some(command) = page::key(&event).and_then(|key| keys.press(&key))
@@ -55,15 +67,18 @@ fn obey(app: App, grid: GridStore, command: Command) -> bool {
         }
         // On a link or a button the key is that one's.
         (Command::Open, Some((id, true))) => {
-            let is_open = page::toggle_disclosed(&id, true);
-            app.address_of_disclosed(&id, is_open);
+            app.toggle_session(&id);
             true
         }
         (Command::Close, Some((id, _))) => {
-            page::toggle_disclosed(&id, false);
-            app.address_of_disclosed(&id, false);
-            page::focus_id(&id);
+            app.close_session(&id);
             true
+        }
+        (Command::Close, None) if page::close_filters() => true,
+        (Command::Close, None) if page::discloses_apart() => {
+            let disclosed = page::disclosed_sessions();
+            disclosed.iter().for_each(|id| app.close_session(id));
+            !disclosed.is_empty()
         }
         (Command::Look(view), _) => {
             app.change_view(Step::Push, |state| state.view = view);

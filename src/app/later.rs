@@ -35,6 +35,7 @@ pub async fn run(mounted: Mounted, live: Option<LiveApp>) {
         }
     }
     templates::show_details();
+    page::styled().await;
     let address = page::app_attribute("data-schedule");
     if address.is_empty() {
         return opened::run(mounted).await;

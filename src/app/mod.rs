@@ -2,10 +2,12 @@
 //! comes behind the first answer, in the chunk that `main.rs` fetches: components, a folder a feature.
 
 pub mod agenda;
+mod board;
 pub mod colors;
 mod device;
 mod dialog;
 mod grid;
+mod hiding;
 mod keys;
 #[cfg(feature = "hydrate")]
 pub mod later;
@@ -17,6 +19,7 @@ mod notices;
 mod opened;
 mod people;
 mod reactive;
+mod session;
 mod shell;
 #[cfg(feature = "hydrate")]
 mod start;
@@ -34,11 +37,14 @@ use leptos::{mount::mount_to, prelude::*};
 use crate::{
     browser::{events, page},
     schedule::Session,
-    view::Fragment,
+    view::{Fragment, View},
 };
 
-use agenda::{AgendaCount, AgendaLines, AgendaTools, Blocks, FreeTime, ToolsInAgenda};
-use device::{DeviceStatus, Kept, UpdateNotices};
+use agenda::{
+    AgendaBadge, AgendaCount, AgendaLines, AgendaTools, Blocks, DayColumns, FreeTime, ToolsInAgenda,
+};
+use board::NowView;
+use device::{DeviceStatus, Kept, UpdateNotices, ZoneInWords};
 use dialog::Dialog;
 pub use dialog::{DialogStore, OpenDialog};
 use grid::{GridStore, GridView};
@@ -58,6 +64,7 @@ pub fn mount_early(app: App) {
     mount_in(notices::UNDO_BAR_ID, move || view! { <UndoBar app/> });
     page::clear(device::KEPT_ID);
     mount_in(device::KEPT_ID, move || view! { <Kept app/> });
+    mount_in(device::ZONE_ID, move || view! { <ZoneInWords app/> });
     mount_in(device::DEVICE_ID, move || {
         view! {
             <OpenAnother/>
@@ -66,12 +73,29 @@ pub fn mount_early(app: App) {
     });
     opened::follow_files(app);
     mount_in(device::UPDATE_ID, move || view! { <UpdateNotices app/> });
+    mount_in(agenda::BADGE_ID, move || view! { <AgendaBadge app/> });
     mount_in(agenda::COUNT_ID, move || view! { <AgendaCount app/> });
     mount_in(agenda::LINES_ID, move || view! { <AgendaLines app/> });
     narrowing::show_narrowing(app);
     let grid = GridStore::new(app);
-    mount_in(GRID_PLACE_ID, move || view! { <GridView app grid/> });
+    follow_view(app);
+    mount_in(GRID_PLACE_ID, move || {
+        view! {
+            <GridView app grid/>
+            <NowView app/>
+            <DayColumns app/>
+        }
+    });
     keys::listen(app, grid);
+}
+
+/// Says at the root which view it is, for the style: the grid has the whole width, where filters are a sheet over it.
+fn follow_view(app: App) {
+    let view = Memo::new(move |_| app.view.filters.read().view);
+    reactive::each_time(move || {
+        page::set_root("data-view", view.get().key());
+        page::fit_filters(view.get() == View::Grid);
+    });
 }
 
 /// Shows the others in the elements that the page has for them.
@@ -88,9 +112,14 @@ pub fn mount(app: App) {
     events::on_document("click", move |event| match page::tool(&event).as_deref() {
         Some("people") => app.dialogs.show(OpenDialog::People),
         Some("keys") => app.dialogs.show(OpenDialog::Keys),
+        Some("filtered") => {
+            page::close_filters();
+        }
         _ => {}
     });
     agenda::subscribe(app);
+    session::follow(app);
+    hiding::follow(app);
     linked::follow(app);
     page::press_tools();
 }

@@ -15,6 +15,11 @@ pub fn show_narrowing(app: App) {
             .answer(|answer| templates::wider(&app.view.state.read(), &app.schedule.published.get(), answer))
     });
     each_time(move || page::update(WIDER_ID, &wider.read()));
+    let count = Memo::new(move |_| app.view.filters.read().choices().len());
+    each_time(move || {
+        let count = Some(count.get()).filter(|count| *count > 0);
+        page::update(templates::FILTER_COUNT_ID, &count.map(|count| count.to_string()).unwrap_or_default());
+    });
 }
 
 /// What stands instead of the list where that is empty.

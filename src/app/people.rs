@@ -3,7 +3,11 @@
 use leptos::prelude::*;
 
 use super::App;
-use crate::{app::templates, i18n};
+use crate::{
+    app::templates,
+    browser::{page, text},
+    i18n,
+};
 
 /// The index of speakers and of companies.
 #[component]
@@ -11,12 +15,12 @@ pub fn People(app: App) -> impl IntoView {
     let index = Signal::derive(move || {
         let schedule = app.schedule.published.get();
         app.search.facet_values.with(|values| match values {
-            Some(values) => templates::people(&schedule, values),
+            Some(values) => templates::people(&schedule, values, text::initial),
             // The search worker sorts names, where it works.
-            None => templates::people(&schedule, &schedule.all_values(i18n::by_name)),
+            None => templates::people(&schedule, &schedule.all_values(i18n::by_name), text::initial),
         })
     });
-    view! { <div id="_people" inner_html=index></div> }
+    view! { <div id="_people" inner_html=index on:click=|event| page::go_to_letter(&event)></div> }
 }
 
 /// A speaker's profile, with all their sessions.

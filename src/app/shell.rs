@@ -18,10 +18,14 @@ use crate::{
     },
     browser::form::Change,
     i18n,
+    schedule::Schedule,
 };
 
 /// The id of the search box.
 pub const SEARCH_ID: &str = "_search";
+
+/// The id of the element that holds the controls but for the search.
+pub const TOOLS_ID: &str = "_what";
 
 /// The app. Rendered natively at build time and hydrated in the browser: until it is hydrated, both show the same
 /// (every session of the opening language, in the venue's time).
@@ -32,34 +36,51 @@ pub fn Shell(app: App) -> impl IntoView {
     let picks = text(move || {
         if app.time.is_known() { i18n::picks(app.agenda.picked.read().len()) } else { i18n::PICKS.into() }
     });
-    let count = text(move || app.agenda.picked.read().len().to_string());
-    let no_picks = Signal::derive(move || flag(app.agenda.picked.read().is_empty()));
-    let zone = text(move || i18n::times_in(&app.time.zone.read()));
     let changed = move |event: ev::Event| {
         if let Some(change) = Change::of(&event) {
             app.change(change);
         }
     };
+    let [bar, controls, settings] = controls(&schedule);
     view! {
         <a class="skip" href="#_main">{i18n::SKIP.get()}</a>
-        <header class="head">
+        <header class="head" on:input=changed>
             <div id=templates::HEAD_ID inner_html=built(|| templates::head(&schedule))></div>
-            <p class="picks"><a href="?view=agenda" inner_html=picks></a></p>
-            <div id=moment::MOMENT_ID class="moment"></div>
-            <p class="zone" inner_html=zone></p>
-            <p id=device::KEPT_ID class="kept" inner_html=device::UNKNOWN></p>
+            <div id=templates::BAR_ID inner_html=bar></div>
         </header>
         <div class="columns">
-            <section class="tools" aria-label=i18n::CONTROLS.get() on:input=changed on:change=changed>
-                <div id=templates::CONTROLS_ID inner_html=built(|| templates::controls(&schedule, &schedule.all_values(i18n::by_name), false))></div>
-                <PeopleAndLanguages/>
-                <span class="badge" aria-hidden="true" hidden=no_picks inner_html=count></span>
+            <section class="tools" id=TOOLS_ID aria-label=i18n::CONTROLS.get() on:input=changed on:change=changed>
+                <div id=templates::CONTROLS_ID inner_html=controls></div>
+                <div id=agenda::BADGE_ID></div>
+                <p class="picks"><a href="?view=agenda" inner_html=picks></a></p>
+                <Showing app/>
+                <div id=templates::MENU_ID popover>
+                    <div id=templates::SETTINGS_ID inner_html=settings></div>
+                    <p id=device::ZONE_ID class="zone"></p>
+                    <p class="people">
+                        <button type="button" class="button-ghost" data-tool="people">
+                            {i18n::PEOPLE.get()}
+                        </button>
+                        <button type="button" class="button-ghost" data-tool="keys">
+                            {i18n::KEYS.get()}
+                        </button>
+                        <span class="languages" inner_html=templates::other_languages()></span>
+                    </p>
+                    <p id=device::KEPT_ID class="kept" inner_html=device::UNKNOWN></p>
+                    // Behind what is there from the start, which does not move when this comes.
+                    <div id=device::DEVICE_ID class="device"></div>
+                </div>
             </section>
             <main id="_main" tabindex="-1">
+                <div id=moment::MOMENT_ID class="moment"></div>
                 <Notices app/>
                 <p id="_said" class="said" role="status"></p>
                 <div id=notices::UNDO_BAR_ID role="status"></div>
-                <Programme app/>
+                <div id="_tools"></div>
+                <Timeline app/>
+                <div class="lost" id="_lost"></div>
+                <div class="nothing" inner_html=narrowing::nothing(app)></div>
+                <div id="_gaps"></div>
             </main>
             <AgendaAside app/>
         </div>
@@ -76,13 +97,6 @@ pub fn Shell(app: App) -> impl IntoView {
         </section>
         <footer>
             <div id=templates::FOOTER_ID inner_html=built(|| templates::footer(&schedule))></div>
-            <p class="keys">
-                <button type="button" class="button-ghost" data-tool="keys">
-                    {i18n::KEYS.get()}
-                </button>
-            </p>
-            // Behind what is there from the start, which does not move when this comes.
-            <div id=device::DEVICE_ID class="device"></div>
             <p>{i18n::APP}</p>
         </footer>
         <div id="_dialogs"></div>
@@ -96,29 +110,23 @@ fn built(markup: impl FnOnce() -> String) -> String {
     if cfg!(target_arch = "wasm32") { String::new() } else { markup() }
 }
 
+/// What the page is prerendered with of the controls, part by part.
+fn controls(schedule: &Schedule) -> [String; 3] {
+    if cfg!(target_arch = "wasm32") {
+        return Default::default();
+    }
+    templates::all_controls(schedule, &schedule.all_values(i18n::by_name), false).map(|(_, part)| part)
+}
+
 /// A text that changes, as [`templates::text`].
 fn text(read: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
     let read: Box<dyn Fn() -> String + Send + Sync> = Box::new(read);
     Signal::derive(move || templates::text(&read()))
 }
 
-/// The way to the people, and to the pages in the other languages. What a button with a `data-tool` does comes behind the first answer
-/// (`app::mount`).
+/// What is shown, in words.
 #[component]
-fn PeopleAndLanguages() -> impl IntoView {
-    view! {
-        <p class="people">
-            <button type="button" class="button-ghost" data-tool="people">
-                {i18n::PEOPLE.get()}
-            </button>
-            <span class="languages" inner_html=templates::other_languages()></span>
-        </p>
-    }
-}
-
-/// What is shown, in words, then the days.
-#[component]
-fn Programme(app: App) -> impl IntoView {
+fn Showing(app: App) -> impl IntoView {
     let wider =
         || templates::wider(&app.view.state.read_untracked(), &app.schedule.published.read_untracked(), None);
     let opening = untrack(|| app.showing());
@@ -131,11 +139,6 @@ fn Programme(app: App) -> impl IntoView {
             " "
             <span id=narrowing::WIDER_ID class="wider" inner_html=built(wider)></span>
         </p>
-        <div id="_tools"></div>
-        <Timeline app/>
-        <div class="lost" id="_lost"></div>
-        <div class="nothing" inner_html=narrowing::nothing(app)></div>
-        <div id="_gaps"></div>
     }
 }
 
@@ -147,11 +150,10 @@ pub fn flag(on: bool) -> Option<&'static str> {
 /// The agenda in short, beside the timeline on a wide screen.
 #[component]
 fn AgendaAside(app: App) -> impl IntoView {
-    let hidden = Signal::derive(move || flag(app.view.is_agenda()));
     // So that nothing moves when the chunk with the tools has come.
     let tools = move || view! { <AgendaTools app/> }.to_html();
     view! {
-        <aside class="agenda" aria-label=i18n::AGENDA.get() hidden=hidden>
+        <aside class="agenda" aria-label=i18n::AGENDA.get()>
             <h2>{i18n::AGENDA.get()}</h2>
             <p id=agenda::COUNT_ID class="count"></p>
             <div id=TOOLS_ASIDE_ID inner_html=built(tools)></div>

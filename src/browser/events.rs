@@ -22,14 +22,22 @@ pub fn on_window_first(name: &str, call: impl FnMut(Event) + 'static) {
     let _ = super::window().add_event_listener_with_callback_and_bool(name, call.unchecked_ref(), true);
 }
 
-/// Calls back with the id of a session that is opened (a `details` in it, HTML Living Standard section 4.11.1).
+/// Calls back with the id of a session that is opened.
 pub fn on_disclosed(call: impl Fn(String) + 'static) {
+    on_toggled(move |id, is_open| {
+        if is_open {
+            call(id);
+        }
+    });
+}
+
+/// Calls back with the id of a session that is opened or closed (a `details` in it, HTML Living Standard section 4.11.1), and whether it is open.
+pub fn on_toggled(call: impl Fn(String, bool) + 'static) {
     let call = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
         let details = event.target().and_then(|target| target.dyn_into::<HtmlDetailsElement>().ok());
-        let article =
-            details.filter(HtmlDetailsElement::open).and_then(|details| details.closest("article").ok()?);
-        if let Some(article) = article {
-            call(article.id());
+        let article = details.as_ref().and_then(|details| details.closest("article").ok()?);
+        if let Some((article, details)) = article.zip(details) {
+            call(article.id(), details.open());
         }
     });
     // The event does not bubble.

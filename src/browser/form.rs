@@ -3,7 +3,10 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, InputEvent};
 
-use super::document;
+use super::{
+    document, events,
+    page::{all, app_root},
+};
 
 /// What was done to a control.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,14 +34,11 @@ impl Change {
     }
 }
 
-/// Makes the controls within an element (by id) show what is chosen. `value` answers for text fields and selects,
+/// Makes the controls that a selector finds show what is chosen. `value` answers for text fields and selects,
 /// `is_chosen` for radio buttons and check boxes; a control that shows it already is not touched, so that the cursor in
 /// a text stays where it is.
-pub fn show(container: &str, value: impl Fn(&str) -> String, is_chosen: impl Fn(&str, &str) -> bool) {
-    let Some(Ok(controls)) = document().get_element_by_id(container).map(|c| c.query_selector_all("[name]"))
-    else {
-        return;
-    };
+pub fn show(controls: &str, value: impl Fn(&str) -> String, is_chosen: impl Fn(&str, &str) -> bool) {
+    let Ok(controls) = document().query_selector_all(controls) else { return };
     for place in 0..controls.length() {
         let Some(control) = controls.item(place) else { continue };
         if let Some(select) = control.dyn_ref::<HtmlSelectElement>() {
@@ -91,6 +91,47 @@ pub fn count(id: &str, count: &str) {
         let _ = label.toggle_attribute_with_force("data-none", count == "0");
         if let Some(number) = label.last_element_child() {
             number.set_text_content(Some(count));
+        }
+    }
+}
+
+/// Puts a button behind each choice that an element (by id) holds, where it has none yet: its markup by the choice's value.
+pub fn add_buttons(id: &str, button: impl Fn(&str) -> String) {
+    let Some(choices) = document().get_element_by_id(id) else { return };
+    for input in all(&choices, "label:not(:has(+ button)) > input") {
+        let value = input.get_attribute("value").unwrap_or_default();
+        if let Some(label) = input.parent_element() {
+            let _ = label.insert_adjacent_html("afterend", &button(&value));
+        }
+    }
+}
+
+/// The name and value of the button that a click hit, of those with an attribute.
+pub fn pressed(event: &Event, attribute: &str) -> Option<(String, String)> {
+    let button = events::closest(event, &format!("button[{attribute}]"))?;
+    Some((button.get_attribute("name")?, button.get_attribute("value")?))
+}
+
+/// Shows of each button with an attribute whether it is pressed, by its name and value.
+pub fn show_pressed(attribute: &str, is_pressed: impl Fn(&str, &str) -> bool) {
+    let of = |button: &Element, name| button.get_attribute(name).unwrap_or_default();
+    for button in all(&app_root(), &format!("[{attribute}][aria-pressed]")) {
+        let is_pressed = is_pressed(&of(&button, "name"), &of(&button, "value"));
+        let _ = button.set_attribute("aria-pressed", &is_pressed.to_string());
+    }
+}
+
+/// Puts the choices that are ticked first in a list of choices that somebody opens (HTML Living Standard section 4.11.1, `toggle`), each
+/// with its button.
+pub fn ticked_first(event: &Event) {
+    let list = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let Some(list) = list.filter(|list| list.matches(".other-values[open]") == Ok(true)) else { return };
+    let ticked: Vec<_> = all(&list, "div > label:has(:checked)").collect();
+    for label in ticked.into_iter().rev() {
+        let Some(choices) = label.parent_element() else { continue };
+        let button = label.next_element_sibling().filter(|next| next.tag_name() == "BUTTON");
+        for part in button.iter().chain([&label]) {
+            let _ = choices.prepend_with_node_1(part);
         }
     }
 }

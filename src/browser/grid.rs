@@ -17,3 +17,15 @@ pub fn place_frame(frame: &str) {
         }
     }
 }
+
+/// What a sheet of A4 has room for on its side, in CSS pixels: 297 by 210 mm without margins of 14 mm. On A3 the printer makes it larger.
+const SHEET: (f64, f64) = (1016.0, 688.0);
+
+/// Tells the style how much smaller a grid (by its id) has to be for one sheet: `--sheet`.
+pub fn fit_to_sheet(grid: &str) {
+    let Some(grid) = document().get_element_by_id(grid) else { return };
+    let grid: HtmlElement = grid.unchecked_into();
+    let (width, height) = (f64::from(grid.scroll_width()), f64::from(grid.scroll_height()));
+    let scale = (SHEET.0 / width).min(SHEET.1 / height).min(1.0);
+    let _ = grid.style().set_property("--sheet", &scale.to_string());
+}

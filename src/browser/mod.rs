@@ -20,6 +20,7 @@ pub mod rows;
 pub mod schedule;
 pub mod search_worker;
 pub mod sharing;
+pub mod sheet;
 pub mod store;
 pub mod text;
 pub mod theme;

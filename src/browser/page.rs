@@ -70,6 +70,11 @@ pub fn all_words() -> Option<String> {
     super::document().get_element_by_id("_words")?.get_attribute("data-all")
 }
 
+/// Waits for the style of what the page does not open with, so that none of it is shown without.
+pub async fn styled() {
+    offline::call("styled", []).await;
+}
+
 /// Whether the page came with content.
 pub fn is_prerendered() -> bool {
     app_root().has_child_nodes()
@@ -96,16 +101,6 @@ pub fn disclose(id: &str) {
 /// The sessions that are open, by their ids.
 pub fn disclosed_sessions() -> Vec<String> {
     all(&app_root(), "article:has(details[open])").map(|session| session.id()).collect()
-}
-
-/// Shows in a session what goes with it: markup of the page's own.
-pub fn relate(id: &str, markup: &str) {
-    let Some(details) = details(id) else { return };
-    if let Ok(Some(before)) = details.query_selector(".related") {
-        before.set_inner_html(markup);
-    } else {
-        let _ = details.insert_adjacent_html("beforeend", &format!("<div class=related>{markup}</div>"));
-    }
 }
 
 fn details(id: &str) -> Option<HtmlDetailsElement> {
@@ -240,11 +235,42 @@ pub fn step(forward: bool) {
     }
 }
 
+/// Says at the root whether a session is open: on a phone it covers the programme, which nothing leads into then.
+pub fn mark_covered() {
+    mark_root("data-covered", !disclosed_sessions().is_empty());
+}
+
+/// Closes what a session says of itself, and puts the focus on its row.
+pub fn close_session(id: &str) {
+    if let Some(details) = details(id) {
+        details.set_open(false);
+        mark_covered();
+        focus_id(id);
+    }
+}
+
 /// Opens what a session says of itself, or closes it again; without `open` only the latter. Says whether it is open then.
 pub fn toggle_disclosed(id: &str, open: bool) -> bool {
     let Some(details) = details(id) else { return false };
     details.set_open(open && !details.open());
     details.open()
+}
+
+/// Closes the filters, where they are a sheet over the page; the focus goes to what opens them. Says whether there was anything to close.
+pub fn close_filters() -> bool {
+    // In a column of their own they stay as they are.
+    let is_column = has_layout("(min-width: 1100px)") && !is_marked("[data-view=grid]");
+    let open = document().query_selector("#_filters[open]").ok().flatten().filter(|_| !is_column);
+    open.iter().for_each(|filters| {
+        let _ = filters.remove_attribute("open");
+        filters.first_element_child().iter().for_each(focus);
+    });
+    open.is_some()
+}
+
+/// Whether a selector is for the root element.
+fn is_marked(selector: &str) -> bool {
+    document().document_element().is_some_and(|root| root.matches(selector).unwrap_or_default())
 }
 
 /// The element of that id.
@@ -279,17 +305,25 @@ pub fn has_focus(element: &Element) -> bool {
     document().active_element().is_some_and(|active| active == *element)
 }
 
-/// Adds to what is disclosed of a session the element for one's note; nothing where it is there, or the session is not on the page.
-pub fn add_own_note(id: &str) -> Option<HtmlElement> {
-    let details = details(id)?;
-    if details.query_selector(".own-note").ok()?.is_some() {
-        return None;
+/// Sets an attribute of the root element, of which the style makes something, or takes it away.
+pub fn mark_root(name: &str, on: bool) {
+    if let Some(root) = document().document_element() {
+        let _ = root.toggle_attribute_with_force(name, on);
     }
-    let note: HtmlElement = document().create_element("div").ok()?.dyn_into().ok()?;
-    note.set_class_name("own-note");
-    let related = details.query_selector(".related").ok()?;
-    details.insert_before(&note, related.as_deref()).ok()?;
-    Some(note)
+}
+
+/// Sets an attribute of the root element, of which the style makes something.
+pub fn set_root(name: &str, value: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// Opens the filters where they stand in a column of their own, and closes them where they are a sheet over the page.
+pub fn fit_filters(is_grid: bool) {
+    if let Some(filters) = element("_filters").filter(|_| has_layout("(min-width: 1100px)")) {
+        filters.unchecked_into::<HtmlDetailsElement>().set_open(!is_grid);
+    }
 }
 
 /// Prints the page's part for that (`data-print` of the root element, see the style), whatever is on the screen.
@@ -317,6 +351,34 @@ pub fn disclosing(event: &Event) -> Option<(String, bool)> {
     let details = events::closest(event, "article summary")?.parent_element()?;
     let is_open = details.has_attribute("open");
     Some((details.closest("article").ok()??.id(), !is_open))
+}
+
+/// The session of which a press hits nothing that does something by itself, nor ends the selecting of a text.
+pub fn pressed_session(event: &Event) -> Option<String> {
+    let article = events::closest(event, "article")?;
+    let is_other = events::closest(event, "a, button, summary, select, input, textarea, label, .disclosed");
+    let selection = window().get_selection().ok().flatten();
+    let is_selecting = selection.is_some_and(|selection| !selection.is_collapsed());
+    (is_other.is_none() && !is_selecting).then(|| article.id())
+}
+
+/// Whether what is disclosed of a session stands over the programme or next to it, by itself, and not within its row: so it is on a
+/// phone, and where there is room for three columns (`style/deferred.css`).
+pub fn discloses_apart() -> bool {
+    has_layout("(max-width: 599.98px), (min-width: 1100px)")
+}
+
+/// Whether the window is as a media query says (Media Queries, level 4).
+fn has_layout(query: &str) -> bool {
+    window().match_media(query).is_ok_and(|media| media.is_some_and(|media| media.matches()))
+}
+
+/// The session before another among those on the page, by their ids, or that after it.
+pub fn neighbour(id: &str, forward: bool) -> Option<String> {
+    let articles: Vec<_> = all(&app_root(), "article").map(|article| article.id()).collect();
+    let at = articles.iter().position(|other| other == id)?;
+    let next = if forward { at + 1 } else { at.checked_sub(1)? };
+    articles.get(next).cloned()
 }
 
 /// Whether the page is scrolled to its top.
@@ -382,13 +444,23 @@ pub fn pressed_child(event: &Event) -> Option<usize> {
     Some(before.count())
 }
 
-/// Of the values of a filter those are shown that hold what is typed in its own field.
+/// Brings the names into view that begin with the letter that was pressed, among those of the same section.
+pub fn go_to_letter(event: &Event) {
+    let Some(button) = events::closest(event, "[data-letter]") else { return };
+    let (letter, section) = (button.get_attribute("data-letter"), button.closest("section").ok().flatten());
+    let mut names = section.iter().flat_map(|section| all(section, "[data-initial]"));
+    if let Some(name) = names.find(|name| name.get_attribute("data-initial") == letter) {
+        name.scroll_into_view();
+    }
+}
+
+/// Of the values of a filter, or of an index, those are shown that hold what is typed in its own field.
 pub fn narrow_choices(event: &Event) {
     let Some(field) = events::closest(event, "input[data-narrow]") else { return };
     let field: HtmlInputElement = field.unchecked_into();
-    let Ok(Some(choices)) = field.closest("details") else { return };
+    let Ok(Some(choices)) = field.closest("details, section") else { return };
     let wanted = text::fold(field.value().trim());
-    for label in all(&choices, "label.choice").map(JsCast::unchecked_into::<HtmlElement>) {
+    for label in all(&choices, "label.choice, .index > li").map(JsCast::unchecked_into::<HtmlElement>) {
         label.set_hidden(!text::fold(&label.text_content().unwrap_or_default()).contains(&wanted));
     }
 }
@@ -402,18 +474,41 @@ pub fn tell_shown(text: &str) {
     }
 }
 
-/// Marks the link to the section of that id as the one to the present day.
-pub fn mark_current_day(anchor: Option<&str>) {
+/// Marks among the links to days that to the section of an id by an attribute, and no other; so that it is in sight.
+pub fn mark_day(anchor: Option<&str>, attribute: &str, value: &str) {
     let Ok(Some(days)) = document().query_selector("nav.days") else { return };
     for link in all(&days, "a") {
-        let is_current = anchor.is_some_and(|anchor| {
+        let is_it = anchor.is_some_and(|anchor| {
             link.get_attribute("href").is_some_and(|href| href.strip_prefix('#') == Some(anchor))
         });
-        let _ = if is_current {
-            link.set_attribute("aria-current", "date")
-        } else {
-            link.remove_attribute("aria-current")
-        };
+        if is_it == link.has_attribute(attribute) {
+            continue;
+        }
+        if !is_it {
+            let _ = link.remove_attribute(attribute);
+            continue;
+        }
+        let _ = link.set_attribute(attribute, value);
+        if let Some(list) = link.closest("ul").ok().flatten() {
+            let (link, strip) = (link.get_bounding_client_rect(), list.get_bounding_client_rect());
+            let middle = (link.left() + link.right() - strip.left() - strip.right()) / 2.0;
+            list.set_scroll_left(list.scroll_left() + middle as i32);
+        }
+    }
+}
+
+/// The id of the day's section that one reads in: the last that begins above the upper third of the window.
+pub fn day_in_sight() -> Option<String> {
+    let third = f64::from(document().document_element()?.client_height()) / 3.0;
+    let days: Vec<_> = all(&app_root(), ".timeline > .day").collect();
+    let above = days.iter().rev().find(|day| day.get_bounding_client_rect().top() < third);
+    above.or(days.first()).map(Element::id)
+}
+
+/// Says at a control (by its id) which keys do the same.
+pub fn hint_keys(id: &str, keys: &str) {
+    if let Some(control) = element(id) {
+        control.set_title(keys);
     }
 }
 

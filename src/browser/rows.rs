@@ -5,6 +5,47 @@ use web_sys::{Element, HtmlElement, HtmlTemplateElement};
 
 use super::{document, elements};
 
+/// The attribute of what components put into a session that is disclosed: which of them.
+const PART: &str = "data-part";
+
+/// What components put into a session that is disclosed, in their order: before what the schedule says of it, and behind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SessionPart {
+    Head,
+    Note,
+    Related,
+}
+
+impl SessionPart {
+    fn key(self) -> &'static str {
+        match self {
+            Self::Head => "session-head",
+            Self::Note => "own-note",
+            Self::Related => "related",
+        }
+    }
+
+    /// The element for it in a session (by its id), and whether it was made just now; nothing where the session is not on the page.
+    pub fn element(self, id: &str) -> Option<(HtmlElement, bool)> {
+        let disclosed = document().get_element_by_id(id)?.query_selector(".disclosed").ok()??;
+        let find =
+            |part: Self| disclosed.query_selector(&format!(":scope > [{PART}={}]", part.key())).ok()?;
+        if let Some(element) = find(self) {
+            return Some((element.dyn_into().ok()?, false));
+        }
+        let element = document().create_element("div").ok()?;
+        element.set_attribute(PART, self.key()).ok()?;
+        element.set_class_name(self.key());
+        let before = match self {
+            Self::Head => disclosed.first_element_child(),
+            Self::Note => find(Self::Related),
+            Self::Related => None,
+        };
+        disclosed.insert_before(&element, before.as_deref()).ok()?;
+        Some((element.dyn_into().ok()?, true))
+    }
+}
+
 /// The sessions' rows that are on the page.
 pub fn shown() -> Vec<HtmlElement> {
     let rows = document().query_selector_all("#_timeline article").ok();
@@ -37,17 +78,18 @@ pub fn update_text(id: &str, markup: &str) {
     template.set_inner_html(markup);
     let Ok(Some(about)) = template.content().query_selector(".about") else { return };
     let Ok(Some(kept)) = row.query_selector(".what > .about") else { return };
-    let of_template = |part: &Element| {
-        !matches!(&*part.class_name(), "own-note" | "related") && part.tag_name() != "SUMMARY"
-    };
     let is_other = |part: &Element| !part.is_same_node(Some(&kept)) && !part.is_same_node(Some(&about));
     let parts = kept.parent_element().iter().flat_map(children).filter(is_other).collect();
     replace(parts, elements(&template.content().children()).filter(is_other).collect(), &|part| {
         let _ = kept.before_with_node_1(part);
     });
-    let behind = children(&kept).skip(1).find(|part| !of_template(part));
+    let disclosed = |about: &Element| about.query_selector(".disclosed").ok().flatten();
+    let (Some(kept), Some(about)) = (disclosed(&kept), disclosed(&about)) else { return };
+    let of_template = |part: &Element| part.get_attribute(PART).is_none();
+    let behind =
+        kept.query_selector(":scope > [data-part=own-note], :scope > [data-part=related]").ok().flatten();
     let parts = children(&kept).filter(of_template).collect();
-    replace(parts, children(&about).filter(of_template).collect(), &|part| {
+    replace(parts, children(&about).collect(), &|part| {
         let _ = kept.insert_before(part, behind.as_deref());
     });
 }

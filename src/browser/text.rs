@@ -7,3 +7,10 @@ use js_sys::JsString;
 pub fn fold(text: &str) -> String {
     JsString::from(text).normalize("NFKD").to_lower_case().into()
 }
+
+/// The first letter of a name, without its accent and as a capital: as names are sorted.
+pub fn initial(name: &str) -> String {
+    let letter = name.trim().chars().next().map(String::from).unwrap_or_default();
+    let plain = JsString::from(&*letter).normalize("NFD").to_upper_case();
+    String::from(plain).chars().next().map(String::from).unwrap_or_default()
+}

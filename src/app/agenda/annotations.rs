@@ -3,23 +3,24 @@
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
-use leptos::{ev, html, mount::mount_to, prelude::*};
+use leptos::{html, mount::mount_to, prelude::*};
 use web_sys::HtmlElement;
 
 use super::{super::App, compare::friends};
 use crate::{
-    agenda::{Agenda, Commitment, NOTE_LENGTH, Priority, clashes, note_name},
-    app::templates::{Times, agenda as templates},
-    browser::{events, page, rows},
+    agenda::{Agenda, Commitment, NOTE_LENGTH, clashes, note_name},
+    app::{
+        reactive::scoped_memo,
+        templates::{Times, agenda as templates},
+    },
+    browser::{page, rows},
     i18n::agenda as messages,
 };
 
 /// What a row says.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Annotations {
-    priority: Option<Priority>,
-    /// The name of the control for how much it is wanted.
-    label: String,
+    is_picked: bool,
     /// What it clashes with, who goes there, one's note: a template.
     marks: String,
 }
@@ -54,14 +55,11 @@ pub fn annotate_rows(app: App) {
             let goers =
                 goers.filter(|(_, friend)| friend.shared.picks.iter().any(|(pick, _)| *pick == index));
             let goers: Vec<_> = goers.map(|(at, friend)| (at, &*friend.name)).collect();
-            let priority = agenda.priority(&id);
+            let is_picked = agenda.is_picked(&id);
             // Who picks one is offered the other.
-            let again = repeats.get(&index).filter(|_| priority.is_some()).map(Vec::as_slice);
+            let again = repeats.get(&index).filter(|_| is_picked).map(Vec::as_slice);
             let annotations = Annotations {
-                priority,
-                label: priority
-                    .map(|_| messages::weight_of(&schedule.sessions[index].title))
-                    .unwrap_or_default(),
+                is_picked,
                 marks: templates::annotations(
                     &with,
                     again.unwrap_or_default(),
@@ -74,8 +72,6 @@ pub fn annotate_rows(app: App) {
             owner.with(|| show(app, &article, annotations, &mut mounted));
         }
     });
-    page::disclosed_sessions().into_iter().for_each(|id| offer_note(app, &id));
-    events::on_disclosed(move |id| offer_note(app, &id));
 }
 
 /// Brings a row up to date.
@@ -97,47 +93,44 @@ fn show(app: App, article: &HtmlElement, annotations: Annotations, mounted: &mut
     }
 }
 
+/// How much a picked session is wanted: a press makes it the next of must, want and maybe.
+#[component]
+pub fn Weight(app: App, id: String) -> impl IntoView {
+    let id = StoredValue::new(id);
+    let priority =
+        scoped_memo(move |_| app.agenda.chosen.read().priority(&id.read_value()).unwrap_or_default());
+    let label = scoped_memo(move |_| {
+        let schedule = app.schedule.published.read();
+        let title = schedule.session(&id.read_value()).map(|session| &*session.title).unwrap_or_default();
+        messages::weight_of(title, priority.get())
+    });
+    let weigh = move |_| {
+        let next = priority.get_untracked().next();
+        app.agenda.change(&Agenda::of_pick(&id.get_value(), Some(next)), String::new());
+    };
+    let word = move || messages::priority(priority.get());
+    let key = move || priority.get().key();
+    view! {
+        <button type="button" class="weight" data-priority=key aria-label=move || label.get() on:click=weigh>
+            {word}
+        </button>
+    }
+}
+
 #[component]
 fn RowAnnotations(app: App, id: String, annotations: RwSignal<Annotations>) -> impl IntoView {
-    let priority = Memo::new(move |_| annotations.read().priority);
-    let is_wanted = Memo::new(move |_| priority.read().is_some());
+    let is_wanted = Memo::new(move |_| annotations.read().is_picked);
     let id = StoredValue::new(id);
-    let weigh = move |event: ev::Event| {
-        let priority = Priority::from_key(&event_target_value(&event));
-        app.agenda.change(&Agenda::of_pick(&id.get_value(), priority), String::new());
-    };
-    let weight = move || {
-        is_wanted.get().then(|| {
-            let options = Priority::ALL.map(|option| {
-                view! { <option value=option.key()>{messages::priority(option)}</option> }
-            });
-            view! {
-                <select
-                    aria-label=move || annotations.read().label.clone()
-                    prop:value=move || priority.get().map(Priority::key).unwrap_or_default()
-                    on:change=weigh
-                >
-                    {options}
-                </select>
-            }
-        })
-    };
+    let weight = move || is_wanted.get().then(|| view! { <Weight app id=id.get_value()/> });
     view! {
         {weight}
         <div class="marks" inner_html=move || annotations.read().marks.clone()></div>
     }
 }
 
-/// Puts the field for a session's note, and the way to its calendar file, into what is disclosed of it, unless they are there.
-fn offer_note(app: App, id: &str) {
-    if let Some(element) = page::add_own_note(id) {
-        let id = id.to_owned();
-        mount_to(element, move || view! { <OwnNote app id/> }).forget();
-    }
-}
-
+/// The field for a session's note.
 #[component]
-fn OwnNote(app: App, id: String) -> impl IntoView {
+pub fn OwnNote(app: App, id: String) -> impl IntoView {
     let field = NodeRef::<html::Textarea>::new();
     let name = note_name(&id);
     let text = {
@@ -158,13 +151,6 @@ fn OwnNote(app: App, id: String) -> impl IntoView {
         let patch = Agenda::of_text(&name, &event_target_value(&event));
         app.agenda.change(&patch, String::new());
     };
-    let download = {
-        let id = id.clone();
-        move |_| {
-            let index = app.schedule.published.read_untracked().index_of(&id);
-            index.into_iter().for_each(|index| super::calendar::download(app, &[index]));
-        }
-    };
     view! {
         <label class="field">
             {messages::NOTE.get()}
@@ -179,10 +165,5 @@ fn OwnNote(app: App, id: String) -> impl IntoView {
                 on:input=write
             ></textarea>
         </label>
-        <p>
-            <button type="button" class="button-ghost" on:click=download>
-                {messages::CALENDAR_ONE.get()}
-            </button>
-        </p>
     }
 }

@@ -21,17 +21,17 @@ pub fn FreeTime(app: App) -> impl IntoView {
     let gaps = RwSignal::new(None::<(Arc<Schedule>, Vec<Gap>)>);
     let asked = Memo::new(move |_| {
         let view = app.view.state.read();
-        let language = view.language_key(&app.schedule.published.read()).map(str::to_owned);
+        let languages = view.language_keys(&app.schedule.published.read()).map(<[_]>::to_vec);
         let is_shown = view.view == View::Agenda && app.search.is_ready();
-        is_shown.then(|| (app.agenda.chosen.get(), language))
+        is_shown.then(|| (app.agenda.chosen.get(), languages))
     });
     Effect::new(move |_| {
         let schedule = app.schedule.published.get();
-        let Some((agenda, language)) = asked.get() else { return gaps.set(None) };
+        let Some((agenda, languages)) = asked.get() else { return gaps.set(None) };
         clock::spawn(async move {
-            let request = Request::Gaps { agenda: agenda.clone(), language: language.clone() };
+            let request = Request::Gaps { agenda: agenda.clone(), languages: languages.clone() };
             let response = search_worker::call(&request).await;
-            if asked.get_untracked() == Some((agenda, language)) && app.schedule.is_in_use(&schedule) {
+            if asked.get_untracked() == Some((agenda, languages)) && app.schedule.is_in_use(&schedule) {
                 gaps.set(if let Ok(Response::Gaps(gaps)) = response { Some((schedule, gaps)) } else { None });
             }
         });

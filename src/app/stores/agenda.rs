@@ -28,6 +28,8 @@ pub struct AgendaStore {
     /// The indices of the picks that the schedule has, in order of time.
     pub picked: Memo<Vec<usize>>,
     pub undoable: ReadOnly<Option<Undoable>>,
+    /// Whether its days are shown to scale, in place of a list.
+    pub is_to_scale: RwSignal<bool>,
     /// What was written on this page last, by name.
     written: StoredValue<Agenda>,
     told_not_kept: StoredValue<bool>,
@@ -42,6 +44,7 @@ impl AgendaStore {
             chosen,
             picked: Memo::new(move |_| chosen.read().indices(&schedule.published.get())),
             undoable: ReadOnly::new(None),
+            is_to_scale: RwSignal::new(false),
             written: StoredValue::new(Agenda::default()),
             told_not_kept: StoredValue::new(false),
             schedule,

@@ -7,7 +7,7 @@ use super::App;
 use crate::{
     app::reactive::each_time,
     app::templates,
-    browser::{clock, events, form, page, search_worker},
+    browser::{clock, events, form, page, rows::SessionPart, search_worker},
     i18n::Locale,
     protocol::{Request, Response},
     schedule::{FacetValues, Schedule, WholeSchedule, fnv1a},
@@ -179,7 +179,9 @@ impl App {
             {
                 let markup =
                     untrack(|| self.time.write(|times| templates::related(&related, &schedule, times)));
-                page::relate(&id, &markup);
+                if let Some((element, _)) = SessionPart::Related.element(&id) {
+                    element.set_inner_html(&markup);
+                }
             }
         });
     }

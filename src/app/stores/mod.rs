@@ -94,12 +94,11 @@ impl App {
     pub fn on_hydrated(self) {
         self.time.follow_clock();
         self.agenda.load();
+        self.load_hidden();
         self.read_address();
         location::on_change(move || self.read_address());
         events::on_document("click", move |event| {
-            if let Some((id, is_open)) = page::disclosing(&event) {
-                self.address_of_disclosed(&id, is_open);
-            } else if let Some(link) = InternalLink::by(&event) {
+            if let Some(link) = InternalLink::by(&event) {
                 self.open_link(link);
             }
         });
@@ -121,7 +120,7 @@ impl App {
         self.tell_shown();
         self.search.ask_on_request();
         self.timeline.load_more_on_demand();
-        self.show_today();
+        self.show_days();
         self.show_zones();
         self.agenda.offer_replaced_notes();
         self.count_and_relate();
@@ -168,9 +167,9 @@ impl App {
         if self.search.answer(|answer| answer.is_some()) {
             return i18n::found(count, self.search.answered.read().query());
         }
-        let language = view.language_key(&schedule).filter(|_| !is_widened);
-        let is_counted = |session: &&Arc<Session>| session.is_in(language) && !session.is_break;
+        let languages = view.language_keys(&schedule).filter(|_| !is_widened);
+        let is_counted = |session: &&Arc<Session>| session.is_in_any(languages) && !session.is_break;
         let of = schedule.sessions.iter().filter(is_counted).count();
-        i18n::showing(count, of, language, view.is_narrowed())
+        i18n::showing(count, of, languages, view.is_narrowed())
     }
 }

@@ -6,15 +6,18 @@ use super::{App, ReadOnly};
 use crate::{
     app::{reactive::each_time, templates},
     browser::{
-        dialogs, events,
+        clock, dialogs, events,
         form::{self, Change},
         location::{self, InternalLink, Step},
         page, theme, zones,
     },
     i18n,
-    schedule::{ConferencePhase, FacetValues, Schedule},
-    view::{Fragment, InvalidParam, View, ViewState, ZoneChoice, parse, to_query},
+    schedule::{ConferencePhase, FacetValues, Field, Schedule},
+    view::{FacetSelection, Fragment, InvalidParam, Order, View, ViewState, ZoneChoice, parse, to_query},
 };
+
+/// The controls, in the bar and in what stands before the programme (`app::shell`).
+const CONTROLS: &str = "#_bar [name], #_what [name]";
 
 /// What is looked at, as the address says it.
 #[derive(Clone, Copy)]
@@ -47,6 +50,19 @@ impl ViewStore {
         if *self.state.read_untracked() != state {
             self.state.writer().set(state);
         }
+    }
+
+    /// Sets what the programme is shown without.
+    pub fn set_hidden(self, hidden: FacetSelection) {
+        let shown = self.state.read_untracked().clone();
+        self.show(ViewState { hidden, ..shown });
+    }
+
+    /// Hides what has a value of a facet, or shows it again.
+    pub fn toggle_hidden(self, facet: Field, value: &str) {
+        let mut hidden = self.state.read_untracked().hidden.clone();
+        hidden.toggle(facet, value, !hidden.has(facet, value));
+        self.set_hidden(hidden);
     }
 
     /// Opens a session; the address follows when its description is disclosed.
@@ -91,18 +107,22 @@ impl App {
     /// Takes over what the address says, and tells what of it can't be read.
     pub(super) fn read_address(self) {
         let schedule = self.schedule.published.get_untracked();
-        if untrack(|| self.schedule.is_partial()) {
-            // What it names may be still to come.
-            return;
-        }
+        let is_partial = untrack(|| self.schedule.is_partial());
         let (mut view, mut ignored) = parse(&location::query());
-        ignored.extend(view.drop_unknown(&schedule));
+        view.hidden = self.view.state.read_untracked().hidden.clone();
+        if !is_partial {
+            ignored.extend(view.drop_unknown(&schedule));
+        }
         if let ZoneChoice::Named(name) = &view.zone {
             let known = zones::spelled(name);
             if known.is_none() {
                 ignored.push(InvalidParam { key: "tz", value: name.clone() });
             }
             view.zone = known.map_or(ZoneChoice::Local, ZoneChoice::Named);
+        }
+        if is_partial {
+            // What it names may be still to come: it stays chosen, and is looked for once all is there.
+            return self.view.show(view);
         }
         for refused in ignored {
             self.notices.refuse(i18n::ignored(refused.key, &refused.value));
@@ -159,15 +179,6 @@ impl App {
         id
     }
 
-    /// Writes to the address which session's description was opened, or that it was closed again: that is no step.
-    pub fn address_of_disclosed(self, id: &str, is_open: bool) {
-        let link = Fragment::link(id);
-        if is_open || location::hash() == link {
-            let hash = if is_open { &*link } else { "" };
-            location::write(&location::query(), hash, Step::Replace);
-        }
-    }
-
     /// Opens a session where one is.
     pub fn lead_to(self, id: String) {
         self.view.open(self.bring_into_view(id));
@@ -199,13 +210,29 @@ impl App {
         }
     }
 
-    /// Marks in the bar of days the one that it is.
-    pub(super) fn show_today(self) {
+    /// Marks in the bar of days the one that it is, and the one that is in sight.
+    pub(super) fn show_days(self) {
         let today = Memo::new(move |_| {
             let schedule = self.schedule.published.get();
             Some(schedule.days[schedule.day_on(self.time.now.get()?)?].anchor())
         });
-        each_time(move || page::mark_current_day(today.read().as_deref()));
+        each_time(move || page::mark_day(today.read().as_deref(), "aria-current", "date"));
+        let of_grid = Memo::new(move |_| {
+            let (schedule, contents) = (self.schedule.published.read(), self.timeline.contents.read());
+            let day = contents.days.iter().position(|indices| !indices.is_empty());
+            day.filter(|_| contents.order == Order::Grid).map(|day| schedule.days[day].anchor())
+        });
+        let mark = move || {
+            let of_grid = of_grid.get_untracked();
+            page::mark_day(of_grid.or_else(page::day_in_sight).as_deref(), "data-here", "");
+        };
+        each_time(move || {
+            of_grid.track();
+            self.timeline.list.track();
+            // Where it is looked for the page is laid out: not in the turn in which rows are made.
+            clock::after(0, mark);
+        });
+        events::on_window("scroll", move |_| mark());
     }
 
     /// Offers the zones there are.
@@ -233,7 +260,9 @@ impl App {
 
     /// Shows the controls on a page that came without.
     pub(super) fn add_controls(self, schedule: &Schedule, values: &[FacetValues]) {
-        form::update_markup(templates::CONTROLS_ID, &templates::controls(schedule, values, true));
+        for (id, part) in templates::all_controls(schedule, values, true) {
+            form::update_markup(id, &part);
+        }
         self.time.name_local_zone();
         form::set_markup(templates::ZONES_ID, &untrack(|| self.zone_options()));
     }
@@ -255,7 +284,7 @@ impl App {
     pub(super) fn show_choices(self) {
         let (view, schedule) = (self.view.state.read(), self.schedule.published.get());
         form::show(
-            templates::CONTROLS_ID,
+            CONTROLS,
             |name| if name == templates::THEME { theme::chosen() } else { view.value(name, &schedule) },
             |name, value| view.is_chosen(name, value, &schedule),
         );

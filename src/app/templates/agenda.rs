@@ -25,6 +25,16 @@ pub fn line(session: &Session, times: Times) -> Markup {
     html! { span .when { (from_to(times, Span::of(session))) } " " (session_link(session)) }
 }
 
+/// The same in a column to scale: the date is its heading, and where it is matters.
+pub fn in_column(session: &Session, times: Times) -> String {
+    let (from, to) = times.both(session.start, session.end);
+    let markup = html! {
+        span .when { (from) "–" (to) } " " (session_link(session))
+        @if let Some(room) = &session.room { " " span .room dir="auto" { (room) } }
+    };
+    markup.into_string()
+}
+
 /// With what something clashes.
 pub fn clashes_with(with: &[Commitment], schedule: &Schedule) -> Markup {
     html! {

@@ -2,14 +2,16 @@
 
 use std::collections::HashSet;
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use crate::{
     i18n,
     schedule::{FacetValue, FacetValues, Field, Format, Schedule},
     time::iso_date,
-    view::ViewState,
+    view::{SEVERAL_LANGUAGES, View, ViewState},
 };
+
+use super::icons::{HIDE, drawn, icon, symbols};
 
 /// The id of the option that means the viewer's zone, whose name the browser knows.
 pub const LOCAL_ZONE_ID: &str = "_zone-local";
@@ -18,63 +20,109 @@ pub const LOCAL_ZONE_ID: &str = "_zone-local";
 /// replace one that somebody is about to choose would take it from under their hand.
 pub const ZONES_ID: &str = "_zones";
 
+/// The id of the element that holds the page's top, of that with views and filters, and of that with the settings; and of the menu.
+pub const BAR_ID: &str = "_bar";
+pub const CONTROLS_ID: &str = "_controls";
+pub const SETTINGS_ID: &str = "_settings";
+pub const MENU_ID: &str = "_menu";
+
+/// How many filters are on, at the button for them.
+pub const FILTER_COUNT_ID: &str = "_filter-count";
+
 const LANGUAGES_ID: &str = "_languages";
+const SEVERAL_LANGUAGES_ID: &str = "_langs";
 const DAYS_ID: &str = "_days";
 const DAY_ID: &str = "_day";
 
 /// The name of the control that no address has: the theme is the device's, not the view's.
 pub const THEME: &str = "theme";
 
-/// All controls, as they stand when the page opens; `is_late` where it has opened already.
-pub fn controls(schedule: &Schedule, values: &[FacetValues], is_late: bool) -> String {
-    let ticked = || ticked(values);
-    let markup = html! {
+/// What stands at the top of the page besides the conference's name: search, the way to the menu, the days.
+fn bar(schedule: &Schedule) -> Markup {
+    html! {
+        (symbols())
         div .search role="search" {
+            (icon("search"))
             input #_search type="search" name="q" autocomplete="off" spellcheck="false" aria-label=(i18n::SEARCH)
                 placeholder=(i18n::SEARCH);
         }
-        div .views role="radiogroup" aria-label=(i18n::VIEW) {
-            (radio("view", "list", &i18n::LIST, true, None))
-            (radio("view", "grid", &i18n::GRID, false, None))
-            (radio("view", "agenda", &i18n::AGENDA, false, None))
-        }
-        div .languages id=(LANGUAGES_ID) role="radiogroup" aria-label=(i18n::LANGUAGE) { (languages(schedule)) }
+        button .menu-button type="button" popovertarget=(MENU_ID) { (icon("menu")) span { (i18n::MENU) } }
         nav .days aria-label=(i18n::DAYS) { ul id=(DAYS_ID) { (day_links(schedule)) } }
-        div .selects {
-            select #_zone name="tz" aria-label=(i18n::TIME_ZONE) {
-                    option value="local" id=(LOCAL_ZONE_ID) { (i18n::venue_zone(&schedule.venue.name)) }
-                    option value="utc" { "UTC" }
-                    @if schedule.venue.name != "UTC" {
-                        option value=(schedule.venue.name) { (i18n::venue_zone(&schedule.venue.name)) }
-                    }
-                    optgroup id=(ZONES_ID) label=(i18n::ALL_ZONES) {}
+    }
+}
+
+/// The views, and the filters.
+fn controls(schedule: &Schedule, values: &[FacetValues], is_late: bool) -> Markup {
+    let ticked = || ticked(values);
+    html! {
+        // At the thumb, on a phone.
+        div .tabs {
+            div .views role="radiogroup" aria-label=(i18n::VIEW) {
+                (view_tab(View::List, &i18n::LIST, Some(&i18n::PROGRAMME)))
+                (view_tab(View::Grid, &i18n::GRID, None))
+                (view_tab(View::Now, &i18n::NOW, None))
+                (view_tab(View::Agenda, &i18n::AGENDA, None))
             }
-            select #_theme name=(THEME) aria-label=(i18n::THEME) {
-                @for (value, text) in i18n::THEMES { option value=(value) { (text) } }
-            }
+            label .tab for="_search" { (icon("search")) span { (i18n::SEARCH_TAB) } }
         }
         // Open as it stands here; `boot.js` closes it where there is no room for it.
         details #_filters open[!is_late] data-ready=[is_late.then_some("")] {
-            summary { (i18n::FILTERS) }
-            @for values in ticked().filter(|values| values.facet == Field::Format) { (values_group(values)) }
-            div .field {
-                label for=(DAY_ID) { (i18n::DAY) }
-                select name="day" id=(DAY_ID) { (day_options(schedule)) }
-            }
-            div {
-                (tick("picks", "only", html! { span { (i18n::PICKED_ONLY) } }))
-                (tick("past", "hide", html! { span { (i18n::NOT_OVER) } }))
-            }
-            @for values in ticked().filter(|values| values.facet != Field::Format) { (values_group(values)) }
-            @for facet in Field::facets().filter(|facet| facet.is_name()) {
+            summary { (icon("filter")) (i18n::FILTERS) span id=(FILTER_COUNT_ID) aria-hidden="true" {} }
+            div .sheet {
+                @for values in ticked().filter(|values| values.facet == Field::Format) { (values_group(values)) }
+                fieldset .values id=(SEVERAL_LANGUAGES_ID) { (several_languages(schedule)) }
                 div .field {
-                    label for=(names_id(facet)) { (i18n::field(facet)) }
-                    select name=(facet.key()) id=(names_id(facet)) { (option(facet.key(), "", &i18n::every(facet))) }
+                    label for=(DAY_ID) { (i18n::DAY) }
+                    select name="day" id=(DAY_ID) { (day_options(schedule)) }
                 }
+                div {
+                    (tick("picks", "only", html! { span { (i18n::PICKED_ONLY) } }))
+                    (tick("past", "hide", html! { span { (i18n::NOT_OVER) } }))
+                }
+                @for values in ticked().filter(|values| values.facet != Field::Format) { (values_group(values)) }
+                @for facet in Field::facets().filter(|facet| facet.is_name()) {
+                    div .field {
+                        label for=(names_id(facet)) { (i18n::field(facet)) }
+                        select name=(facet.key()) id=(names_id(facet)) { (option(facet.key(), "", &i18n::every(facet))) }
+                    }
+                }
+                p .sheet-end { button type="button" .primary data-tool="filtered" { (i18n::DONE) } }
             }
         }
-    };
-    markup.into_string()
+    }
+}
+
+/// How one looks: language, zone, theme.
+fn settings(schedule: &Schedule) -> Markup {
+    html! {
+        button .menu-end type="button" popovertarget=(MENU_ID) { (i18n::CLOSE) }
+        div .languages id=(LANGUAGES_ID) role="radiogroup" aria-label=(i18n::LANGUAGE) { (languages(schedule)) }
+        select #_zone name="tz" aria-label=(i18n::TIME_ZONE) {
+            option value="local" id=(LOCAL_ZONE_ID) { (i18n::venue_zone(&schedule.venue.name)) }
+            option value="utc" { "UTC" }
+            @if schedule.venue.name != "UTC" {
+                option value=(schedule.venue.name) { (i18n::venue_zone(&schedule.venue.name)) }
+            }
+            optgroup id=(ZONES_ID) label=(i18n::ALL_ZONES) {}
+        }
+        select #_theme name=(THEME) aria-label=(i18n::THEME) {
+            @for (value, text) in i18n::THEMES { option value=(value) { (text) } }
+        }
+    }
+}
+
+/// All controls as they stand when the page opens, by the id of the element that each part is in; `is_late` where it has opened already.
+pub fn all_controls(
+    schedule: &Schedule,
+    values: &[FacetValues],
+    is_late: bool,
+) -> [(&'static str, String); 3] {
+    [
+        (BAR_ID, bar(schedule)),
+        (CONTROLS_ID, controls(schedule, values, is_late)),
+        (SETTINGS_ID, settings(schedule)),
+    ]
+    .map(|(id, part)| (id, part.into_string()))
 }
 
 /// Those parts of the controls that are made of the schedule, by the id of the element that each is in; empty where the
@@ -82,6 +130,7 @@ pub fn controls(schedule: &Schedule, values: &[FacetValues], is_late: bool) -> S
 pub fn parts(schedule: &Schedule, values: &[FacetValues]) -> impl Iterator<Item = (String, Markup)> {
     let parts = [
         (LANGUAGES_ID, languages(schedule)),
+        (SEVERAL_LANGUAGES_ID, several_languages(schedule)),
         (DAYS_ID, day_links(schedule)),
         (DAY_ID, day_options(schedule)),
     ];
@@ -92,7 +141,7 @@ pub fn parts(schedule: &Schedule, values: &[FacetValues]) -> impl Iterator<Item 
 fn languages(schedule: &Schedule) -> Markup {
     let view = ViewState::default();
     // Those that name no language are shown in each.
-    let shown_in = |key: &str| schedule.sessions.iter().filter(|session| session.is_in(Some(key))).count();
+    let shown_in = |key: &str| schedule.sessions.iter().filter(|session| session.is_in(key)).count();
     let language = |key: &str, text: &str, count| {
         radio("lang", key, text, view.is_chosen("lang", key, schedule), Some(count))
     };
@@ -100,6 +149,18 @@ fn languages(schedule: &Schedule) -> Markup {
         @if schedule.is_multilingual() {
             @for (key, _) in &schedule.languages { (language(key, &i18n::language(key), shown_in(key))) }
             (language("all", &i18n::ALL_LANGUAGES, schedule.sessions.len()))
+        }
+    }
+}
+
+/// The languages to tick; of two there is no more to choose than one of them or both.
+fn several_languages(schedule: &Schedule) -> Markup {
+    html! {
+        @if schedule.languages.len() > 2 {
+            legend { (i18n::LANGUAGE) }
+            @for (key, _) in &schedule.languages {
+                (tick(SEVERAL_LANGUAGES, key, html! { span { (i18n::language(key)) } }))
+            }
         }
     }
 }
@@ -156,6 +217,22 @@ fn value_tick(facet: Field, value: &str) -> Markup {
     tick(facet.key(), value, label)
 }
 
+/// What hides the sessions with a value of a facet, or shows them again.
+pub fn hide_button(facet: Field, value: &str) -> String {
+    let name = i18n::hide(facet, value);
+    let markup = html! {
+        button .hide type="button" data-hide name=(facet.key()) value=(value) aria-label=(name) title=(name) aria-pressed="false" {
+            (PreEscaped(drawn(HIDE)))
+        }
+    };
+    markup.into_string()
+}
+
+/// The ids of the elements that hold the values which can be hidden.
+pub fn hideable() -> impl Iterator<Item = (Field, String)> {
+    Field::facets().filter(|facet| facet.can_be_hidden()).map(|facet| (facet, values_id(facet)))
+}
+
 /// Of a facet so many values stand at hand; one more is not worth a list of its own.
 const AT_HAND: usize = 12;
 
@@ -170,11 +247,24 @@ fn by_frequency(values: &[FacetValue]) -> (Vec<&str>, Vec<&str>) {
     values.iter().map(|value| &*value.value).partition(|value| frequent.contains(value))
 }
 
+/// The tab of a view, with a sign; at the thumb it may be called otherwise, and has the same name to those who hear it.
+fn view_tab(view: View, text: &str, at_thumb: Option<&str>) -> Markup {
+    let key = view.key();
+    html! {
+        label .tab {
+            input type="radio" id=(choice_id("view", key)) name="view" value=(key) checked[view == View::List] aria-label=[at_thumb.map(|_| text)];
+            (icon(key))
+            @if let Some(word) = at_thumb { span .at-thumb { (word) } }
+            span { (text) }
+        }
+    }
+}
+
 fn radio(name: &str, value: &str, text: &str, on: bool, count: Option<usize>) -> Markup {
     html! {
         label .choice {
             input type="radio" id=(choice_id(name, value)) name=(name) value=(value) checked[on];
-            span data-text=(text) { (text) }
+            span { (text) }
             @if let Some(count) = count { span .number aria-hidden="true" { (count) } }
         }
     }

@@ -14,13 +14,16 @@ use crate::{
 pub const GRID_ID: &str = "_grid";
 pub const GRID_FRAME_ID: &str = "_grid-frame";
 
-/// How high the shortest session is, in CSS pixels, within the bounds: a line of time and one of the title. (Whole numbers
+/// How high a session of the usual length is, in CSS pixels, within the bounds: a line of time and two of the title. (Whole numbers
 /// throughout: to write others is kilobytes of wasm.)
-const READABLE: i64 = 54;
+const READABLE: i64 = 72;
 
 /// Bounds for the height of an hour.
-const LEAST: i64 = 96;
-const MOST: i64 = 324;
+const LEAST: i64 = 72;
+const MOST: i64 = 216;
+
+/// How large a grid is drawn, in percent: denser for more in sight, wider for more of each session.
+pub const SCALES: [i64; 5] = [50, 70, 100, 140, 200];
 
 /// The height of a fold.
 const FOLD: i64 = 40;
@@ -51,21 +54,28 @@ pub struct GridCell {
 }
 
 impl GridLayout {
-    /// Draws sessions of one day, by their indices; nothing where there are none.
-    pub fn of(schedule: &Schedule, sessions: &[usize], now: Option<Timestamp>, times: Times) -> Option<Self> {
+    /// Draws sessions of one day, by their indices, at a scale in percent; nothing where there are none.
+    pub fn of(
+        schedule: &Schedule,
+        sessions: &[usize],
+        now: Option<Timestamp>,
+        times: Times,
+        scale: i64,
+    ) -> Option<Self> {
         // What goes on from an earlier day stands before what the day begins with.
         let index = sessions.iter().filter_map(|index| Some(schedule.sessions.get(*index)?.day)).max()?;
         let day = schedule.days[index];
         let grid = Grid::of(schedule, index, sessions, times.zone, i18n::by_name);
+        let hour = (READABLE * 60 / grid.usual_length().max(1)).clamp(LEAST, MOST) * scale / 100;
         let drawn = |cell: &Cell| GridCell {
             index: cell.index,
             area: grid_area(cell),
-            density: density(&grid, cell),
+            density: density(&grid, cell, hour),
         };
         Some(Self {
-            columns: grid_columns(&grid),
-            rows: grid_rows(&grid),
-            frame: grid_frame(&grid, day, now, times),
+            columns: grid_columns(&grid, scale),
+            rows: grid_rows(&grid, hour),
+            frame: grid_frame(&grid, hour, day, now, times),
             cells: grid.cells.iter().map(drawn).collect(),
             grid,
         })
@@ -77,23 +87,18 @@ impl GridLayout {
     }
 }
 
-/// The height of an hour.
-fn hour(grid: &Grid) -> i64 {
-    (READABLE * 60 / grid.shortest().max(1)).clamp(LEAST, MOST)
-}
-
 fn height(row: &GridRow, hour: i64) -> i64 {
     if row.is_folded { FOLD } else { (row.end.0 - row.start.0) * hour / 3600 }
 }
 
 /// One column for the hours, one a column.
-fn grid_columns(grid: &Grid) -> String {
-    format!("var(--hours) repeat({}, minmax(var(--lane), 1fr))", grid.columns.len().max(1))
+fn grid_columns(grid: &Grid, scale: i64) -> String {
+    let columns = grid.columns.len().max(1);
+    format!("var(--hours) repeat({columns}, minmax(calc(var(--lane) * {scale} / 100), 1fr))")
 }
 
 /// One row for the heads, one a row.
-fn grid_rows(grid: &Grid) -> String {
-    let hour = hour(grid);
+fn grid_rows(grid: &Grid, hour: i64) -> String {
     let rows = grid.rows.iter().map(|row| format!(" {}px", height(row, hour)));
     "auto".to_owned() + &rows.collect::<String>()
 }
@@ -105,8 +110,7 @@ fn grid_area(cell: &Cell) -> String {
 
 /// How much is left out of a cell for which there is little room: nothing, all but a line of the title and the time, or
 /// the time too. As the value of `data-brief`.
-fn density(grid: &Grid, cell: &Cell) -> &'static str {
-    let hour = hour(grid);
+fn density(grid: &Grid, cell: &Cell, hour: i64) -> &'static str {
     match grid.rows[cell.from..cell.to].iter().map(|row| height(row, hour)).sum::<i64>() {
         height if height < BRIEFEST => "2",
         height if height < BRIEF => "1",
@@ -115,7 +119,7 @@ fn density(grid: &Grid, cell: &Cell) -> &'static str {
 }
 
 /// What stands in the grid beside the sessions.
-fn grid_frame(grid: &Grid, day: Day, now: Option<Timestamp>, times: Times) -> String {
+fn grid_frame(grid: &Grid, hour: i64, day: Day, now: Option<Timestamp>, times: Times) -> String {
     let zone = times.zone;
     let across = |row: usize| format!("{} / 1 / {} / -1", row + 2, row + 3);
     let begins_hour = |row: &GridRow| zone.civil(row.start).1.is_multiple_of(3600);
@@ -138,7 +142,7 @@ fn grid_frame(grid: &Grid, day: Day, now: Option<Timestamp>, times: Times) -> St
         }
         @if let Some((now, row)) = now.and_then(|now| Some((now, grid.at(now)?))) {
             @let GridRow { start, end, .. } = grid.rows[row];
-            @let down = (now.0 - start.0) * height(&grid.rows[row], hour(grid)) / (end.0 - start.0);
+            @let down = (now.0 - start.0) * height(&grid.rows[row], hour) / (end.0 - start.0);
             p .now-line data-area=(across(row)) data-down={ (down) "px" } {
                 span { (i18n::NOW) }
             }

@@ -8,21 +8,26 @@ pub mod agenda;
 mod controls;
 mod gaps;
 mod grid;
+pub mod icons;
 mod panels;
 mod people;
 mod rich_text;
 mod session;
 mod times;
 
-pub use controls::{LOCAL_ZONE_ID, THEME, ZONES_ID, choice_id, controls, name_options, zone_options};
-pub use gaps::gaps;
-pub use grid::{GRID_FRAME_ID, GRID_ID, GridCell, GridLayout};
-pub use panels::{
-    agenda_lines, announcement, footer, head, moment, nothing, notices, other_languages, text, wider,
+pub use controls::{
+    BAR_ID, CONTROLS_ID, FILTER_COUNT_ID, LOCAL_ZONE_ID, MENU_ID, SETTINGS_ID, THEME, ZONES_ID, all_controls,
+    choice_id, hide_button, hideable, name_options, zone_options,
 };
-pub use people::{people, profile, related, room};
+pub use gaps::gaps;
+pub use grid::{GRID_FRAME_ID, GRID_ID, GridCell, GridLayout, SCALES};
+pub use panels::{
+    agenda_lines, announcement, footer, head, moment, nothing, nothing_on, notices, other_languages, text,
+    wider,
+};
+pub use people::{Initial, people, profile, related, room};
 use rich_text::{described, info_pages};
-pub use session::{day_heading, lasting, rail, rest, rest_is_one_day, row_text, show_details};
+pub use session::{day_heading, lasting, rail, rest, rest_is_one_day, row_text, session_head, show_details};
 pub use times::Times;
 
 use maud::{Markup, html};
@@ -37,8 +42,6 @@ const NAMED: usize = 8;
 
 /// The id of the element that holds [`head`], and of that with [`footer`].
 pub const HEAD_ID: &str = "_conference";
-/// The id of the element that holds the controls.
-pub const CONTROLS_ID: &str = "_controls";
 pub const FOOTER_ID: &str = "_left-out";
 
 /// Everything that is made of the schedule alone, the sessions and days apart, by the id of the element that it is in.
@@ -129,7 +132,7 @@ mod tests {
         };
         let all = [
             row_text(session, &marked),
-            people(&schedule, &values),
+            people(&schedule, &values, str::to_uppercase),
             related(
                 &Related {
                     of: 0,
@@ -142,7 +145,7 @@ mod tests {
             ),
             names(&values).map(|(_, options)| options).collect(),
             head(&schedule),
-            controls(&schedule, &values, true),
+            all_controls(&schedule, &values, true).map(|(_, part)| part).concat(),
             footer(&schedule),
             agenda_lines(&schedule, &[0], times),
             super::moment(&moment, session.start, &schedule, &agenda, times),

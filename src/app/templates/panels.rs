@@ -5,7 +5,7 @@ use std::sync::Arc;
 use maud::html;
 
 use super::{
-    Times, away, described, info_pages, link_to, link_to_view,
+    Times, away, described, info_pages, link_to_view,
     people::{bare, list_of_links},
     session_link,
 };
@@ -17,7 +17,7 @@ use crate::{
         sorted,
     },
     time::Timestamp,
-    view::{LanguageChoice, View, ViewState, search::SearchResult},
+    view::{ActiveFilter, LanguageChoice, View, ViewState, search::SearchResult},
 };
 
 /// The conference's name, dates, venue and site.
@@ -143,7 +143,7 @@ fn by_room<'a>(sessions: &'a [Arc<Session>], schedule: &Schedule, agenda: &Agend
 pub fn wider(view: &ViewState, schedule: &Schedule, answer: Option<&SearchResult>) -> String {
     let choices = view.choices();
     let mut all = ViewState { open: None, ..view.clone() };
-    all.choose_language(None, schedule);
+    all.choose_languages(Vec::new(), schedule);
     let other_order = ViewState { by_time: !view.by_time, open: None, ..view.clone() };
     let mut unfiltered = view.clone().widened();
     unfiltered.query.clone_from(&view.query);
@@ -171,12 +171,20 @@ pub fn wider(view: &ViewState, schedule: &Schedule, answer: Option<&SearchResult
             span .choices role="group" aria-label=(i18n::FILTERS_ON) {
                 @for (choice, without) in &choices {
                     @let name = i18n::choice(choice);
-                    a href=(link_to_view(without)) aria-label=(i18n::drop_choice(&name)) { (name) " " span aria-hidden="true" { "✕" } }
+                    @let text = html! { (name) " " span aria-hidden="true" { "✕" } };
+                    @match choice {
+                        // No address knows it.
+                        ActiveFilter::Without(facet, value) => {
+                            @let label = i18n::show_again(*facet, value);
+                            button type="button" data-hide name=(facet.key()) value=(value) aria-label=(label) { (text) }
+                        }
+                        _ => a href=(link_to_view(without)) aria-label=(i18n::drop_choice(&name)) { (text) },
+                    }
                 }
             }
-            a href=(link_to_view(&view.clone().widened())) { (i18n::CLEAR) } " "
+            @if view.has_filters() { a href=(link_to_view(&view.clone().widened())) { (i18n::CLEAR) } " " }
         }
-        @if by_language && answer.is_none() && view.language_key(schedule).is_some() {
+        @if by_language && answer.is_none() && view.language_keys(schedule).is_some() {
             a href=(link_to_view(&all)) { (i18n::show_all(schedule.sessions.len())) }
         }
     };
@@ -185,24 +193,30 @@ pub fn wider(view: &ViewState, schedule: &Schedule, answer: Option<&SearchResult
 
 /// What stands in place of sessions where there are none: how to get some.
 pub fn nothing(view: &ViewState, schedule: &Schedule) -> String {
-    let (text, link, action) = if schedule.sessions.is_empty() {
+    let (text, view, action) = if schedule.sessions.is_empty() {
         return html! { p { (i18n::NO_SESSIONS) } }.into_string();
     } else if view.view != View::Agenda || view.is_narrowed() {
         let names: Vec<_> = view.choices().iter().map(|(choice, _)| i18n::choice(choice)).collect();
         // A language that nobody chose keeps nothing out.
         let is_chosen = view.language != LanguageChoice::Opening;
-        let text = i18n::nothing_found(&names, view.language_key(schedule).filter(|_| is_chosen));
-        (text, link_to_view(&view.clone().widened()), i18n::CLEAR)
+        let text = i18n::nothing_found(&names, view.language_keys(schedule).filter(|_| is_chosen));
+        // What is hidden is shown again where it is listed.
+        (text, view.has_filters().then(|| view.clone().widened()), i18n::CLEAR)
     } else if schedule.sessions.iter().any(|session| session.format == Some(Format::Keynote)) {
-        (
-            i18n::HOW_TO_PICK.into(),
-            link_to(|view| view.facets.toggle(Field::Format, Format::Keynote.key(), true)),
-            i18n::START_WITH_KEYNOTES,
-        )
+        let mut keynotes = ViewState::default();
+        keynotes.facets.toggle(Field::Format, Format::Keynote.key(), true);
+        (i18n::HOW_TO_PICK.into(), Some(keynotes), i18n::START_WITH_KEYNOTES)
     } else {
-        (i18n::HOW_TO_PICK.into(), link_to(|_| {}), i18n::START_WITH_LIST)
+        (i18n::HOW_TO_PICK.into(), Some(ViewState::default()), i18n::START_WITH_LIST)
     };
-    html! { p { (text) } p { a .button href=(link) { (action) } } }.into_string()
+    html! { p { (text) } @if let Some(view) = view { p { a .button href=(link_to_view(&view)) { (action) } } } }.into_string()
+}
+
+/// What stands in place of a board on which nothing is.
+pub fn nothing_on() -> String {
+    let programme = link_to_view(&ViewState::default());
+    html! { p { (i18n::NOTHING_ON) } p { a .button href=(programme) { (i18n::START_WITH_LIST) } } }
+        .into_string()
 }
 
 /// The picks in short, for beside the timeline.

@@ -11,16 +11,23 @@ use crate::{
     view::{Fragment, LanguageChoice, search::Related},
 };
 
+/// The first letter of a name as it is sorted by: passed in, since the browser knows which letters have accents.
+pub type Initial = fn(&str) -> String;
+
+/// Of more letters than an alphabet has there is no strip to go by.
+const MOST_LETTERS: usize = 36;
+
 /// The index of speakers and of companies; each leads to their sessions.
-pub fn people(schedule: &Schedule, values: &[FacetValues]) -> String {
+pub fn people(schedule: &Schedule, values: &[FacetValues], initial: Initial) -> String {
     let facets = [(Field::Speaker, i18n::SPEAKERS), (Field::Company, i18n::COMPANIES)];
     let of = |facet: Field| values.iter().find(|values| values.facet == facet);
-    let indexes =
-        facets.into_iter().filter_map(|(facet, heading)| Some(index(schedule, of(facet)?, &heading)));
+    let indexes = facets
+        .into_iter()
+        .filter_map(|(facet, heading)| Some(index(schedule, of(facet)?, &heading, initial)));
     html! { @for index in indexes { (index) } }.into_string()
 }
 
-fn index(schedule: &Schedule, names: &FacetValues, heading: &str) -> Markup {
+fn index(schedule: &Schedule, names: &FacetValues, heading: &str, initial: Initial) -> Markup {
     let facet = names.facet;
     // In order of time, and each once.
     let mut sessions: HashMap<&str, Vec<&Session>> = HashMap::new();
@@ -32,12 +39,26 @@ fn index(schedule: &Schedule, names: &FacetValues, heading: &str) -> Markup {
             }
         }
     }
+    let mut letters: Vec<_> = names.values.iter().map(|name| initial(&name.value)).collect();
+    let initials = letters.clone();
+    letters.dedup();
+    let has_strip = names.values.len() > NAMED && letters.len() <= MOST_LETTERS;
     html! {
         @if !names.values.is_empty() {
-            h3 { (heading) " " span .number { (names.values.len()) } }
-            ul .index {
-                @for FacetValue { value, .. } in &names.values {
-                    li { (entry(facet, value, sessions.get(&**value).map(Vec::as_slice).unwrap_or_default(), schedule.guide().profile(value).is_some())) }
+            section .names {
+                h3 { (heading) " " span .number { (names.values.len()) } }
+                @if names.values.len() > NAMED {
+                    input type="search" data-narrow autocomplete="off" aria-label=(i18n::narrow(heading)) placeholder=(i18n::narrow(heading));
+                }
+                @if has_strip {
+                    p .letters role="group" aria-label=(heading) {
+                        @for letter in &letters { button .button-ghost type="button" data-letter=(letter) { (letter) } }
+                    }
+                }
+                ul .index {
+                    @for (FacetValue { value, .. }, letter) in names.values.iter().zip(&initials) {
+                        li data-initial=(letter) { (entry(facet, value, sessions.get(&**value).map(Vec::as_slice).unwrap_or_default(), schedule)) }
+                    }
                 }
             }
         }
@@ -45,7 +66,9 @@ fn index(schedule: &Schedule, names: &FacetValues, heading: &str) -> Markup {
 }
 
 /// A name with its sessions: of a speaker each, of a company their number.
-fn entry(facet: Field, name: &str, sessions: &[&Session], has_profile: bool) -> Markup {
+fn entry(facet: Field, name: &str, sessions: &[&Session], schedule: &Schedule) -> Markup {
+    let profile = schedule.guide().profile(name).filter(|_| facet == Field::Speaker);
+    let photo = profile.and_then(|profile| profile.photo.as_deref());
     let link = link_to(|view| {
         view.facets.toggle(facet, name, true);
         view.language = LanguageChoice::All;
@@ -57,9 +80,12 @@ fn entry(facet: Field, name: &str, sessions: &[&Session], has_profile: bool) -> 
         .collect();
     affiliations.dedup();
     html! {
+        @if let Some(photo) = photo {
+            img .face src=(ImageKind::Photo.path(photo)) width=(ImageKind::PHOTO_SIZE) height=(ImageKind::PHOTO_SIZE) loading="lazy" alt="";
+        }
         p { a href=(link) dir="auto" { (name) }
             @if facet == Field::Speaker && !affiliations.is_empty() { span .affiliation { ", " (affiliations.join(", ")) } }
-            @if facet == Field::Speaker && has_profile { " " a .profile-link href=(Fragment::speaker_link(name)) { (i18n::ABOUT) } }
+            @if profile.is_some() { " " a .profile-link href=(Fragment::speaker_link(name)) { (i18n::ABOUT) } }
             @if facet == Field::Company { " " span .number { (i18n::sessions(sessions.len())) } }
         }
         @if facet == Field::Speaker { ul { @for session in sessions { li { (session_link(session)) } } } }
@@ -217,7 +243,7 @@ mod tests {
         let file = json!({ "id": "c", "sessions": sessions });
         let schedule = Schedule::read(&file.to_string(), |_, _| Zone::utc()).unwrap();
         let names = schedule.values(Field::Speaker, i18n::by_name);
-        let index = index(&schedule, &names, "Speakers").into_string();
+        let index = index(&schedule, &names, "Speakers", str::to_uppercase).into_string();
         assert_eq!([index.matches(">Bo<").count(), index.matches(">BO<").count()], [1, 1], "{index}");
     }
 }

@@ -7,7 +7,7 @@ use maud::{Markup, PreEscaped, html};
 use super::{NAMED, Times, away, described, link_to, session_link};
 use crate::{
     i18n::{self, Locale, Message},
-    schedule::{Details, Field, Language, Link, LinkKind, Schedule, Session, Speaker},
+    schedule::{Details, Field, ImageKind, Language, Link, LinkKind, Schedule, Session, Speaker},
     time::{Date, HourCycle, Timestamp, Zone, day_shift},
     view::{Fragment, LanguageChoice, ListContents, RenderWindow, search::Highlights},
 };
@@ -186,7 +186,7 @@ fn about(session: &Session) -> Markup {
     html! {
         details .about {
             summary { (i18n::ABOUT) }
-            (PreEscaped(DETAILS.get()(session, DetailPart::Disclosed)))
+            div .disclosed { (PreEscaped(DETAILS.get()(session, DetailPart::Disclosed))) }
         }
     }
 }
@@ -233,6 +233,46 @@ fn details(session: &Session, part: DetailPart) -> String {
         DetailPart::Disclosed => disclosed(session),
     };
     markup.into_string()
+}
+
+/// What stands above what is disclosed where that is a sheet or a panel of its own: title, time, place and speakers with their photos, and
+/// first what one wants of it now, the stream while it is on, the recording afterwards. No heading: the session has its own.
+pub fn session_head(session: &Session, schedule: &Schedule, now: Option<Timestamp>, times: Times) -> String {
+    let is_on = now.is_some_and(|now| session.is_on(now));
+    let stream = session.details().links.iter().find(|link| link.kind == LinkKind::Stream).filter(|_| is_on);
+    let title = |text: &str| lang(session, text).map(str::to_owned);
+    let markup = html! {
+        p .title lang=[title(&session.title)] dir="auto" { (session.title) }
+        p .when {
+            @let date = times.zone.civil(session.start).0;
+            (i18n::weekday(date)) " " (i18n::day_and_month(date)) ", " (times.from_to_on(date, session.start, session.end))
+            @if let Some(room) = &session.room { " · " span dir="auto" { (schedule.guide().whereabouts(room)) } }
+        }
+        ul .facts { (facts(session)) @for topic in &session.topics { li { (topic) } } }
+        @if let Some(stream) = stream { p { a .button .primary href=(stream.url) rel="noopener noreferrer" { (i18n::link(LinkKind::Stream)) } } }
+        @if let Some(recording) = session.recording.as_ref().filter(|_| now.is_some_and(|now| session.end <= now)) {
+            p { a .button .primary href=(recording) rel="noopener noreferrer" { (i18n::RECORDING) } }
+        }
+        ul .faces { @for speaker in &session.speakers { (face(speaker, schedule)) } }
+    };
+    markup.into_string()
+}
+
+/// A speaker, with the photo, and the way to the profile where there is one, else to their sessions.
+fn face(speaker: &Speaker, schedule: &Schedule) -> Markup {
+    let profile = schedule.guide().profile(&speaker.name);
+    let photo = profile.and_then(|profile| profile.photo.as_deref());
+    html! {
+        li dir="auto" {
+            @if let Some(photo) = photo {
+                img src=(ImageKind::Photo.path(photo)) width=(ImageKind::PHOTO_SIZE) height=(ImageKind::PHOTO_SIZE) loading="lazy" alt="";
+            }
+            span {
+                @if profile.is_some() { a href=(Fragment::speaker_link(&speaker.name)) { (speaker.name) } } @else { (speaker.name) }
+                (company(speaker))
+            }
+        }
+    }
 }
 
 /// The summary and the further links.

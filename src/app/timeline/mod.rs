@@ -105,13 +105,12 @@ fn lasting(app: App, section: SectionKey) -> String {
 #[component]
 fn LoadMore(app: App, rows: MoreRows, count: Signal<usize>) -> impl IntoView {
     let none = Signal::derive(move || flag(count.get() == 0));
-    let class = Signal::derive(move || (count.get() > 0).then_some("more"));
     let label = Signal::derive(move || match rows {
         MoreRows::Earlier(_) => i18n::earlier(count.get()),
         _ => i18n::later(count.get()),
     });
     view! {
-        <p class=class hidden=none>
+        <p class="more" hidden=none>
             <button type="button" class="button-ghost" inner_html=label on:click=on_press(move || app.timeline.load_more(rows))></button>
         </p>
     }

@@ -22,7 +22,7 @@ use crate::{
 #[derive(Clone, Debug, PartialEq)]
 pub struct RowItem {
     pub row: usize,
-    session: Arc<Session>,
+    pub session: Arc<Session>,
     /// Whether it stands among others of another day.
     shows_day: bool,
 }

@@ -73,6 +73,9 @@ impl TimelineStore {
                     state.open.as_ref().and_then(|id| schedule.session(id)).map(|session| session.day);
                 contents = contents.as_grid(opened.or_else(|| schedule.day_at(time.now.get()?)));
             }
+            if state.view == View::Now && has_grid.get() {
+                contents = contents.as_board();
+            }
             let is_other = before.as_ref() != Some(&contents);
             (contents, is_other)
         });
