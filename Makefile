@@ -43,7 +43,7 @@ say = @printf '\n\033[1m%s\033[0m\n' '$(1)'
 SECONDS_EACH ?= 60
 FUZZ ?=
 
-.PHONY: help serve test test-all firefox webkit build schedule check-schedule published odd edge-cases large bench fuzz dev tools browser browsers deny scripts check clean
+.PHONY: help serve test test-all firefox webkit build screenshots schedule check-schedule published odd edge-cases large bench fuzz dev tools browser browsers deny scripts check clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -126,6 +126,9 @@ generated = file=$$(mktemp --suffix=.json) && \
 large: tools
 	$(call say,Release build of a generated conference of 1000 sessions for the tests)
 	@$(call generated,1000,2,30)
+
+screenshots: browser build large ## take the pictures of the page in tests/screenshots/ anew
+	cargo run --quiet --package tidetable-tests --bin screenshots
 
 # BESIDE=… names folders of another build of the same conferences, in the same order.
 bench: browser build large ## measure bytes and times at 67, 1,000 and 10,000 sessions, and at 1,000 told whole, into tests/bench/RESULTS.md

@@ -45,7 +45,7 @@ async fn back_with_a_dialog_open_left_the_view() {
     browser.press("radio", "All").await;
     let is_open = "return !!document.querySelector('dialog[open]')";
     for (button, leaves) in
-        [("Speakers and companies", "back"), ("Compare", "back"), ("Keyboard shortcuts", "close")]
+        [("Speakers and companies", "back"), ("Make my plan", "back"), ("Keyboard shortcuts", "close")]
     {
         browser.press("button", button).await;
         browser.until(is_open).await;
@@ -152,7 +152,7 @@ async fn all_of_the_view_is_read_from_the_address() {
         browser.sessions().await,
         ["kubernetes-operator-to-manage-rate-limit", "prepping-the-sails-for-a-ship-shape-istio-release"]
     );
-    assert!(browser.text(".zone").await.contains("Asia/Tokyo (UTC+9)"));
+    browser.until("return document.querySelector('.zone').textContent.includes('Asia/Tokyo (UTC+9)')").await;
     assert_eq!(browser.run("return document.getElementById('_day').value").await, "2021-02-24");
     assert_eq!(browser.run("return document.getElementById('_zone').value").await, "Asia/Tokyo");
     assert_eq!(browser.run("return document.getElementById('_format-lightning').checked").await, true);

@@ -21,7 +21,8 @@ const WORKSHOP: &str = "using-istio";
 /// Opens the page where the agenda has its tools.
 async fn open(visit: &Visit, rest: &str) {
     visit.open(rest).await;
-    visit.browser.until("return !!document.querySelector('#_tools-aside select:enabled')").await;
+    visit.browser.until("return !!document.querySelector('#_tools-aside select')").await;
+    visit.browser.run("for (const more of document.querySelectorAll('.more-tools')) more.open = true").await;
 }
 
 async fn pick(browser: &Browser, ids: &[&str]) {
@@ -29,7 +30,7 @@ async fn pick(browser: &Browser, ids: &[&str]) {
         browser.run(&format!("document.getElementById('{id}').querySelector('.pick').click()")).await;
     }
     for id in ids {
-        browser.until(&format!("return !!document.querySelector('#{id} .row-annotations select')")).await;
+        browser.until(&format!("return !!document.querySelector('#{id} .row-annotations .weight')")).await;
     }
 }
 
@@ -44,7 +45,14 @@ async fn fill(browser: &Browser, selector: &str, value: &str) {
 }
 
 async fn weigh(browser: &Browser, id: &str, tier: &str) {
-    fill(browser, &format!("#{id} .row-annotations select"), tier).await;
+    // Each press makes it the next.
+    let script = format!(
+        "const weight = document.querySelector('#{id} .row-annotations .weight');
+        const order = ['maybe', 'want', 'must'];
+        const steps = (order.indexOf('{tier}') - order.indexOf(weight.dataset.priority) + 3) % 3;
+        for (let step = 0; step < steps; step++) weight.click()"
+    );
+    browser.run(&script).await;
     until_stored(browser, tier).await;
 }
 
@@ -78,7 +86,8 @@ async fn press(browser: &Browser, tool: &str) {
 /// Presses the first button that a selector finds and a person sees.
 async fn press_visible(browser: &Browser, selector: &str) {
     let script = format!(
-        "const button = [...document.querySelectorAll('{selector}')].find((button) => button.checkVisibility());
+        "for (const more of document.querySelectorAll('.more-tools')) more.open = true;
+        const button = [...document.querySelectorAll('{selector}')].find((button) => button.checkVisibility());
         button?.click();
         return !!button"
     );
@@ -133,8 +142,7 @@ async fn a_pick_is_wanted_until_it_is_said_how_much_and_a_note_stays_as_it_was_t
     open(&visit, "").await;
     let browser = &visit.browser;
     pick(browser, &[KEYNOTE]).await;
-    let weight = browser.find("combobox", "How much: Welcome & opening keynote").await;
-    assert_eq!(weight.prop("value").await.unwrap().as_deref(), Some("want"));
+    browser.find("button", "How much: Welcome & opening keynote: Want").await;
     weigh(browser, KEYNOTE, "must").await;
     browser.run("document.querySelector('#opening-keynote details').open = true").await;
     let note = browser.find("textbox", "Note, for yourself only").await;
@@ -150,7 +158,7 @@ async fn a_pick_is_wanted_until_it_is_said_how_much_and_a_note_stays_as_it_was_t
     visit.browser.client.refresh().await.expect("it reloads");
     visit.browser.answers().await;
     browser
-        .until("return document.querySelector('#opening-keynote .row-annotations select')?.value === 'must'")
+        .until("return document.querySelector('#opening-keynote .row-annotations .weight')?.dataset.priority === 'must'")
         .await;
     let shown =
         browser.run("return document.querySelector('#opening-keynote .marks .note').textContent").await;
@@ -214,7 +222,9 @@ async fn a_plan_changes_nothing_until_it_is_accepted_and_undo_brings_all_back() 
     assert_eq!(picked(browser).await, [KEYNOTE, WORKSHOP]);
     browser.press("button", "Undo").await;
     browser
-        .until(&format!("return document.querySelector('#{TALK} .row-annotations select')?.value === 'must'"))
+        .until(&format!(
+            "return document.querySelector('#{TALK} .row-annotations .weight')?.dataset.priority === 'must'"
+        ))
         .await;
     assert_eq!(picked(browser).await, [TALK, KEYNOTE, WORKSHOP]);
     // Two musts that clash are told first.
@@ -512,16 +522,16 @@ async fn a_backup_is_read_back_after_it_was_shown_what_it_holds_not_in_webkit_wh
     browser.press("button", "Add to mine").await;
     browser
         .until(&format!(
-            "return document.querySelector('#{WORKSHOP} .row-annotations select')?.value === 'must'"
+            "return document.querySelector('#{WORKSHOP} .row-annotations .weight')?.dataset.priority === 'must'"
         ))
         .await;
     assert_eq!(picked(browser).await, [TALK, KEYNOTE, WORKSHOP]);
     restore(&backup).await;
     browser.press("button", "Replace mine").await;
-    browser.until(&format!("return !document.querySelector('#{TALK} .row-annotations select')")).await;
+    browser.until(&format!("return !document.querySelector('#{TALK} .row-annotations .weight')")).await;
     assert_eq!(picked(browser).await, [KEYNOTE, WORKSHOP]);
     browser.press("button", "Undo").await;
-    browser.until(&format!("return !!document.querySelector('#{TALK} .row-annotations select')")).await;
+    browser.until(&format!("return !!document.querySelector('#{TALK} .row-annotations .weight')")).await;
     assert_eq!(picked(browser).await, [TALK, KEYNOTE, WORKSHOP]);
 
     // What is none is told, and changes nothing.

@@ -128,12 +128,12 @@ async fn no_english_is_left_in_any_view_or_dialog_only_in_chromium_since_it_take
     let browser = &visit.browser;
     visit.open("").await;
     browser.until("return document.querySelector('.kept').textContent.startsWith('可离线使用')").await;
-    browser.until("return !!document.querySelector('#_tools-aside button')").await;
+    browser.until("return !!document.querySelector('#_tools-aside select')").await;
     assert_eq!(english_left(browser).await, [""; 0]);
     for id in ["opening-keynote", "istio-service-mesh-at-enterprise-scale", "using-istio"] {
         browser.run(&format!("document.querySelector('#{id} .pick').click()")).await;
     }
-    browser.until("return document.querySelectorAll('.row-annotations select').length === 3").await;
+    browser.until("return document.querySelectorAll('.row-annotations .weight').length === 3").await;
     browser.run("document.querySelector('#using-istio details').open = true").await;
     browser.until("return !!document.querySelector('#using-istio .related h4')").await;
     assert_eq!(english_left(browser).await, [""; 0]);
@@ -149,7 +149,7 @@ async fn no_english_is_left_in_any_view_or_dialog_only_in_chromium_since_it_take
         "?tz=Asia/Tokyo",
     ] {
         visit.open(rest).await;
-        browser.until("return !!document.querySelector('#_tools-aside button')").await;
+        browser.until("return !!document.querySelector('#_tools-aside select')").await;
         browser.until("return document.querySelector('.kept').textContent.includes('核对过日程')").await;
         tokio::time::sleep(std::time::Duration::from_millis(900)).await;
         // What is asked for in the address is said again as it was asked for.
@@ -157,10 +157,11 @@ async fn no_english_is_left_in_any_view_or_dialog_only_in_chromium_since_it_take
         assert_eq!(left, [""; 0], "{rest}");
     }
     visit.open("").await;
-    browser.until("return document.querySelectorAll('.row-annotations select').length === 3").await;
+    browser.until("return document.querySelectorAll('.row-annotations .weight').length === 3").await;
     for act in ["plan", "share", "calendar", "compare", "block"] {
         let open = format!(
             "document.querySelector('#_dialogs dialog')?.close();
+            for (const more of document.querySelectorAll('.more-tools')) more.open = true;
             [...document.querySelectorAll('[data-tool={act}]')].find((button) => button.checkVisibility()).click()"
         );
         browser.run(&open).await;
@@ -170,7 +171,7 @@ async fn no_english_is_left_in_any_view_or_dialog_only_in_chromium_since_it_take
         browser.until("return !document.querySelector('dialog[open]')").await;
     }
     for part in ["keys", "people"] {
-        browser.run(&format!("document.querySelector('.{part} button').click()")).await;
+        browser.run(&format!("document.querySelector('[data-tool={part}]').click()")).await;
         browser.until("return !!document.querySelector('dialog[open]')").await;
         assert_eq!(english_left(browser).await, [""; 0], "{part}");
         browser.run("document.querySelector('dialog[open]').close()").await;

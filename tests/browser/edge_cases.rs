@@ -257,18 +257,18 @@ async fn an_exhibition_clashed_with_all_talks_and_free_time_went_on_for_days() {
     }
     open(&visit, "?view=agenda").await;
     browser.shows(3).await;
-    browser.until("return !!document.querySelector('#expo .row-annotations select')").await;
+    browser.until("return !!document.querySelector('#expo .row-annotations .weight')").await;
     assert_eq!(browser.run("return document.querySelectorAll('.clash').length").await, 0);
     browser.until("return document.getElementById('_gaps').textContent.includes('Free time')").await;
     let gaps =
         browser.run("return [...document.querySelectorAll('#_gaps h3')].map((gap) => gap.textContent)").await;
     assert!(!gaps.to_string().contains("Sun") && !gaps.to_string().contains("54"), "{gaps}");
     // As a must it is an appointment.
-    browser.run("const weight = document.querySelector('#expo .row-annotations select'); weight.value = 'must'; weight.dispatchEvent(new Event('change', { bubbles: true }))").await;
+    browser.run("document.querySelector('#expo .row-annotations .weight').click()").await;
     browser.until("return document.querySelectorAll('article .clash').length === 3").await;
     // On paper each time has the day it is on, in the zone in which it is read.
     open(&visit, "?view=agenda&tz=Pacific/Auckland").await;
-    browser.until("return document.querySelectorAll('.row-annotations select').length > 0").await;
+    browser.until("return document.querySelectorAll('.row-annotations .weight').length > 0").await;
     browser.run("dispatchEvent(new Event('beforeprint'))").await;
     browser
         .until("return document.getElementById('_print-agenda').textContent.includes('Pacific/Auckland')")
@@ -305,7 +305,21 @@ async fn of_a_long_list_the_first_rows_were_printed_and_with_a_pick_always_the_a
     assert_eq!(browser.run(on_paper).await, true);
     browser.run("delete document.documentElement.dataset.print").await;
     browser.press("radio", "Agenda").await;
-    browser.until("return document.querySelector('aside.agenda').hidden").await;
+    browser.until("return document.documentElement.dataset.view === 'agenda'").await;
     assert_eq!(browser.run(on_paper).await, true);
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn several_languages_are_shown_at_once() {
+    let visit = visit(Setup::default()).await;
+    let browser = &visit.browser;
+    open(&visit, "?lang=en").await;
+    let showing = "return document.querySelector('.showing').textContent";
+    browser.until(&format!("return (() => {{ {showing} }})().includes('English')")).await;
+    browser.run("document.getElementById('_langs-zh').click()").await;
+    browser.until("return location.search === '?lang=en,zh'").await;
+    browser.until(&format!("return (() => {{ {showing} }})().includes('Chinese')")).await;
+    assert_eq!(browser.run("return document.getElementById('_langs-en').checked").await, true);
     visit.end().await;
 }

@@ -139,3 +139,35 @@ async fn an_open_session_says_what_goes_with_it_and_why() {
         .await;
     visit.end().await;
 }
+
+#[tokio::test]
+async fn what_is_hidden_stays_so_on_the_device_and_is_shown_again_in_a_press() {
+    let visit = Visit::new().await;
+    let browser = &visit.browser;
+    visit.open("").await;
+    browser.shows(53).await;
+    let hide = "document.querySelector('[data-hide][name=format][value=lightning]')";
+    browser.until(&format!("return !!{hide}")).await;
+    assert_eq!(
+        browser.run(&format!("return {hide}.getAttribute('aria-label')")).await,
+        "Hide: Lightning talk"
+    );
+    browser.run(&format!("{hide}.click()")).await;
+    browser.shows(37).await;
+    browser.until(&format!("return {hide}.getAttribute('aria-pressed') === 'true'")).await;
+    assert_eq!(browser.address().await, "", "no address shares it");
+    // A link to one leads there all the same, and the agenda is whole.
+    visit.open("#using-istio").await;
+    browser.until("return document.querySelectorAll('article').length >= 37").await;
+    visit.open("?format=lightning").await;
+    browser
+        .until("return document.querySelector('.nothing').textContent.includes('Without Lightning talk')")
+        .await;
+    visit.open("").await;
+    browser.shows(37).await;
+    browser.press("button", "Show again: Lightning talk").await;
+    browser.shows(53).await;
+    visit.open("").await;
+    browser.shows(53).await;
+    visit.end().await;
+}

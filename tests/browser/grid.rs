@@ -1,5 +1,6 @@
 //! The grid: one day, time down, lanes across.
 
+use base64::{Engine as _, prelude::BASE64_STANDARD};
 use fantoccini::key::Key;
 use serde_json::Value;
 use tidetable_tests::browser::Setup;
@@ -107,7 +108,8 @@ async fn hours_and_heads_stay_in_sight_and_the_page_is_no_wider_than_a_phone() {
             .is_some_and(|text| text.contains("10 h 40 min without sessions"))
     );
     // The hours once lay over the views at the lower edge.
-    let at_the_thumb = "const { x, y } = document.getElementById('_view-list').getBoundingClientRect();
+    let at_the_thumb =
+        "const { x, y } = document.getElementById('_view-list').closest('label').getBoundingClientRect();
         return document.elementFromPoint(x + 5, y + 5).closest('.views') !== null";
     assert_eq!(browser.run(at_the_thumb).await, true);
     let wide = "return document.documentElement.scrollWidth <= innerWidth";
@@ -118,5 +120,18 @@ async fn hours_and_heads_stay_in_sight_and_the_page_is_no_wider_than_a_phone() {
         const at = (selector) => grid.querySelector(selector).getBoundingClientRect();
         return [at('h2').top - edges.top, at('h2').left - edges.left, at('.side').left - edges.left]";
     assert_eq!(browser.run(moved).await, serde_json::json!([0, 0, 0]));
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn a_printed_grid_stood_between_two_empty_pages_only_in_chromium_whose_sheets_are_as_the_style_says() {
+    let visit = Visit::new().await;
+    let browser = &visit.browser;
+    visit.open("?view=grid").await;
+    browser.until("return !!document.querySelector('#_grid article')").await;
+    let pdf = BASE64_STANDARD.decode(browser.print((8.27, 11.69)).await).expect("it is base64");
+    let pages = pdf_extract::extract_text_from_mem_by_pages(&pdf).expect("it is a PDF");
+    assert_eq!(pages.len(), 1, "{pages:?}");
+    assert!(pages[0].contains("keynote"), "{pages:?}");
     visit.end().await;
 }

@@ -61,7 +61,7 @@ async fn is_harmless(browser: &Browser, at: &str) {
     let script = r#"
         const found = [];
         if (window.owned !== undefined || ({}).owned !== undefined) found.push('ran: ' + (window.owned ?? ({}).owned));
-        for (const element of document.querySelectorAll('#_app script, #_app img, #_app iframe, #_app svg:not([role=img]), #_app style, #_app object, #_app embed, #_app [srcdoc]')) {
+        for (const element of document.querySelectorAll('#_app script, #_app img, #_app iframe, #_app svg:not([role=img], [aria-hidden=true], [hidden]), #_app style, #_app object, #_app embed, #_app [srcdoc]')) {
             found.push('an element: ' + element.outerHTML.slice(0, 100));
         }
         for (const element of document.querySelectorAll('#_app *')) {
@@ -107,14 +107,23 @@ async fn nothing_of_a_schedule_a_note_or_a_query_is_markup_in_any_view_only_in_c
     visit.open("?lang=all").await;
     // The page came with the sessions of another file.
     browser.until("return document.querySelectorAll('#_timeline article').length === 18 && !!document.getElementById('lone')").await;
-    browser.until("return !!document.querySelector('#_tools-aside button')").await;
+    browser.until("return !!document.querySelector('#_tools-aside select')").await;
     is_harmless(browser, "list").await;
     // Everything is picked, opened, and noted.
     browser
-        .run("for (const pick of document.querySelectorAll('#_timeline .pick')) pick.click(); for (const details of document.querySelectorAll('#_timeline details')) details.open = true")
+        .run(
+            "for (const pick of document.querySelectorAll('#_timeline .pick')) pick.click();
+            // One after the other: where a session is a panel, one is open at a time.
+            (async () => {
+                for (const details of document.querySelectorAll('#_timeline details')) {
+                    details.open = true;
+                    await new Promise((toggled) => setTimeout(toggled, 50));
+                }
+            })()",
+        )
         .await;
     browser
-        .until("return document.querySelectorAll('#_timeline .row-annotations select').length >= 18")
+        .until("return document.querySelectorAll('#_timeline .row-annotations .weight').length >= 18")
         .await;
     browser.until("return document.querySelectorAll('textarea[data-note]').length >= 18").await;
     let notes = format!(
@@ -140,13 +149,13 @@ async fn nothing_of_a_schedule_a_note_or_a_query_is_markup_in_any_view_only_in_c
     for view in ["grid", "agenda"] {
         visit.open(&format!("?lang=all&view={view}")).await;
         browser.until("return document.querySelectorAll('article').length >= 10").await;
-        browser.until("return !!document.querySelector('.row-annotations select, .grid')").await;
+        browser.until("return !!document.querySelector('.row-annotations .weight, .grid')").await;
         is_harmless(browser, view).await;
     }
     visit.open("?lang=all").await;
-    browser.until("return !!document.querySelector('#_timeline .row-annotations select')").await;
+    browser.until("return !!document.querySelector('#_timeline .row-annotations .weight')").await;
     for tool in ["plan", "share", "calendar", "compare", "block", "people"] {
-        browser.run(&format!("document.querySelector('[data-tool={tool}], .{tool} button').click()")).await;
+        browser.run(&format!("document.querySelector('[data-tool={tool}]').click()")).await;
         browser.until("return !!document.querySelector('dialog[open] h2')").await;
         is_harmless(browser, tool).await;
         browser.run("document.querySelector('dialog[open]').close()").await;
@@ -179,7 +188,7 @@ async fn nothing_of_a_stored_record_a_name_or_a_link_is_markup() {
     browser.run(&set).await;
     for rest in ["", "?view=agenda", "?view=grid"] {
         visit.open(rest).await;
-        browser.until("return !!document.querySelector('#_tools-aside button')").await;
+        browser.until("return !!document.querySelector('#_tools-aside select')").await;
         browser.until("return document.querySelectorAll('.row-annotations, .lost article').length > 0").await;
         is_harmless(browser, rest).await;
     }
@@ -201,12 +210,12 @@ async fn the_policy_is_kept_in_every_view_and_would_stop_what_breaks_it() {
     let browser = &visit.browser;
     for rest in ["", "?view=grid", "?view=agenda", "?q=mesh", "?now=2021-02-22T18:40:00Z"] {
         visit.open(rest).await;
-        browser.until("return !!document.querySelector('#_tools-aside button')").await;
+        browser.until("return !!document.querySelector('#_tools-aside select')").await;
         browser.until("return document.querySelector('.kept').textContent.startsWith('Ready offline')").await;
         assert_eq!(browser.run("return violations").await, json!([]), "{rest}");
     }
     for tool in ["plan", "share", "calendar", "compare", "block", "people", "keys"] {
-        browser.run(&format!("document.querySelector('[data-tool={tool}], .{tool} button').click()")).await;
+        browser.run(&format!("document.querySelector('[data-tool={tool}]').click()")).await;
         browser.until("return !!document.querySelector('dialog[open] h2')").await;
         browser.run("document.querySelector('dialog[open]').close()").await;
     }

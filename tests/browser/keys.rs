@@ -56,7 +56,7 @@ async fn a_dialog_was_said_not_to_be_loaded_while_it_was() {
     let visit = Visit::new().await;
     visit.site.fault("istiocon-2021.json", Some(Fault::Late(Duration::from_secs(2))));
     visit.open("").await;
-    visit.browser.run("document.querySelector('[data-tool=compare]').click()").await;
+    visit.browser.run("document.querySelector('[data-tool=plan]').click()").await;
     visit.browser.until("return !!document.querySelector('dialog[open]')").await;
     press(&visit, &Key::Escape.to_string()).await;
     let notices = visit.browser.run("return document.querySelector('.notices').textContent").await;

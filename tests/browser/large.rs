@@ -1,12 +1,12 @@
 //! A conference of 1,000 sessions: the page holds what is seen first, and comes to hold what is looked for.
 
-use std::path::Path;
+use std::{path::Path, time::Duration};
 
 use fantoccini::Locator;
 
 use tidetable_tests::{
     browser::{Browser, Setup},
-    site::Site,
+    site::{Fault, Site},
 };
 
 use crate::support::Visit;
@@ -31,7 +31,7 @@ async fn few_rows_come_first_and_the_rest_when_it_is_asked_for() {
     browser.until(&format!("return {ARTICLES} >= 200")).await;
     browser.find("button", "Show 300 more").await;
     // Not by scrolling to it: then it would have gone on.
-    browser.run("document.querySelector('.more button').click()").await;
+    browser.run("document.querySelector('.more:not([hidden]) button').click()").await;
     browser.until(&format!("return {ARTICLES} >= 400")).await;
     assert_eq!(browser.run("return document.activeElement.tagName").await, "ARTICLE");
     visit.end().await;
@@ -77,6 +77,45 @@ async fn a_filter_in_the_address_waits_for_the_schedule() {
     visit.open("?day=2026-03-02&room=Room+3&lang=all").await;
     browser.shows(17).await;
     assert_eq!(browser.run("return document.querySelectorAll('.notice').length").await, 0);
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn a_control_that_was_used_before_the_schedule_came_dropped_the_rest_of_the_address() {
+    let visit = visit(Setup::default()).await;
+    let browser = &visit.browser;
+    browser.client.goto(&visit.site.address).await.expect("the page opens");
+    let schedule = browser.run("return document.getElementById('_app').dataset.schedule").await;
+    let schedule = schedule.as_str().expect("it says where its schedule is");
+    visit.site.fault(schedule, Some(Fault::Late(Duration::from_secs(20))));
+    visit.open("?room=Room+3&tz=utc&now=2026-03-02T10:10:00Z").await;
+    browser.press("radio", "Agenda").await;
+    let wanted = "?view=agenda&room=Room+3&tz=utc&now=2026-03-02T10:10:00Z";
+    browser.until(&format!("return location.search === '{wanted}'")).await;
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn a_grid_moved_while_its_cells_came() {
+    let visit = visit(Setup::default()).await;
+    let browser = &visit.browser;
+    visit.open("").await;
+    browser
+        .run(
+            "
+        window.layouts = new Set();
+        const look = () => {
+            const grid = document.getElementById('_grid');
+            if (grid) layouts.add(grid.style.gridTemplateRows + grid.style.gridTemplateColumns);
+            requestAnimationFrame(look);
+        };
+        look()",
+        )
+        .await;
+    browser.press("radio", "Grid").await;
+    browser.until("return document.querySelectorAll('#_grid article').length === 500").await;
+    assert_eq!(browser.run("return layouts.size").await, 1);
+    assert_eq!(browser.run("return document.querySelector('.missing').hidden").await, true);
     visit.end().await;
 }
 

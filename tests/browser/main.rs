@@ -16,6 +16,7 @@ mod hosts;
 mod installed;
 mod keys;
 mod large;
+mod look;
 mod offline;
 mod opened;
 mod other;

@@ -63,9 +63,9 @@ async fn removing_offers_undo_and_the_focus_is_not_lost() {
 async fn an_empty_agenda_says_how_to_fill_it() {
     let visit = Visit::new().await;
     visit.open("?view=agenda").await;
-    assert!(visit.browser.text("main").await.contains("Press Pick beside a session"));
+    assert!(visit.browser.text("main").await.contains("Press the star of a session"));
     // WebKit's driver presses where the link was before what comes behind the answer stood above it.
-    visit.browser.until("return !!document.querySelector('#_tools-aside button')").await;
+    visit.browser.until("return !!document.querySelector('#_tools-aside select')").await;
     visit.browser.press("link", "Start with the keynotes").await;
     visit.browser.shows(3).await;
     visit.end().await;

@@ -242,3 +242,15 @@ async fn a_plan_takes_the_time_that_fits_of_what_is_given_twice() {
     assert_eq!(browser.run(picked).await, serde_json::json!(["maps", "knots-again"]));
     visit.end().await;
 }
+
+#[tokio::test]
+async fn a_logo_stood_out_of_the_bar() {
+    let visit = visit("hillside.json").await;
+    let browser = &visit.browser;
+    open(&visit, DURING).await;
+    browser.until("return document.querySelector('.logo').complete").await;
+    let is_within = "const [bar, logo] = ['.head', '.logo'].map((part) => document.querySelector(part).getBoundingClientRect());
+        return logo.height > 0 && logo.top >= bar.top && logo.bottom <= bar.bottom && logo.left >= bar.left";
+    assert_eq!(browser.run(is_within).await, true);
+    visit.end().await;
+}

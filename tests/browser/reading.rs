@@ -113,14 +113,20 @@ async fn english_only_says_so_and_leads_to_the_full_schedule() {
 
 #[tokio::test]
 async fn nothing_moves_once_it_is_painted() {
-    let visit = Visit::with("/", Setup { size: (390, 844), ..Setup::default() }).await;
+    for size in [(390, 844), (1440, 900)] {
+        nothing_moves(size).await;
+    }
+}
+
+async fn nothing_moves(size: (u32, u32)) {
+    let visit = Visit::with("/", Setup { size, ..Setup::default() }).await;
     visit.open_and_keep().await;
     tokio::time::sleep(Duration::from_millis(800)).await;
     let shift = "return new Promise((done) => new PerformanceObserver((list) => done(
         list.getEntries().reduce((sum, entry) => sum + entry.value, 0))
         ).observe({ type: 'layout-shift', buffered: true }) || setTimeout(() => done(0), 300))";
     let moved = visit.browser.run(shift).await.as_f64().expect("a sum of shifts");
-    assert!(moved < 0.01, "a layout shift of {moved}");
+    assert!(moved < 0.01, "a layout shift of {moved} at {size:?}");
     visit.end().await;
 }
 

@@ -132,10 +132,11 @@ async fn without_the_worker_the_page_looks_for_the_words_itself() {
     visit.browser.press("button", "Speakers and companies").await;
     visit.browser.until("return document.querySelectorAll('dialog[open] .index').length === 2").await;
     visit.browser.press("button", "Close").await;
-    visit.browser.press("radio", "Grid").await;
-    visit.browser.until("return !!document.querySelector('#_grid article')").await;
     visit.browser.press("button", "Make my plan").await;
     visit.browser.find("dialog", "Your plan").await;
+    visit.browser.press("button", "Close").await;
+    visit.browser.press("radio", "Grid").await;
+    visit.browser.until("return !!document.querySelector('#_grid article')").await;
     visit.end().await;
 }
 

@@ -484,12 +484,12 @@ async fn what_is_selected_chosen_or_about_to_be_restored_was_gone_when_the_sched
     let browser = &visit.browser;
     visit.open_and_keep().await;
     browser.run("document.getElementById('airbnb-on-istio').querySelector('.pick').click()").await;
-    browser.until("return !!document.querySelector('#airbnb-on-istio .row-annotations select')").await;
+    browser.until("return !!document.querySelector('#airbnb-on-istio .row-annotations .weight')").await;
     // Two lists to choose from, and text that is to be copied, of a session that changes elsewhere.
     browser
         .run(
             "const title = document.querySelector('#airbnb-on-istio h3');
-            window.kept = [title, document.querySelector('select[name=company]'), document.querySelector('#airbnb-on-istio .row-annotations select')];
+            window.kept = [title, document.querySelector('select[name=company]'), document.querySelector('#airbnb-on-istio .row-annotations .weight')];
             kept[2].focus();
             getSelection().selectAllChildren(title);",
         )

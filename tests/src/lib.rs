@@ -6,5 +6,6 @@ pub mod generated;
 pub mod memory;
 mod pool;
 pub mod release;
+pub mod shots;
 pub mod site;
 pub mod weight;
