@@ -108,7 +108,7 @@ async fn a_speaker_has_a_profile_with_all_their_sessions() {
     }
     // From her session, too, and "back" closes it.
     browser.run("document.querySelector('dialog[open] button').click()").await;
-    browser.until("return !document.querySelector('dialog[open]')").await;
+    browser.until("return !document.querySelector('dialog[open]') && history.state === null").await;
     browser.run("document.querySelector('article details').open = true").await;
     browser.run("[...document.querySelectorAll('article .links a')].find((a) => a.textContent === 'About Ida Lund').click()").await;
     browser.until("return document.querySelector('dialog[open] .profile')").await;
