@@ -1,11 +1,13 @@
 //! Tidetable: a conference schedule that an attendee opens once and then owns.
 //!
 //! Four states, and pure rules over them: [`schedule`] (published), [`agenda`] (chosen), [`view`] (looked at) and [`time`] (when) know no
-//! framework, no web API and no clock; [`import`] makes the first of what organisers publish. [`i18n`] has the words for them, [`browser`] touches the outside world, and [`app`] shows.
+//! framework, no web API and no clock; [`import`] makes the first of what organisers publish, and `export` writes it for other programs. [`i18n`] has the words for them, [`browser`] touches the outside world, and [`app`] shows.
 
 pub mod agenda;
 pub mod app;
 pub mod browser;
+#[cfg(feature = "prerender")]
+pub mod export;
 pub mod i18n;
 #[cfg(feature = "import")]
 pub mod import;

@@ -9,11 +9,11 @@ use roxmltree::{Document, Node, ParsingOptions};
 use serde_json::Value;
 
 use super::{
-    ImportError, Reading,
+    GuidOf, ImportError, Reading, guid,
     json::Member,
     model::{
-        Conference, Dates, Day, Link, Profile, Room, Session, Speaker, Track, color, given, is_web_link,
-        languages, link_kind,
+        Conference, Dates, Day, Kind, Link, Profile, Room, Session, Speaker, Track, color, given,
+        is_web_link, languages, link_kind,
     },
     text,
 };
@@ -25,6 +25,7 @@ struct Event {
     guid: String,
     code: String,
     id: String,
+    slug: String,
     /// Date and time with an offset, or a date, or nothing.
     date: String,
     /// `HH:MM`, at the venue.
@@ -248,6 +249,7 @@ fn event_of_json(event: &Value, room: &str) -> Event {
 /// What both forms say of an event by the same names, in a room if it names none itself.
 fn texts(own: impl Fn(&str) -> String, room: &str) -> Event {
     Event {
+        slug: own("slug"),
         date: own("date"),
         start: own("start"),
         duration: own("duration"),
@@ -313,10 +315,22 @@ impl<'a> Collector<'a> {
         }
     }
 
+    /// The id of which our own export has made the guid: it stands there in one of the members that hold what looks like it.
+    fn exported_id(&self, event: &Event) -> Option<String> {
+        let conference = self.reading.conference.id.as_deref()?;
+        let of_slug = event.slug.strip_prefix(conference).and_then(|slug| slug.strip_prefix('-'));
+        let ids = [of_slug.unwrap_or_default(), &event.code, &event.id].into_iter().filter_map(given);
+        ids.into_iter().find(|id| guid(conference, GuidOf::Session, id) == event.guid.trim())
+    }
+
     fn event(&mut self, event: Event, day: &PublishedDay) {
         // Of events that were published under one id the later ones are told apart by the part that is unique.
         let ids = [&event.guid, &event.code, &event.id].map(|id| given(id));
-        let id = ids.into_iter().flatten().find(|id| !self.ids.contains(id));
+        let id = self
+            .exported_id(&event)
+            .into_iter()
+            .chain(ids.into_iter().flatten())
+            .find(|id| !self.ids.contains(id));
         let Some(title) = text::line(&event.title) else {
             self.reading.doubt(&event.id, "it has no title, and is left out");
             return;
@@ -329,11 +343,15 @@ impl<'a> Collector<'a> {
         let first = self.reading.conference.sessions.iter().find(|session| session.id == event.guid.trim());
         let repeats = first.filter(|first| first.title == title).map(|first| first.id.clone());
         self.ids.insert(id.clone());
+        let is_break = event.kind.eq_ignore_ascii_case("break");
         let subtitle = text::line(&event.subtitle).filter(|subtitle| *subtitle != title);
         let mut session = Session {
             start: start(&event, day, self.day_change),
             duration: duration(&event.duration),
-            format: text::line(&event.kind).map(|kind| without_length(&kind).to_owned()),
+            format: text::line(&event.kind)
+                .filter(|_| !is_break)
+                .map(|kind| without_length(&kind).to_owned()),
+            kind: is_break.then_some(Kind::Break),
             language: languages(&event.language),
             track: text::line(&event.track),
             room: text::line(&event.room),

@@ -5,6 +5,7 @@
 mod calendar;
 mod check;
 mod frab;
+mod guid;
 mod json;
 mod merge;
 mod model;
@@ -13,12 +14,13 @@ mod pretalx;
 mod sessionize;
 mod settings;
 mod table;
-mod text;
+pub(crate) mod text;
 mod zone;
 
 use serde_json::Value;
 
 pub use check::{Finding, check, missing};
+pub use guid::{GuidOf, guid};
 pub use merge::merge;
 pub use open::open;
 pub use settings::{Settings, SettingsError};

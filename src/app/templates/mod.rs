@@ -26,6 +26,8 @@ pub use panels::{
     wider,
 };
 pub use people::{Initial, people, profile, related, room};
+#[cfg(feature = "prerender")]
+pub use rich_text::set_text;
 use rich_text::{described, info_pages};
 pub use session::{day_heading, lasting, rail, rest, rest_is_one_day, row_text, session_head, show_details};
 pub use times::Times;

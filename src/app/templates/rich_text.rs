@@ -8,7 +8,7 @@ use crate::schedule::{Block, Inline, Schedule};
 /// What somebody or something is described by: as it was set, or plain, in a language where that is another than the page's.
 pub fn described(plain: Option<&str>, set: &[Block], lang: Option<&str>) -> Markup {
     html! {
-        @if !set.is_empty() { div .description lang=[lang] { (all(set)) } }
+        @if !set.is_empty() { div .description lang=[lang] { (set_text(set)) } }
         @else if let Some(text) = plain { p .summary lang=[lang] dir="auto" { (with_links(text)) } }
     }
 }
@@ -18,22 +18,22 @@ pub fn info_pages(schedule: &Schedule) -> Markup {
     html! {
         @let language = schedule.guide().language.as_deref();
         @for page in &schedule.guide().info {
-            details .info-page { summary lang=[language] dir="auto" { (page.title) } div .description lang=[language] { (all(&page.text)) } }
+            details .info-page { summary lang=[language] dir="auto" { (page.title) } div .description lang=[language] { (set_text(&page.text)) } }
         }
     }
 }
 
 /// A text as it was set.
-fn all(blocks: &[Block]) -> Markup {
+pub fn set_text(blocks: &[Block]) -> Markup {
     html! {
         @for block in blocks {
             @match block {
                 Block::Paragraph(content) => p dir="auto" { (line(content)) },
                 Block::Heading(content) => h4 dir="auto" { (line(content)) },
-                Block::List { ordered: true, items } => ol { @for item in items { li { (all(item)) } } },
-                Block::List { ordered: false, items } => ul { @for item in items { li { (all(item)) } } },
+                Block::List { ordered: true, items } => ol { @for item in items { li { (set_text(item)) } } },
+                Block::List { ordered: false, items } => ul { @for item in items { li { (set_text(item)) } } },
                 Block::Code(code) => pre { code { (code) } },
-                Block::Quote(blocks) => blockquote { (all(blocks)) },
+                Block::Quote(blocks) => blockquote { (set_text(blocks)) },
             }
         }
     }

@@ -1,0 +1,489 @@
+//! What frab and its kin publish, and schedule apps for phones read (EventFahrplan, Giggity, ConfClerk): `schedule.xml`
+//! (voc/schedule `validator/xsd/schedule.xml.xsd`), and the same as JSON, `schedule.json` (`validator/json/schema.json`).
+//!
+//! Both are written of one [`FrabSchedule`]. What these forms have no word for is lost: topics, levels, companies, what repeats another.
+//! A session that is cancelled is left out, which is how their readers learn of it.
+
+use std::collections::{BTreeMap, HashSet};
+
+use chrono::{DateTime, FixedOffset, SecondsFormat};
+use serde::Serialize;
+
+use super::xml::{Xml, allowed};
+use crate::{
+    app::templates::set_text,
+    import::{GuidOf, guid, text},
+    schedule::{
+        Block, Details, Language, Link, LinkKind, Profile, Schedule, Session, is_web_link, paragraphs,
+        plain_text,
+    },
+    time::{Timestamp, Zone, iso_date},
+};
+
+/// A conference as these forms have it.
+#[derive(Serialize)]
+pub struct FrabSchedule {
+    generator: Generator,
+    schedule: Root,
+}
+
+#[derive(Serialize)]
+struct Generator {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct Root {
+    version: String,
+    conference: Conference,
+}
+
+#[derive(Serialize)]
+struct Conference {
+    acronym: String,
+    title: String,
+    start: String,
+    end: String,
+    #[serde(rename = "daysCount")]
+    days_count: usize,
+    timeslot_duration: &'static str,
+    time_zone_name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    logo: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    colors: Option<Colors>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+    tracks: Vec<Track>,
+    rooms: Vec<Room>,
+    days: Vec<Day>,
+}
+
+#[derive(Serialize)]
+struct Colors {
+    primary: String,
+}
+
+#[derive(Serialize)]
+struct Track {
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    color: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Room {
+    guid: String,
+    name: String,
+    description: Option<String>,
+    capacity: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct Day {
+    index: usize,
+    date: String,
+    day_start: String,
+    day_end: String,
+    /// By the rooms' names.
+    rooms: BTreeMap<String, Vec<Event>>,
+}
+
+#[derive(Serialize)]
+struct Event {
+    guid: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<String>,
+    id: u32,
+    date: String,
+    /// `HH:MM`.
+    start: String,
+    end: String,
+    /// Hours and minutes.
+    duration: String,
+    room: String,
+    slug: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+    title: String,
+    subtitle: Option<String>,
+    track: Option<String>,
+    #[serde(rename = "type")]
+    kind: String,
+    language: Option<String>,
+    #[serde(rename = "abstract")]
+    teaser: Option<String>,
+    description: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    do_not_record: Option<bool>,
+    persons: Vec<Person>,
+    links: Vec<Reference>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    feedback_url: Option<String>,
+    /// Of `schedule.json` it is one of the links.
+    #[serde(skip)]
+    recording: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Person {
+    guid: String,
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    avatar: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    biography: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    links: Vec<Reference>,
+}
+
+#[derive(Clone, Serialize)]
+struct Reference {
+    url: String,
+    title: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+}
+
+impl FrabSchedule {
+    /// Of a schedule; `version` tells it from another, `link` is the address of a session's page, where that is known. Nothing where
+    /// no session takes place, for which there is no form.
+    pub fn new(
+        schedule: &Schedule,
+        version: &str,
+        link: impl Fn(&Session) -> Option<String>,
+    ) -> Option<Self> {
+        let dates = schedule.dates?;
+        let acronym = acronym(&schedule.id);
+        let mut events =
+            Events { schedule, acronym: &acronym, numbers: HashSet::new(), slugs: HashSet::new() };
+        let mut days: Vec<_> = (1..)
+            .zip(&schedule.days)
+            .map(|(index, day)| Day {
+                index,
+                date: iso_date(day.date),
+                day_start: local(&schedule.venue, day.start),
+                day_end: local(&schedule.venue, day.end),
+                rooms: BTreeMap::new(),
+            })
+            .collect();
+        let mut is_empty = true;
+        for session in schedule.sessions.iter().filter(|session| !session.cancelled) {
+            let event = events.event(session, link(session));
+            days[session.day].rooms.entry(event.room.clone()).or_default().push(event);
+            is_empty = false;
+        }
+        if is_empty {
+            return None;
+        }
+        let guide = schedule.guide();
+        let conference = Conference {
+            title: schedule.name.clone(),
+            start: iso_date(dates.first),
+            end: iso_date(dates.last),
+            days_count: days.len(),
+            timeslot_duration: "00:05",
+            time_zone_name: schedule.named_zone.clone(),
+            logo: guide.logo.clone().filter(|logo| is_web_link(logo)),
+            colors: schedule.color.as_deref().map(|color| Colors { primary: six_digits(color) }),
+            url: schedule.url.clone(),
+            tracks: schedule
+                .tracks
+                .iter()
+                .map(|track| Track {
+                    name: track.name.clone(),
+                    color: track.color.as_deref().map(six_digits),
+                })
+                .collect(),
+            rooms: schedule
+                .rooms
+                .iter()
+                .map(|name| {
+                    let place = guide.place(name);
+                    Room {
+                        guid: guid(&acronym, GuidOf::Room, name),
+                        name: name.clone(),
+                        description: place.and_then(|place| place.description.clone()),
+                        capacity: place.and_then(|place| place.capacity),
+                    }
+                })
+                .collect(),
+            days,
+            acronym,
+        };
+        let generator = Generator { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
+        Some(Self { generator, schedule: Root { version: version.to_owned(), conference } })
+    }
+
+    /// `schedule.json`.
+    pub fn json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// `schedule.xml`.
+    pub fn xml(&self) -> String {
+        let Self { generator, schedule: Root { version, conference } } = self;
+        let mut xml = Xml::new();
+        xml.element("schedule", &[], |xml| {
+            let Generator { name, version: own } = generator;
+            xml.empty("generator", &[("name", Some(name)), ("version", Some(own))]);
+            xml.text("version", &[], version);
+            xml.element("conference", &[], |xml| conference.xml(xml));
+            for day in &conference.days {
+                day.xml(xml, &conference.rooms);
+            }
+        });
+        xml.finish()
+    }
+}
+
+impl Conference {
+    fn xml(&self, xml: &mut Xml) {
+        xml.text("title", &[], &self.title);
+        xml.text("acronym", &[], &self.acronym);
+        xml.text("start", &[], &self.start);
+        xml.text("end", &[], &self.end);
+        xml.text("days", &[], &self.days_count.to_string());
+        xml.text("timeslot_duration", &[], self.timeslot_duration);
+        xml.given("logo", self.logo.as_deref());
+        xml.given("url", self.url.as_deref());
+        xml.text("time_zone_name", &[], &self.time_zone_name);
+        if let Some(Colors { primary }) = &self.colors {
+            xml.empty("color", &[("primary", Some(primary))]);
+        }
+        for Track { name, color } in &self.tracks {
+            xml.text("track", &[("name", Some(name)), ("color", color.as_deref())], name);
+        }
+    }
+}
+
+impl Day {
+    /// Its rooms in the organiser's order.
+    fn xml(&self, xml: &mut Xml, rooms: &[Room]) {
+        let attributes = [
+            ("index", Some(&*self.index.to_string())),
+            ("date", Some(&*self.date)),
+            ("start", Some(&*self.day_start)),
+            ("end", Some(&*self.day_end)),
+        ];
+        let place = |name: &str| rooms.iter().position(|room| room.name == name).unwrap_or(rooms.len());
+        let mut here: Vec<_> = self.rooms.iter().collect();
+        here.sort_by_key(|(name, _)| place(name));
+        xml.element("day", &attributes, |xml| {
+            for (name, events) in here {
+                let guid = rooms.iter().find(|room| room.name == *name).map(|room| &*room.guid);
+                xml.element("room", &[("name", Some(name)), ("guid", guid)], |xml| {
+                    events.iter().for_each(|event| event.xml(xml));
+                });
+            }
+        });
+    }
+}
+
+impl Event {
+    fn xml(&self, xml: &mut Xml) {
+        let id = self.id.to_string();
+        let attributes = [("guid", Some(&*self.guid)), ("id", Some(&id)), ("code", self.code.as_deref())];
+        xml.element("event", &attributes, |xml| {
+            xml.text("room", &[], &self.room);
+            xml.text("title", &[], &self.title);
+            xml.text("subtitle", &[], self.subtitle.as_deref().unwrap_or_default());
+            xml.text("type", &[], &self.kind);
+            xml.text("date", &[], &self.date);
+            xml.text("start", &[], &self.start);
+            xml.text("duration", &[], &in_days(&self.duration));
+            xml.text("abstract", &[], self.teaser.as_deref().unwrap_or_default());
+            xml.given("slug", Some(&*self.slug).filter(|slug| is_slug_of_xml(slug)));
+            xml.text("track", &[], self.track.as_deref().unwrap_or_default());
+            xml.element("persons", &[], |xml| {
+                for person in &self.persons {
+                    xml.text("person", &[("guid", Some(&person.guid))], &person.name);
+                }
+            });
+            xml.given("language", self.language.as_deref());
+            xml.given("description", self.description.as_deref());
+            if self.recording.is_some() || self.do_not_record.is_some() {
+                xml.element("recording", &[], |xml| {
+                    xml.text("license", &[], "");
+                    xml.text("optout", &[], &self.do_not_record.unwrap_or_default().to_string());
+                    xml.given("url", self.recording.as_deref());
+                });
+            }
+            xml.element("links", &[], |xml| {
+                for Reference { url, title, kind } in &self.links {
+                    if self.recording.as_ref() != Some(url) {
+                        xml.text("link", &[("href", Some(url)), ("type", Some(kind))], title);
+                    }
+                }
+            });
+            xml.given("url", self.url.as_deref());
+            xml.given("feedback_url", self.feedback_url.as_deref());
+        });
+    }
+}
+
+/// Makes events of sessions: of their numbers and slugs no two are the same.
+struct Events<'a> {
+    schedule: &'a Schedule,
+    acronym: &'a str,
+    numbers: HashSet<u32>,
+    slugs: HashSet<String>,
+}
+
+impl Events<'_> {
+    fn event(&mut self, session: &Session, link: Option<String>) -> Event {
+        let guid = guid(self.acronym, GuidOf::Session, &session.id);
+        let details = session.details();
+        let minutes = (session.end.0 - session.start.0) / 60;
+        let date = local(&self.schedule.venue, session.start);
+        let (feedback, links): (Vec<_>, Vec<_>) =
+            links(session, details).into_iter().partition(|link| link.kind == LinkKind::Feedback.key());
+        // Of several the form knows one.
+        let mut feedback = feedback.into_iter();
+        let feedback_url = feedback.next().map(|link| link.url);
+        Event {
+            code: is_code(&session.id).then(|| session.id.clone()),
+            id: self.number(&session.id, &guid),
+            start: date.get(11..16).unwrap_or_default().to_owned(),
+            end: local(&self.schedule.venue, session.end),
+            date,
+            duration: format!("{:02}:{:02}", minutes / 60, minutes % 60),
+            room: session.room.clone().unwrap_or_default(),
+            slug: self.slug(session),
+            url: details.page.clone().or(link),
+            title: session.title.clone(),
+            subtitle: session.subtitle.clone(),
+            track: session.track.clone(),
+            kind: match &session.format {
+                _ if session.is_break => "break".to_owned(),
+                format => format.as_ref().map(|format| format.key().to_owned()).unwrap_or_default(),
+            },
+            language: (!session.languages.is_empty())
+                .then(|| session.languages.iter().filter_map(Language::tag).collect::<Vec<_>>().join(", ")),
+            teaser: None,
+            description: published_text(details.summary.as_deref(), &details.description),
+            do_not_record: details.is_recorded.map(|is_recorded| !is_recorded),
+            persons: session.speakers.iter().map(|speaker| self.person(&speaker.name)).collect(),
+            links: links.into_iter().chain(feedback).collect(),
+            feedback_url,
+            recording: session.recording.clone(),
+            guid,
+        }
+    }
+
+    fn person(&self, name: &str) -> Person {
+        let profile = self.schedule.guide().profile(name);
+        let of = |part: fn(&Profile) -> Option<String>| profile.and_then(part);
+        Person {
+            guid: guid(self.acronym, GuidOf::Person, name),
+            name: name.to_owned(),
+            avatar: of(|profile| profile.photo.clone()).filter(|photo| is_web_link(photo)),
+            biography: of(|profile| published_text(profile.biography.as_deref(), &profile.set_biography)),
+            links: profile
+                .map(|profile| profile.links.iter().map(Reference::of).collect())
+                .unwrap_or_default(),
+        }
+    }
+
+    /// A number that is the session's in each version of the schedule, but for what happens to fall on the same.
+    fn number(&mut self, id: &str, guid: &str) -> u32 {
+        let own = id.parse().ok().filter(|number| (1..=i32::MAX as u32).contains(number));
+        let of_guid = || u32::from_str_radix(guid.get(..8).unwrap_or_default(), 16).unwrap_or_default() >> 1;
+        let mut number = own.unwrap_or_else(of_guid).max(1);
+        while !self.numbers.insert(number) {
+            number = number % (i32::MAX as u32) + 1;
+        }
+        number
+    }
+
+    /// The conference and the session in one word: by the id where that is made of what a slug is, else by the title.
+    fn slug(&mut self, session: &Session) -> String {
+        let is_of_slug = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
+        let own = if session.id.chars().all(is_of_slug) {
+            session.id.clone()
+        } else {
+            let title: String = session
+                .title
+                .chars()
+                .flat_map(char::to_lowercase)
+                .map(|c| if is_of_slug(c) { c } else { '-' })
+                .collect();
+            title.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+        };
+        let slug = format!("{}-{own}", self.acronym);
+        let free = (1..).map(|number| if number == 1 { slug.clone() } else { format!("{slug}-{number}") });
+        let slug = free.into_iter().find(|slug| !self.slugs.contains(slug)).unwrap_or_default();
+        self.slugs.insert(slug.clone());
+        slug
+    }
+}
+
+impl Reference {
+    fn of(link: &Link) -> Self {
+        Self { url: link.url.clone(), title: link.title.clone().unwrap_or_default(), kind: link.kind.key() }
+    }
+}
+
+fn links(session: &Session, details: &Details) -> Vec<Reference> {
+    let link = |url: &Option<String>, kind| url.clone().map(|url| Link { url, title: None, kind });
+    let own = [link(&session.recording, LinkKind::Recording), link(&details.slides, LinkKind::Slides)];
+    own.into_iter().flatten().chain(details.links.iter().cloned()).map(|link| Reference::of(&link)).collect()
+}
+
+/// A text as these forms have it: plain where its readers take it for what it is, else as HTML.
+fn published_text(plain: Option<&str>, set: &[Block]) -> Option<String> {
+    // In XML some characters are lost, and with them may be what keeps two others apart.
+    let plain = allowed(plain?);
+    if !set.is_empty() {
+        return Some(set_text(set).into_string());
+    }
+    let is_read_as_it_is = plain_text(&text::blocks(&plain)) == plain;
+    Some(if is_read_as_it_is { plain.into_owned() } else { set_text(&paragraphs(&plain)).into_string() })
+}
+
+/// An instant as a clock at the venue has it, with its offset (RFC 3339).
+fn local(venue: &Zone, at: Timestamp) -> String {
+    let local = FixedOffset::east_opt(venue.offset(at))
+        .and_then(|offset| Some(DateTime::from_timestamp(at.0, 0)?.with_timezone(&offset)));
+    local.map(|local| local.to_rfc3339_opts(SecondsFormat::Secs, false)).unwrap_or_default()
+}
+
+/// The conference's id as an acronym (four characters or more of a few kinds).
+fn acronym(id: &str) -> String {
+    let is_of_acronym = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
+    let acronym: String =
+        id.chars().map(|c| c.to_ascii_lowercase()).map(|c| if is_of_acronym(c) { c } else { '_' }).collect();
+    format!("{acronym:_<4}")
+}
+
+/// A colour in six digits, of one in six or three.
+fn six_digits(color: &str) -> String {
+    let digits = color.trim_start_matches('#');
+    let each = if digits.len() == 3 { 2 } else { 1 };
+    format!("#{}", digits.chars().flat_map(|digit| std::iter::repeat_n(digit, each)).collect::<String>())
+}
+
+/// A duration of a hundred hours or more in days, hours and minutes.
+fn in_days(duration: &str) -> String {
+    match duration.split_once(':').and_then(|(hours, minutes)| Some((hours.parse::<i64>().ok()?, minutes))) {
+        Some((hours, minutes)) if hours > 99 => format!("{}:{:02}:{minutes}", hours / 24, hours % 24),
+        _ => duration.to_owned(),
+    }
+}
+
+/// Whether an id is as pretalx makes them.
+fn is_code(id: &str) -> bool {
+    id.len() == 6 && id.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+}
+
+/// `schedule.xml` wants four characters or more on both sides of the first hyphen.
+fn is_slug_of_xml(slug: &str) -> bool {
+    let is_of = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    slug.split_once('-').is_some_and(|(conference, session)| {
+        conference.len() >= 4
+            && conference.chars().all(is_of)
+            && session.len() >= 4
+            && session.chars().all(|c| is_of(c) || c == '-')
+    })
+}
