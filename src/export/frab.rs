@@ -7,11 +7,12 @@
 use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, FixedOffset, SecondsFormat};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::xml::{Xml, allowed};
 use crate::{
     app::templates::set_text,
+    i18n,
     import::{GuidOf, guid, text},
     schedule::{
         Block, Details, Language, Link, LinkKind, Profile, Schedule, Session, is_web_link, paragraphs,
@@ -138,12 +139,22 @@ struct Person {
     links: Vec<Reference>,
 }
 
-#[derive(Clone, Serialize)]
+/// A link. `schedule.json` has few types, so that what it is stands in the title, too, where it has no other.
+#[derive(Serialize)]
 struct Reference {
     url: String,
     title: String,
-    #[serde(rename = "type")]
-    kind: &'static str,
+    #[serde(rename = "type", serialize_with = "type_of_json")]
+    kind: LinkKind,
+}
+
+fn type_of_json<S: Serializer>(kind: &LinkKind, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(match kind {
+        LinkKind::Slides => "slides",
+        LinkKind::Recording => "media",
+        LinkKind::Page => "web",
+        _ => "related",
+    })
 }
 
 impl FrabSchedule {
@@ -313,7 +324,7 @@ impl Event {
             xml.element("links", &[], |xml| {
                 for Reference { url, title, kind } in &self.links {
                     if self.recording.as_ref() != Some(url) {
-                        xml.text("link", &[("href", Some(url)), ("type", Some(kind))], title);
+                        xml.text("link", &[("href", Some(url)), ("type", Some(kind.key()))], title);
                     }
                 }
             });
@@ -338,7 +349,7 @@ impl Events<'_> {
         let minutes = (session.end.0 - session.start.0) / 60;
         let date = local(&self.schedule.venue, session.start);
         let (feedback, links): (Vec<_>, Vec<_>) =
-            links(session, details).into_iter().partition(|link| link.kind == LinkKind::Feedback.key());
+            links(session, details).into_iter().partition(|link| link.kind == LinkKind::Feedback);
         // Of several the form knows one.
         let mut feedback = feedback.into_iter();
         let feedback_url = feedback.next().map(|link| link.url);
@@ -421,7 +432,8 @@ impl Events<'_> {
 
 impl Reference {
     fn of(link: &Link) -> Self {
-        Self { url: link.url.clone(), title: link.title.clone().unwrap_or_default(), kind: link.kind.key() }
+        let title = link.title.clone().unwrap_or_else(|| i18n::link(link.kind).to_string());
+        Self { url: link.url.clone(), title, kind: link.kind }
     }
 }
 

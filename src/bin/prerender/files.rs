@@ -70,7 +70,7 @@ fn kept_compressed() -> PathBuf {
 /// Puts a `.br` and a `.gz` beside each file, for servers that send such. On as many cores as there are: that is what a build
 /// takes longest for.
 pub fn compress(staging: &Path) -> Result<(), Failure> {
-    const ENDINGS: [&str; 8] = ["html", "js", "css", "wasm", "json", "svg", "txt", "webmanifest"];
+    const ENDINGS: [&str; 9] = ["html", "js", "css", "wasm", "json", "svg", "txt", "webmanifest", "xml"];
     let is_meant =
         |path: &PathBuf| path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending == *known));
     fs::create_dir_all(kept_compressed())?;

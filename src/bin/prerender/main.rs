@@ -3,6 +3,7 @@
 //!
 //! Trunk runs it as a post-build hook. `SCHEDULE` names the schedule file, as `schedule` writes it; by default IstioCon's.
 
+mod exports;
 mod files;
 mod icons;
 mod manifest;
@@ -67,6 +68,7 @@ fn run() -> Result<(), Failure> {
     let published = published_name(Path::new(&source));
     fs::write(staging.join(&published), &json)?;
     copy_images(&schedule, Path::new(&source), &staging)?;
+    let exports = exports::add(&schedule, &json, &published, &staging)?;
 
     let index = staging.join("index.html");
     let mut template = fs::read_to_string(&index)?.replace("</head>", "\n</head>");
@@ -133,6 +135,7 @@ fn run() -> Result<(), Failure> {
         };
         let names = TemplateValues {
             schedule: published.clone(),
+            exports: exports.clone(),
             offline: offline.clone(),
             deferred: deferred.clone(),
             glue: program.glue.clone(),

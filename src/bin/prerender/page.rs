@@ -31,6 +31,8 @@ use super::{
 pub struct TemplateValues {
     /// Addresses of staged files.
     pub schedule: String,
+    /// Links to the schedule in other forms.
+    pub exports: String,
     pub offline: String,
     pub deferred: String,
     /// What wasm-bindgen wrote for the page's wasm: a script.
@@ -60,6 +62,7 @@ pub fn fill(
         app => markup(render_app(schedule.clone())),
         conference => schedule.id,
         description => i18n::description(&schedule),
+        exports => markup(&*names.exports),
         index => markup(index(&schedule, on_page.as_ref())?),
         left_out => left_out.unwrap_or_default(),
         no_script => no_script,
@@ -88,6 +91,7 @@ pub fn fill_opened(
         app => markup(back),
         conference => "",
         description => i18n::OPENED.get(),
+        exports => "",
         index => "",
         left_out => "",
         no_script => i18n::OPENING_NEEDS_SCRIPT.get(),
