@@ -113,8 +113,9 @@ struct Event {
     #[serde(rename = "type")]
     kind: String,
     language: Option<String>,
+    /// What it is about is all in the description.
     #[serde(rename = "abstract")]
-    teaser: Option<String>,
+    teaser: (),
     description: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     do_not_record: Option<bool>,
@@ -304,7 +305,7 @@ impl Event {
             xml.text("date", &[], &self.date);
             xml.text("start", &[], &self.start);
             xml.text("duration", &[], &in_days(&self.duration));
-            xml.text("abstract", &[], self.teaser.as_deref().unwrap_or_default());
+            xml.text("abstract", &[], "");
             xml.given("slug", Some(&*self.slug).filter(|slug| is_slug_of_xml(slug)));
             xml.text("track", &[], self.track.as_deref().unwrap_or_default());
             xml.element("persons", &[], |xml| {
@@ -345,6 +346,8 @@ struct Events<'a> {
 impl Events<'_> {
     fn event(&mut self, session: &Session, link: Option<String>) -> Event {
         let guid = guid(self.acronym, GuidOf::Session, &session.id);
+        let id = self.number(&session.id, &guid);
+        let languages: Vec<_> = session.languages.iter().filter_map(Language::tag).collect();
         let details = session.details();
         let minutes = (session.end.0 - session.start.0) / 60;
         let date = local(&self.schedule.venue, session.start);
@@ -355,13 +358,13 @@ impl Events<'_> {
         let feedback_url = feedback.next().map(|link| link.url);
         Event {
             code: is_code(&session.id).then(|| session.id.clone()),
-            id: self.number(&session.id, &guid),
+            id,
             start: date.get(11..16).unwrap_or_default().to_owned(),
             end: local(&self.schedule.venue, session.end),
             date,
             duration: format!("{:02}:{:02}", minutes / 60, minutes % 60),
             room: session.room.clone().unwrap_or_default(),
-            slug: self.slug(session),
+            slug: self.slug(session, id),
             url: details.page.clone().or(link),
             title: session.title.clone(),
             subtitle: session.subtitle.clone(),
@@ -370,9 +373,8 @@ impl Events<'_> {
                 _ if session.is_break => "break".to_owned(),
                 format => format.as_ref().map(|format| format.key().to_owned()).unwrap_or_default(),
             },
-            language: (!session.languages.is_empty())
-                .then(|| session.languages.iter().filter_map(Language::tag).collect::<Vec<_>>().join(", ")),
-            teaser: None,
+            language: Some(languages.join(", ")).filter(|languages| !languages.is_empty()),
+            teaser: (),
             description: published_text(details.summary.as_deref(), &details.description),
             do_not_record: details.is_recorded.map(|is_recorded| !is_recorded),
             persons: session.speakers.iter().map(|speaker| self.person(&speaker.name)).collect(),
@@ -408,8 +410,9 @@ impl Events<'_> {
         number
     }
 
-    /// The conference and the session in one word: by the id where that is made of what a slug is, else by the title.
-    fn slug(&mut self, session: &Session) -> String {
+    /// The conference and the session in one word: by the id where that is made of what a slug is, else by the title, or the number where
+    /// nothing of that can stand in one.
+    fn slug(&mut self, session: &Session, number: u32) -> String {
         let is_of_slug = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
         let own = if session.id.chars().all(is_of_slug) {
             session.id.clone()
@@ -420,12 +423,14 @@ impl Events<'_> {
                 .flat_map(char::to_lowercase)
                 .map(|c| if is_of_slug(c) { c } else { '-' })
                 .collect();
-            title.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+            let words: Vec<_> = title.split('-').filter(|word| !word.is_empty()).collect();
+            if words.is_empty() { number.to_string() } else { words.join("-") }
         };
-        let slug = format!("{}-{own}", self.acronym);
-        let free = (1..).map(|number| if number == 1 { slug.clone() } else { format!("{slug}-{number}") });
-        let slug = free.into_iter().find(|slug| !self.slugs.contains(slug)).unwrap_or_default();
-        self.slugs.insert(slug.clone());
+        let mut slug = format!("{}-{own}", self.acronym);
+        if !self.slugs.insert(slug.clone()) {
+            slug = format!("{slug}-{number}");
+            self.slugs.insert(slug.clone());
+        }
         slug
     }
 }
