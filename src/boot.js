@@ -52,7 +52,7 @@ window.tidetable = (() => {
   // The language of the page: the one chosen by hand, else the first of the browser's that there is a page in.
   const languageOf = (tag) => (tag || '').split('-')[0];
   const pages = {};
-  /** @type {NodeListOf<HTMLLinkElement>} */ (document.querySelectorAll('[rel=alternate][lang]')).forEach((link) => {
+  /** @type {NodeListOf<HTMLLinkElement>} */ (document.querySelectorAll('link[lang]')).forEach((link) => {
     pages[languageOf(link.lang)] = link.getAttribute('href');
   });
   const pageIn = (tag) => pages[languageOf(tag)] + location.search + location.hash;

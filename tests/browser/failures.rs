@@ -238,7 +238,7 @@ async fn a_page_without_content_is_built_anew() {
     let page = page();
     let (start, rest) = page.split_once("<div id=\"_app\"").expect("it has the element");
     let (attributes, rest) = rest.split_once('>').expect("it is closed");
-    let end = rest.rfind("</div>\n<script>let wasm_bindgen").expect("its end");
+    let end = rest.rfind("</div>\n<script id=\"_index\"").expect("its end");
     let empty = format!("{start}<div id=\"_app\"{attributes}>{}", &rest[end..]);
     visit.site.fault("", Some(Fault::Content("text/html", empty.into())));
     visit.open("").await;

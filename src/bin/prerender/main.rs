@@ -92,7 +92,8 @@ fn run() -> Result<(), Failure> {
         if let Some(failure) = failure {
             return Err(failure);
         }
-        // One sheet, and one script, needs one hash in the policy.
+        // One sheet, and one script, needs one hash in the policy. An empty line keeps two apart: the glue may not be run, which the script
+        // after it tells.
         template = template.replace("</style>\n<style>", "").replace("</script>\n<script>", "\n");
         template = map_inline(&template, "style", |style| {
             minifier::css::minify(style).map_or_else(|_| style.to_owned(), |short| short.to_string())

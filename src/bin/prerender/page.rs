@@ -117,7 +117,7 @@ fn of_any_page(template: &str, names: &TemplateValues, release: bool) -> minijin
         light => LIGHT,
         manifest => manifest::name(locale),
         no_network => i18n::NO_NETWORK.get(),
-        offline => names.offline,
+        offline => markup(&*names.offline),
         policy => markup(policy),
         reload => i18n::RELOAD.get(),
         reset => i18n::RESET.get(),
