@@ -109,8 +109,8 @@ fn picks_are_kept_over_an_export_by_the_ids_of_sessions() {
     }
 }
 
-/// A room is not told of where `schedule.xml` knows no word for it; nothing is but what it knows, in the order and the forms that the
-/// published schema has (voc/schedule, `validator/xsd/schedule.xml.xsd`).
+/// Of each element the schema (voc/schedule, `validator/xsd/schedule.xml.xsd`) knows what has to be in it, what else may be, and the form
+/// of some values.
 #[test]
 fn the_xml_is_as_its_schema_has_it() {
     for path in CONFERENCES {

@@ -13,7 +13,7 @@ const HIGHLIGHTED: usize = 40;
 pub enum FilterResult {
     Yes,
     No,
-    /// It has what somebody hides, and is not told of.
+    /// It has what somebody hides: it is neither shown nor counted.
     Hidden,
     /// But for its language, which is another than was chosen.
     InOtherLanguage,
