@@ -159,13 +159,8 @@ fn type_of_json<S: Serializer>(kind: &LinkKind, serializer: S) -> Result<S::Ok, 
 }
 
 impl FrabSchedule {
-    /// Of a schedule; `version` tells it from another, `link` is the address of a session's page, where that is known. Nothing where
-    /// no session takes place, for which there is no form.
-    pub fn new(
-        schedule: &Schedule,
-        version: &str,
-        link: impl Fn(&Session) -> Option<String>,
-    ) -> Option<Self> {
+    /// Of a schedule; `version` tells it from another. Nothing where no session takes place, for which there is no form.
+    pub fn new(schedule: &Schedule, version: &str) -> Option<Self> {
         let dates = schedule.dates?;
         let acronym = acronym(&schedule.id);
         let mut events =
@@ -182,7 +177,7 @@ impl FrabSchedule {
             .collect();
         let mut is_empty = true;
         for session in schedule.sessions.iter().filter(|session| !session.cancelled) {
-            let event = events.event(session, link(session));
+            let event = events.event(session);
             days[session.day].rooms.entry(event.room.clone()).or_default().push(event);
             is_empty = false;
         }
@@ -344,7 +339,7 @@ struct Events<'a> {
 }
 
 impl Events<'_> {
-    fn event(&mut self, session: &Session, link: Option<String>) -> Event {
+    fn event(&mut self, session: &Session) -> Event {
         let guid = guid(self.acronym, GuidOf::Session, &session.id);
         let id = self.number(&session.id, &guid);
         let languages: Vec<_> = session.languages.iter().filter_map(Language::tag).collect();
@@ -365,7 +360,7 @@ impl Events<'_> {
             duration: format!("{:02}:{:02}", minutes / 60, minutes % 60),
             room: session.room.clone().unwrap_or_default(),
             slug: self.slug(session, id),
-            url: details.page.clone().or(link),
+            url: details.page.clone(),
             title: session.title.clone(),
             subtitle: session.subtitle.clone(),
             track: session.track.clone(),

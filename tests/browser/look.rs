@@ -198,6 +198,9 @@ async fn a_screen_at_a_room_shows_it_alone_and_follows_the_clock() {
 const DISCLOSED: &str = "const disclosed = document.querySelector('#using-istio .disclosed'); const box = disclosed.getBoundingClientRect();
     return [getComputedStyle(disclosed).position, Math.round(box.left), Math.round(innerWidth - document.documentElement.clientWidth + box.width) <= innerWidth]";
 
+/// Whether that session is closed, and the address without it.
+const CLOSED: &str = "return !document.querySelector('#using-istio details').open && location.hash === ''";
+
 async fn position(browser: &Browser) -> Value {
     browser.run(DISCLOSED).await[0].clone()
 }
@@ -215,16 +218,12 @@ async fn an_open_session_is_a_sheet_on_a_phone_which_back_and_escape_close_not_i
     browser.until("return !!document.querySelector('#using-istio .session-head .title')").await;
     assert_eq!(position(browser).await, "fixed");
     browser.client.back().await.expect("there is a step back");
-    browser
-        .until("return !document.querySelector('#using-istio details').open && location.hash === ''")
-        .await;
+    browser.until(CLOSED).await;
     assert_eq!(browser.run("return document.activeElement.id").await, "using-istio");
     browser.run("document.querySelector('#using-istio summary').click()").await;
     browser.until("return location.hash === '#using-istio'").await;
     browser.run("document.activeElement.blur(); document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))").await;
-    browser
-        .until("return !document.querySelector('#using-istio details').open && location.hash === ''")
-        .await;
+    browser.until(CLOSED).await;
 
     // On to the next, which takes its step.
     browser.run("document.querySelector('#using-istio summary').click()").await;
@@ -244,9 +243,7 @@ async fn an_open_session_is_a_sheet_on_a_phone_which_back_and_escape_close_not_i
             const at = (type, y) => bar.dispatchEvent(new PointerEvent(type, { bubbles: true, clientX: 200, clientY: y }));
             at('pointerdown', 20); at('pointerup', 220)")
         .await;
-    browser
-        .until("return !document.querySelector('#using-istio details').open && location.hash === ''")
-        .await;
+    browser.until(CLOSED).await;
     visit.end().await;
 }
 

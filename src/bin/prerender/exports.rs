@@ -13,10 +13,7 @@ use super::Failure;
 /// Writes the schedule as other programs read it, and returns the links by which they find it (HTML Living Standard, section 4.6.7.1),
 /// with the media types that are registered for it. `published` is the name that the schedule file itself has.
 pub fn add(schedule: &Schedule, json: &str, published: &str, staging: &Path) -> Result<String, Failure> {
-    // Where the page will be is not known, and so no address of a session is.
-    let Some(exported) = FrabSchedule::new(schedule, &version(json), |_| None) else {
-        return Ok(String::new());
-    };
+    let Some(exported) = FrabSchedule::new(schedule, &version(json)) else { return Ok(String::new()) };
     let json_name = if published == "schedule.json" { "frab.json" } else { "schedule.json" };
     fs::write(staging.join("schedule.xml"), exported.xml())?;
     fs::write(staging.join(json_name), exported.json())?;
