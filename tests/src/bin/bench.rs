@@ -102,6 +102,8 @@ async fn main() {
     let mut folders = || lists.next().unwrap_or_default().iter().map(PathBuf::from).collect::<Vec<_>>();
     let (folders, others) = (folders(), folders());
     assert!(!folders.is_empty(), "which page?");
+    // Else all that is measured before it would be lost.
+    assert!(lighthouse().exists(), "Lighthouse is not installed: `make bench` does that");
     let plain = plain_page(&folders[0]);
     let plain_site = Site::serve(&plain, "/", 0).await.expect("a port is free");
     // Each with its other build, where there is one.
@@ -252,17 +254,21 @@ fn lighthouse(site: &Site) -> String {
     table
 }
 
-/// One run of Lighthouse; it is installed by npm, from `tests/bench`.
+/// Lighthouse, where npm installs it from `tests/bench`.
+fn lighthouse() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("bench/node_modules/.bin/lighthouse")
+}
+
+/// One run of Lighthouse.
 fn judged(site: &Site) -> Value {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("bench");
     let flags = "--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-background-networking";
     let chrome = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
     let chrome = chrome.iter().find(|path| Path::new(path).exists()).expect("there is a browser");
-    let output = Command::new(folder.join("node_modules/.bin/lighthouse"))
+    let output = Command::new(lighthouse())
         .args([&*site.address, "--quiet", "--output=json", flags])
         .env("CHROME_PATH", chrome)
         .output()
-        .expect("Lighthouse is installed: `make bench` does that");
+        .expect("it was there when this began");
     serde_json::from_slice(&output.stdout)
         .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)))
 }
