@@ -10,10 +10,13 @@ SCHEDULE ?= public/istiocon-2021.json
 # What the schedule does not say: --id, --name, --timezone, --language, --url. A file conference.toml in its folder does the same.
 OPTIONS ?=
 OUT ?= -
+# Where the site will be published, and where it was before, an address or a folder: see README.md.
+SITE ?=
+BEFORE ?=
 
 TOOLS := $(CURDIR)/.tools
 CARGO_HOME ?= $(HOME)/.cargo
-export SCHEDULE
+export SCHEDULE SITE BEFORE
 export PATH := $(TOOLS)/bin:$(PATH)
 # Panic messages name source files: by their crate, not by where this machine keeps it.
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --remap-path-prefix=$(CARGO_HOME)/registry/src/= --cfg=getrandom_backend="wasm_js"
@@ -111,6 +114,8 @@ odd edge-cases: tools
 	$(call say,Release build of the conference $@ for the tests)
 	@export SCHEDULE=tests/conferences/$@.json; $(trunk) --dist target/$@
 
+# As on a site whose address is known.
+published: export SITE = https://example.org/days/
 PUBLISHED := frab.xml fjord-days/sessionize-all.json broken.ics hillside/hillside.json
 published: tools
 	$(call say,Release builds of what organisers publish for the tests)

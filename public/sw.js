@@ -120,6 +120,12 @@ const serveImage = async (request) => {
   }
 };
 
+// Of a landing page (src/view/landing.rs) the place in the app: who has that is led into it. Nothing of any other path.
+const inApp = (path) => {
+  const [, kind, name] = path.match(/^(s|speakers)\/([^/]+)\/(?:index\.html)?$/) || [];
+  return name && `${SCOPE}#${kind === 's' ? '' : 'speaker='}${name.replace(/~|%7e/gi, '%')}`;
+};
+
 worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const { href } = new URL(request.url);
@@ -128,6 +134,8 @@ worker.addEventListener('fetch', (event) => {
   const [name, query] = href.slice(SCOPE.length).split('#')[0].split('?');
   const path = name === '' || name === 'index.html' ? './' : name;
   if (path.startsWith('images/')) return event.respondWith(serveImage(request));
+  const place = request.mode === 'navigate' && inApp(path);
+  if (place) return event.respondWith(Response.redirect(place));
   if (PAGES.has(path)) {
     if (request.mode === 'navigate') event.respondWith(serve(path, request));
   } else if (query === undefined) {

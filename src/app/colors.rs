@@ -26,6 +26,34 @@ pub fn icon(accent: &str) -> Option<Rgb> {
     Some(readable(parse(accent)?, [255; 3], [0; 3], READABLE))
 }
 
+/// The name in CSS (CSS Color level 4, section 6.1; those of CSS 2.1) of the colour that is nearest to one.
+#[cfg(feature = "prerender")]
+pub fn name(color: &str) -> Option<&'static str> {
+    const NAMED: [(&str, Rgb); 17] = [
+        ("aqua", [0, 255, 255]),
+        ("black", [0, 0, 0]),
+        ("blue", [0, 0, 255]),
+        ("fuchsia", [255, 0, 255]),
+        ("gray", [128, 128, 128]),
+        ("green", [0, 128, 0]),
+        ("lime", [0, 255, 0]),
+        ("maroon", [128, 0, 0]),
+        ("navy", [0, 0, 128]),
+        ("olive", [128, 128, 0]),
+        ("orange", [255, 165, 0]),
+        ("purple", [128, 0, 128]),
+        ("red", [255, 0, 0]),
+        ("silver", [192, 192, 192]),
+        ("teal", [0, 128, 128]),
+        ("white", [255, 255, 255]),
+        ("yellow", [255, 255, 0]),
+    ];
+    let color = parse(color)?;
+    let distance =
+        |other: &Rgb| -> u32 { color.iter().zip(other).map(|(a, b)| u32::from(a.abs_diff(*b)).pow(2)).sum() };
+    NAMED.iter().min_by_key(|(_, other)| distance(other)).map(|(name, _)| *name)
+}
+
 /// The tokens that an accent colour is in (`style/tokens.css`).
 fn accent_style(color: &str) -> Option<String> {
     let (color, light, dark) = (parse(color)?, parse(LIGHT)?, parse(DARK)?);
@@ -158,5 +186,12 @@ mod tests {
             "{style}"
         );
         assert_eq!(track_style(&[track("Plain", None)]), "");
+    }
+
+    #[cfg(feature = "prerender")]
+    #[test]
+    fn a_colour_has_the_name_of_the_nearest() {
+        let names = ["#0b5c66", "#f00", "#ff8800", "teal"].map(name);
+        assert_eq!(names, [Some("teal"), Some("red"), Some("orange"), None]);
     }
 }

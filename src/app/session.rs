@@ -21,7 +21,7 @@ use crate::{
         sharing, sheet,
     },
     i18n::{self, agenda as messages},
-    view::Fragment,
+    view::{Fragment, session_path},
 };
 
 /// From now on sessions have what one can do with them, and open and close as the layout wants it.
@@ -125,7 +125,12 @@ impl App {
     }
 
     fn share_session(self, id: &str) {
-        let url = format!("{}{}", location::page(), Fragment::link(id));
+        // A session that came later has no landing page.
+        let landing = session_path(id).filter(|_| self.schedule.is_of_page.get_untracked());
+        let url = match landing {
+            Some(landing) => location::folder() + &landing,
+            None => location::page() + &Fragment::link(id),
+        };
         let title = untrack(|| {
             self.schedule
                 .published

@@ -6,10 +6,12 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use chrono::{DateTime, FixedOffset, SecondsFormat};
 use serde::{Serialize, Serializer};
 
-use super::xml::{Xml, allowed};
+use super::{
+    local,
+    xml::{Xml, allowed},
+};
 use crate::{
     app::templates::set_text,
     i18n,
@@ -18,7 +20,7 @@ use crate::{
         Block, Details, Language, Link, LinkKind, Profile, Schedule, Session, is_web_link, paragraphs,
         plain_text,
     },
-    time::{Timestamp, Zone, iso_date},
+    time::iso_date,
 };
 
 /// A conference as these forms have it.
@@ -452,13 +454,6 @@ fn published_text(plain: Option<&str>, set: &[Block]) -> Option<String> {
     }
     let is_read_as_it_is = plain_text(&text::blocks(&plain)) == plain;
     Some(if is_read_as_it_is { plain.into_owned() } else { set_text(&paragraphs(&plain)).into_string() })
-}
-
-/// An instant as a clock at the venue has it, with its offset (RFC 3339).
-fn local(venue: &Zone, at: Timestamp) -> String {
-    let local = FixedOffset::east_opt(venue.offset(at))
-        .and_then(|offset| Some(DateTime::from_timestamp(at.0, 0)?.with_timezone(&offset)));
-    local.map(|local| local.to_rfc3339_opts(SecondsFormat::Secs, false)).unwrap_or_default()
 }
 
 /// The conference's id as an acronym (four characters or more of a few kinds).

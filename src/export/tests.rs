@@ -275,3 +275,48 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_search_engines_read_of_a_session_says_when_where_and_who() {
+    let schedule = conference("tests/conferences/published/hillside/hillside.json");
+    let site = Site::parse("https://example.org/2026/").unwrap();
+    for session in &schedule.sessions {
+        let told = |site| -> Value {
+            serde_json::from_str(&Event::of_session(session, &schedule, site, "About it").json()).unwrap()
+        };
+        let event = told(Some(&site));
+        assert_eq!([&event["@context"], &event["@type"]], ["https://schema.org", "Event"]);
+        assert_eq!([&event["name"], &event["description"]], [&*session.title, "About it"]);
+        let at = |name: &str| crate::time::Timestamp::parse(event[name].as_str().unwrap());
+        assert_eq!([at("startDate"), at("endDate")], [Some(session.start), Some(session.end)]);
+        let status = if session.cancelled { "EventCancelled" } else { "EventScheduled" };
+        assert_eq!(event["eventStatus"], format!("https://schema.org/{status}"));
+        let names: Vec<_> = session.speakers.iter().map(|speaker| json!(speaker.name)).collect();
+        let performers = event["performer"].as_array().into_iter().flatten();
+        assert_eq!(performers.map(|person| person["name"].clone()).collect::<Vec<_>>(), names);
+        assert_eq!(event["superEvent"]["name"], schedule.name);
+        assert!(event["url"].as_str().unwrap().starts_with("https://example.org/2026/s/"));
+        // An address that nobody has is none.
+        assert_eq!(told(None)["url"], Value::Null);
+    }
+    let all: Value =
+        serde_json::from_str(&Event::of_conference(&schedule, &site, None).unwrap().json()).unwrap();
+    let sessions = schedule.sessions.iter().filter(|session| !session.is_break).count();
+    assert_eq!(all["subEvent"].as_array().map(Vec::len), Some(sessions));
+}
+
+proptest! {
+    #[test]
+    fn no_text_ends_the_script_that_search_engines_read(text in "[</>scripts!\\-\"\\\\\u{2028}]{1,30}") {
+        let file = json!({ "id": "c", "name": text, "sessions": [{
+            "id": "a", "title": format!("{text}x"), "start": "2021-02-22T16:00:00Z", "end": "2021-02-22T17:00:00Z", "speakers": [{ "name": format!("y{text}") }],
+        }]});
+        let schedule = Schedule::read(&file.to_string(), import::zone).unwrap();
+        let session = &schedule.sessions[0];
+        for data in [Event::of_session(session, &schedule, None, &text).json(), Person::of_speaker(&session.speakers[0].name, &schedule, None).json()] {
+            prop_assert!(!data.contains('<'));
+            let told: Value = serde_json::from_str(&data).unwrap();
+            prop_assert!(told["name"] == session.title || told["name"] == session.speakers[0].name);
+        }
+    }
+}

@@ -129,7 +129,8 @@ async fn a_site_below_one_with_a_worker_of_its_own_loaded_twice() {
     let folder = std::env::temp_dir().join(format!("tidetable-{}-nested", std::process::id()));
     for site in [folder.clone(), folder.join("below")] {
         std::fs::create_dir_all(&site).expect("there is room for a temporary folder");
-        for entry in std::fs::read_dir(dist()).expect("there is a build").filter_map(Result::ok) {
+        let entries = std::fs::read_dir(dist()).expect("there is a build").filter_map(Result::ok);
+        for entry in entries.filter(|entry| entry.path().is_file()) {
             std::fs::copy(entry.path(), site.join(entry.file_name())).expect("it can be copied");
         }
     }

@@ -40,7 +40,8 @@ impl Release {
         let mut module_name = String::new();
         for entry in fs::read_dir(dist).expect("there is a build").filter_map(Result::ok) {
             let name = entry.file_name().to_string_lossy().into_owned();
-            if name.ends_with(".br") || name.ends_with(".gz") {
+            // A landing page belongs to no version.
+            if name.ends_with(".br") || name.ends_with(".gz") || entry.path().is_dir() {
                 continue;
             }
             fs::copy(entry.path(), folder.join(&name)).expect("it can be copied");

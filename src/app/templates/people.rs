@@ -94,9 +94,24 @@ fn entry(facet: Field, name: &str, sessions: &[&Session], schedule: &Schedule) -
 
 /// A speaker's profile, by the name, with all their sessions.
 pub fn profile(name: &str, schedule: &Schedule, times: Times) -> String {
-    let profile = schedule.guide().profile(name);
     let speaks = |session: &&Arc<Session>| session.speakers.iter().any(|speaker| speaker.name == name);
     let sessions: Vec<_> = schedule.sessions.iter().filter(speaks).collect();
+    let heading = html! { h3 dir="auto" { (name) } };
+    html! {
+        (about_speaker(name, &heading, &sessions, schedule))
+        (sessions_in_short(&sessions, times, &session_link))
+    }
+    .into_string()
+}
+
+/// What there is to say about a speaker, by the name, below a heading.
+pub(super) fn about_speaker(
+    name: &str,
+    heading: &Markup,
+    sessions: &[&Arc<Session>],
+    schedule: &Schedule,
+) -> Markup {
+    let profile = schedule.guide().profile(name);
     let of_name =
         sessions.iter().flat_map(|session| &session.speakers).filter(|speaker| speaker.name == name);
     let affiliation = of_name.filter_map(|speaker| speaker.affiliation.as_deref()).next_back();
@@ -104,19 +119,17 @@ pub fn profile(name: &str, schedule: &Schedule, times: Times) -> String {
     let pronouns = profile.and_then(|profile| profile.pronouns.as_deref());
     let lines: Vec<_> = [tagline.or(affiliation), pronouns].into_iter().flatten().collect();
     let photo = profile.and_then(|profile| profile.photo.as_deref());
-    let markup = html! {
+    html! {
         @if let Some(photo) = photo {
             img .photo src=(ImageKind::Photo.path(photo)) width=(ImageKind::PHOTO_SIZE) height=(ImageKind::PHOTO_SIZE) loading="lazy" alt="";
         }
-        h3 dir="auto" { (name) }
+        (heading)
         @for line in lines { p .affiliation dir="auto" { (line) } }
         @if let Some(profile) = profile {
             (described(profile.biography.as_deref(), &profile.set_biography, None))
             (list_of_links(&profile.links))
         }
-        (sessions_in_short(&sessions, times))
-    };
-    markup.into_string()
+    }
 }
 
 /// What there is to say about a room, by its name, with all that takes place in it.
@@ -139,7 +152,7 @@ pub fn room(name: &str, schedule: &Schedule, times: Times) -> String {
                 }
             }
         }
-        (sessions_in_short(&sessions, times))
+        (sessions_in_short(&sessions, times, &session_link))
     };
     markup.into_string()
 }
@@ -160,11 +173,16 @@ pub(super) fn list_of_links(links: &[Link]) -> Markup {
     }
 }
 
-fn sessions_in_short(sessions: &[&Arc<Session>], times: Times) -> Markup {
+/// Sessions, each with its link.
+pub(super) fn sessions_in_short(
+    sessions: &[&Arc<Session>],
+    times: Times,
+    link: &dyn Fn(&Session) -> Markup,
+) -> Markup {
     html! {
         @if !sessions.is_empty() {
             h4 { (i18n::SESSIONS) }
-            ul .index { @for session in sessions { li { span .when { (times.day_and_clock(session.start)) } " " (session_link(session)) } } }
+            ul .index { @for session in sessions { li { span .when { (times.day_and_clock(session.start)) } " " (link(session)) } } }
         }
     }
 }

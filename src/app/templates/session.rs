@@ -145,7 +145,7 @@ fn titles(session: &Session, highlights: &Highlights) -> Markup {
 }
 
 /// The language of one of a session's texts, where it is not the page's.
-fn lang<'a>(session: &'a Session, text: &str) -> Option<&'a str> {
+pub(super) fn lang<'a>(session: &'a Session, text: &str) -> Option<&'a str> {
     session.lang_of(text).or_else(|| (!Locale::current().is_english()).then_some("en"))
 }
 
@@ -167,7 +167,7 @@ fn company(speaker: &Speaker) -> Markup {
 }
 
 /// Cancelled, format, language, room: items of a list.
-fn facts(session: &Session) -> Markup {
+pub(super) fn facts(session: &Session) -> Markup {
     let keys: Vec<_> = session.languages.iter().map(Language::key).collect();
     let languages: Vec<_> = keys.iter().filter(|_| keys != ["en"]).map(|key| i18n::language(key)).collect();
     html! {
@@ -253,13 +253,18 @@ pub fn session_head(session: &Session, schedule: &Schedule, now: Option<Timestam
         @if let Some(recording) = session.recording.as_ref().filter(|_| now.is_some_and(|now| session.end <= now)) {
             p { a .button .primary href=(recording) rel="noopener noreferrer" { (i18n::RECORDING) } }
         }
-        ul .faces { @for speaker in &session.speakers { (face(speaker, schedule)) } }
+        ul .faces {
+            @for speaker in &session.speakers {
+                @let has_profile = schedule.guide().profile(&speaker.name).is_some();
+                (face(speaker, schedule, has_profile.then(|| Fragment::speaker_link(&speaker.name))))
+            }
+        }
     };
     markup.into_string()
 }
 
-/// A speaker, with the photo, and the way to the profile where there is one, else to their sessions.
-fn face(speaker: &Speaker, schedule: &Schedule) -> Markup {
+/// A speaker, with the photo, and the way to what there is to say about them.
+pub(super) fn face(speaker: &Speaker, schedule: &Schedule, link: Option<String>) -> Markup {
     let profile = schedule.guide().profile(&speaker.name);
     let photo = profile.and_then(|profile| profile.photo.as_deref());
     html! {
@@ -268,7 +273,7 @@ fn face(speaker: &Speaker, schedule: &Schedule) -> Markup {
                 img src=(ImageKind::Photo.path(photo)) width=(ImageKind::PHOTO_SIZE) height=(ImageKind::PHOTO_SIZE) loading="lazy" alt="";
             }
             span {
-                @if profile.is_some() { a href=(Fragment::speaker_link(&speaker.name)) { (speaker.name) } } @else { (speaker.name) }
+                @if let Some(link) = link { a href=(link) { (speaker.name) } } @else { (speaker.name) }
                 (company(speaker))
             }
         }
@@ -277,26 +282,41 @@ fn face(speaker: &Speaker, schedule: &Schedule) -> Markup {
 
 /// The summary and the further links.
 fn disclosed(session: &Session) -> Markup {
-    let Details { summary, description, page, slides, links, is_recorded, profiled, has_place, .. } =
-        &session.details();
-    let own = [(slides, i18n::SLIDES), (page, i18n::PAGE)];
-    let own = own.into_iter().filter_map(|(link, word)| Some((link.as_ref()?, word)));
+    let Details { profiled, has_place, .. } = session.details();
     html! {
-        (described(summary.as_deref(), description, summary.as_deref().and_then(|text| lang(session, text))))
-        @if *is_recorded == Some(false) { p .not-recorded { (i18n::NOT_RECORDED) } }
+        (summary(session))
         ul .links {
-            @for (link, word) in own { li { (away(link, &word)) } }
-            @for Link { url, title, kind } in links {
-                // The style shows a stream while it is on, and asks for feedback once it is over.
-                li dir="auto" data-kind=[matches!(kind, LinkKind::Stream | LinkKind::Feedback).then(|| kind.key())] {
-                    (away(url, title.as_deref().unwrap_or(&i18n::link(*kind))))
-                }
-            }
+            (further_links(session))
             @for name in profiled { li { a href=(Fragment::speaker_link(name)) dir="auto" { (i18n::about(name)) } } }
             @if let Some(room) = session.room.as_ref().filter(|_| *has_place) {
                 li { a href=(Fragment::room_link(room)) dir="auto" { (i18n::where_is(room)) } }
             }
             (link_to_it(session))
+        }
+    }
+}
+
+/// What it is about.
+pub(super) fn summary(session: &Session) -> Markup {
+    let Details { summary, description, is_recorded, .. } = session.details();
+    html! {
+        (described(summary.as_deref(), description, summary.as_deref().and_then(|text| lang(session, text))))
+        @if *is_recorded == Some(false) { p .not-recorded { (i18n::NOT_RECORDED) } }
+    }
+}
+
+/// The links that the schedule has of a session besides its recording: items of a list.
+pub(super) fn further_links(session: &Session) -> Markup {
+    let Details { page, slides, links, .. } = session.details();
+    let own = [(slides, i18n::SLIDES), (page, i18n::PAGE)];
+    let own = own.into_iter().filter_map(|(link, word)| Some((link.as_ref()?, word)));
+    html! {
+        @for (link, word) in own { li { (away(link, &word)) } }
+        @for Link { url, title, kind } in links {
+            // The style shows a stream while it is on, and asks for feedback once it is over.
+            li dir="auto" data-kind=[matches!(kind, LinkKind::Stream | LinkKind::Feedback).then(|| kind.key())] {
+                (away(url, title.as_deref().unwrap_or(&i18n::link(*kind))))
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use maud::html;
 use tidetable::{
-    export::FrabSchedule,
+    export::{FrabSchedule, Site, sitemap},
     schedule::{Schedule, version},
 };
 
@@ -22,4 +22,12 @@ pub fn add(schedule: &Schedule, json: &str, published: &str, staging: &Path) -> 
         link rel="alternate" type="application/vnd.c3voc.schedule+json" href=(json_name);
     };
     Ok(links.into_string())
+}
+
+/// Writes where search engines find which pages there are, by their paths. They look for `robots.txt` (RFC 9309) at the root of a host
+/// alone: of a site below a path they have to be told `sitemap.xml`.
+pub fn add_sitemap(site: &Site, paths: &[&str], staging: &Path) -> Result<(), Failure> {
+    fs::write(staging.join("sitemap.xml"), sitemap(site, paths.iter().copied()))?;
+    let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", site.address("sitemap.xml"));
+    Ok(fs::write(staging.join("robots.txt"), robots)?)
 }

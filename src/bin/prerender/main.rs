@@ -1,13 +1,18 @@
 //! The build step after Trunk: writes the schedule's page into the `index.html` that Trunk staged, puts the schedule
 //! file, the manifest and the service worker beside it, and compresses what compresses.
 //!
-//! Trunk runs it as a post-build hook. `SCHEDULE` names the schedule file, as `schedule` writes it; by default IstioCon's.
+//! Trunk runs it as a post-build hook. `SCHEDULE` names the schedule file, as `schedule` writes it; by default IstioCon's. `SITE` is the
+//! address that the site will be published at, where that is known, and `BEFORE` where it was before.
 
+mod calendars;
 mod exports;
 mod files;
 mod icons;
+mod landing;
 mod manifest;
 mod page;
+mod picture;
+mod preview;
 mod programs;
 mod script;
 mod template;
@@ -18,17 +23,21 @@ use std::{
     path::{Path, PathBuf},
     process::ExitCode,
     sync::Arc,
+    time::SystemTime,
 };
 
 use minijinja::context;
 use tidetable::{
     app::colors,
-    i18n::{self, LOCALES},
+    export::Site,
+    i18n::{self, LOCALES, Locale},
     import, json,
     schedule::Schedule,
+    time::Timestamp,
 };
 
 use files::{add_script, add_style, contains, integrity, short_digest};
+use landing::LandingPages;
 use page::{TemplateValues, map_inline};
 use script::{Kind, minified};
 use worker::Page;
@@ -69,6 +78,11 @@ fn run() -> Result<(), Failure> {
     fs::write(staging.join(&published), &json)?;
     copy_images(&schedule, Path::new(&source), &staging)?;
     let exports = exports::add(&schedule, &json, &published, &staging)?;
+    let site = env::var("SITE").ok().filter(|site| !site.is_empty());
+    let site = site.map(|site| Site::parse(&site)).transpose()?;
+    let now = build_time()?;
+    calendars::add(&schedule, site.as_ref(), now, &staging)?;
+    let has_picture = picture::add(&schedule, &staging)?;
 
     let index = staging.join("index.html");
     let mut template = fs::read_to_string(&index)?.replace("</head>", "\n</head>");
@@ -137,6 +151,7 @@ fn run() -> Result<(), Failure> {
         let names = TemplateValues {
             schedule: published.clone(),
             exports: exports.clone(),
+            preview: preview::of_page(&schedule, site.as_ref(), has_picture),
             offline: offline.clone(),
             deferred: deferred.clone(),
             glue: program.glue.clone(),
@@ -155,9 +170,35 @@ fn run() -> Result<(), Failure> {
     }
     if release {
         worker::add_worker(&staging, &pages, &published)?;
+    }
+    // Behind the service worker, which keeps nothing of these.
+    let landing_pages = LandingPages {
+        schedule: &schedule,
+        site: site.as_ref(),
+        has_picture,
+        now,
+        staging: &staging,
+        release,
+    };
+    let paths = landing_pages.write()?;
+    if let Some(site) = &site {
+        let mut all: Vec<&str> = LOCALES.iter().map(Locale::address).collect();
+        all.extend(paths.iter().map(String::as_str));
+        exports::add_sitemap(site, &all, &staging)?;
+    }
+    if release {
         files::compress(&staging)?;
     }
     Ok(())
+}
+
+/// The moment of the build: that which the environment names, for builds that are to be the same again (reproducible-builds.org,
+/// `SOURCE_DATE_EPOCH`), else now.
+fn build_time() -> Result<Timestamp, Failure> {
+    let named = env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
+    let now =
+        || Ok::<_, Failure>(SystemTime::now().duration_since(SystemTime::UNIX_EPOCH)?.as_secs().try_into()?);
+    Ok(Timestamp(named.map_or_else(now, Ok)?))
 }
 
 /// Copies the conference's pictures from the folder of its schedule, where `schedule` has put them.

@@ -33,6 +33,8 @@ pub struct TemplateValues {
     pub schedule: String,
     /// Links to the schedule in other forms.
     pub exports: String,
+    /// What previews of a link to it and search engines read; by its language.
+    pub preview: String,
     pub offline: String,
     pub deferred: String,
     /// What wasm-bindgen wrote for the page's wasm: a script.
@@ -63,6 +65,7 @@ pub fn fill(
         conference => schedule.id,
         description => i18n::description(&schedule),
         exports => markup(&*names.exports),
+        preview => markup(&*names.preview),
         index => markup(index(&schedule, on_page.as_ref())?),
         left_out => left_out.unwrap_or_default(),
         no_script => no_script,
@@ -92,6 +95,7 @@ pub fn fill_opened(
         conference => "",
         description => i18n::OPENED.get(),
         exports => "",
+        preview => "",
         index => "",
         left_out => "",
         no_script => i18n::OPENING_NEEDS_SCRIPT.get(),
