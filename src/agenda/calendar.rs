@@ -2,9 +2,12 @@
 //!
 //! A calendar takes an event for a newer state of one it has by its `UID`, and for newer by a higher `SEQUENCE` (RFC 5545,
 //! section 3.8.7.4). The schedule file counts no revisions, so it is done here: what was told of each session is kept with
-//! the agenda, and where that has changed the number rises.
+//! the agenda, and where that has changed the number rises. In [`published`] calendars the build compares with what was published before.
 
-use super::{Agenda, TOLD, note_name};
+#[cfg(feature = "prerender")]
+pub mod published;
+
+use super::{Agenda, OwnEntry, TOLD, note_name};
 use crate::{
     schedule::{Schedule, Session, version},
     time::Timestamp,
@@ -16,30 +19,80 @@ pub const MEDIA_TYPE: &str = "text/calendar";
 /// The longest line, in octets without its end (RFC 5545, section 3.1).
 const LINE: usize = 75;
 
-/// Writes sessions (by their indices) as a calendar; `link` gives the address of a session by its id, `now` is the moment it
-/// is written. Returns with it what is to be kept of what calendars are told by that.
+/// Writes sessions (by their indices) as a calendar; `link` gives the address of a session by its id, where one is known, `now` is the
+/// moment it is written. Returns with it what is to be kept of what calendars are told by that.
 pub fn calendar(
     indices: &[usize],
     agenda: &Agenda,
     schedule: &Schedule,
-    link: impl Fn(&str) -> String,
+    link: impl Fn(&str) -> Option<String>,
+    now: Timestamp,
+) -> (String, Agenda) {
+    calendar_with(&[], indices, agenda, schedule, link, now)
+}
+
+/// The same of the agenda: of its picks and of one's own entries.
+pub fn agenda_calendar(
+    agenda: &Agenda,
+    schedule: &Schedule,
+    link: impl Fn(&str) -> Option<String>,
+    now: Timestamp,
+) -> (String, Agenda) {
+    calendar_with(&agenda.own_occurrences(schedule), &agenda.indices(schedule), agenda, schedule, link, now)
+}
+
+fn calendar_with(
+    own: &[OwnEntry],
+    indices: &[usize],
+    agenda: &Agenda,
+    schedule: &Schedule,
+    link: impl Fn(&str) -> Option<String>,
     now: Timestamp,
 ) -> (String, Agenda) {
     let mut changes = Agenda::default();
     let mut lines = Lines::default();
+    begin(&mut lines, &schedule.name);
+    lines.add("METHOD", "PUBLISH");
+    for session in indices.iter().map(|index| &schedule.sessions[*index]) {
+        let (revision, changed) = told(session, agenda, &mut changes, now);
+        event(&mut lines, session, schedule, agenda, link(&session.id).as_deref(), (revision, changed, now));
+    }
+    own.iter().for_each(|entry| own_event(&mut lines, entry, schedule, now));
+    lines.add("END", "VCALENDAR");
+    (lines.0, changes)
+}
+
+/// An entry of one's own, at one of its times. It counts no revisions: of two that count none the one that was written later
+/// is newer (RFC 5546, section 2.1.5).
+fn own_event(lines: &mut Lines, entry: &OwnEntry, schedule: &Schedule, now: Timestamp) {
+    lines.add("BEGIN", "VEVENT");
+    // Of what is on each day each has its own.
+    let day = if entry.is_daily { basic(entry.start) } else { String::new() };
+    let name = format!("{}{day}", entry.name.replace(' ', "-"));
+    lines.add_text("UID", &format!("{name}@{}.tidetable", schedule.id));
+    lines.add("DTSTAMP", &basic(now));
+    lines.add("DTSTART", &basic(entry.start));
+    lines.add("DTEND", &basic(entry.end));
+    lines.add_text("SUMMARY", &entry.title);
+    if !entry.place.is_empty() {
+        lines.add_text("LOCATION", &entry.place);
+    }
+    if !entry.note.is_empty() {
+        lines.add_text("DESCRIPTION", &entry.note);
+    }
+    // Section 3.8.2.7: whether it takes up time.
+    lines.add("TRANSP", if entry.is_free { "TRANSPARENT" } else { "OPAQUE" });
+    lines.add("END", "VEVENT");
+}
+
+/// What each calendar begins with.
+fn begin(lines: &mut Lines, name: &str) {
     lines.add("BEGIN", "VCALENDAR");
     lines.add("VERSION", "2.0");
     lines.add("PRODID", "-//Tidetable//Tidetable 1//EN");
     lines.add("CALSCALE", "GREGORIAN");
-    lines.add("METHOD", "PUBLISH");
-    lines.add_text("NAME", &schedule.name);
-    lines.add_text("X-WR-CALNAME", &schedule.name);
-    for session in indices.iter().map(|index| &schedule.sessions[*index]) {
-        let (revision, changed) = told(session, agenda, &mut changes, now);
-        event(&mut lines, session, schedule, agenda, &link(&session.id), (revision, changed, now));
-    }
-    lines.add("END", "VCALENDAR");
-    (lines.0, changes)
+    lines.add_text("NAME", name);
+    lines.add_text("X-WR-CALNAME", name);
 }
 
 fn event(
@@ -47,7 +100,7 @@ fn event(
     session: &Session,
     schedule: &Schedule,
     agenda: &Agenda,
-    link: &str,
+    link: Option<&str>,
     (revision, changed, now): (u64, Timestamp, Timestamp),
 ) {
     lines.add("BEGIN", "VEVENT");
@@ -98,8 +151,10 @@ fn event(
     if !categories.is_empty() {
         lines.add("CATEGORIES", &categories.join(","));
     }
-    // A URI is no text: it is not escaped (section 3.3.13).
-    lines.add("URL", link);
+    if let Some(link) = link {
+        // A URI is no text: it is not escaped (section 3.3.13).
+        lines.add("URL", link);
+    }
     if agenda.alarm() > 0 && !session.cancelled {
         lines.add("BEGIN", "VALARM");
         lines.add("ACTION", "DISPLAY");
@@ -198,15 +253,15 @@ impl Lines {
 
 #[cfg(test)]
 mod tests {
-    use icalendar::{Calendar, CalendarComponent, CalendarDateTime, Component, DatePerhapsTime};
+    use icalendar::{Calendar, CalendarComponent, CalendarDateTime, Component, DatePerhapsTime, EventLike};
     use proptest::prelude::*;
     use serde_json::json;
 
     use super::*;
     use crate::schedule::tests::{edge_cases, istiocon, istiocon_with};
 
-    fn link(id: &str) -> String {
-        format!("https://example.org/2021/#{id}")
+    fn link(id: &str) -> Option<String> {
+        Some(format!("https://example.org/2021/#{id}"))
     }
 
     const NOW: Timestamp = Timestamp(1_613_000_000);
@@ -236,7 +291,7 @@ mod tests {
             };
             assert_eq!(event.get_start().map(moment), Some(session.start));
             assert_eq!(event.get_end().map(moment), Some(session.end));
-            assert_eq!(event.get_url(), Some(&*link(&session.id)));
+            assert_eq!(event.get_url(), link(&session.id).as_deref());
         }
     }
 
@@ -274,6 +329,26 @@ mod tests {
         let index = changed.index_of("opening-keynote").unwrap();
         let second = sequence(index, &changed, later);
         assert_eq!(second, ("1".into(), "20210211T003320Z".into(), "CANCELLED".into()));
+    }
+
+    #[test]
+    fn ones_own_entries_are_in_the_calendar_of_the_agenda() {
+        let (schedule, mut agenda) = (istiocon(), Agenda::default());
+        agenda.set("opening-keynote", true, 1);
+        let start = schedule.sessions[0].start;
+        let shift = OwnEntry { place: "Desk, left".into(), ..OwnEntry::new("Shift", start, start + 60) };
+        let daily =
+            OwnEntry { is_daily: true, is_free: true, ..OwnEntry::new("Breakfast", start, start + 60) };
+        for (at, entry) in [shift, daily].iter().enumerate() {
+            agenda.take_over(&agenda.with_own_entry(entry, Timestamp(at as i64)), 1);
+        }
+        let events = events(&agenda_calendar(&agenda, &schedule, link, NOW).0);
+        assert_eq!(events.len(), 2 + schedule.days.len());
+        let uids: std::collections::BTreeSet<_> = events.iter().filter_map(|event| event.get_uid()).collect();
+        assert_eq!(uids.len(), events.len());
+        let shift = events.iter().find(|event| event.get_summary() == Some("Shift")).unwrap();
+        assert_eq!(shift.get_location(), Some("Desk, left"));
+        assert_eq!(shift.property_value("TRANSP"), Some("OPAQUE"));
     }
 
     #[test]

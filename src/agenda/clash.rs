@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use std::sync::Arc;
 
-use super::{Agenda, Block, Priority};
+use super::{Agenda, OwnEntry, Priority};
 use crate::{
     schedule::{Schedule, Session},
     time::Timestamp,
@@ -67,17 +67,19 @@ impl Span {
 pub enum Commitment {
     /// A picked session that takes place, by its index.
     Session(usize),
-    Block(Block),
+    /// Something of one's own, at one of its times.
+    Own(OwnEntry),
 }
 
 impl Commitment {
-    /// The picks that bind one and the times one can't be there, in order of time.
+    /// The picks that bind one and what one can't be elsewhere for, in order of time.
     pub fn all(agenda: &Agenda, schedule: &Schedule) -> Vec<(Span, Self)> {
         let picks = agenda.indices(schedule).into_iter();
         let sessions = picks.filter(|index| binds(&schedule.sessions[*index], agenda));
         let sessions = sessions.map(|index| (Span::of(&schedule.sessions[index]), Self::Session(index)));
-        let blocks = agenda.blocks().into_iter().map(|block| (block.span(), Self::Block(block)));
-        let mut all: Vec<_> = sessions.chain(blocks).collect();
+        let own = agenda.own_occurrences(schedule).into_iter().filter(|entry| !entry.is_free);
+        let own = own.map(|entry| (entry.span(), Self::Own(entry)));
+        let mut all: Vec<_> = sessions.chain(own).collect();
         all.sort_by_key(|(span, _)| *span);
         all
     }
@@ -85,7 +87,7 @@ impl Commitment {
     pub fn title<'a>(&'a self, schedule: &'a Schedule) -> &'a str {
         match self {
             Self::Session(index) => &schedule.sessions[*index].title,
-            Self::Block(block) => &block.title,
+            Self::Own(entry) => &entry.title,
         }
     }
 }
@@ -119,7 +121,7 @@ pub fn clashes<'a>(
     let others = commitments.iter().filter(|(_, other)| *other != Commitment::Session(index));
     let time_to = |other: &Commitment| match other {
         Commitment::Session(other) => travel_time(index, *other, schedule, least),
-        Commitment::Block(_) => least,
+        Commitment::Own(_) => least,
     };
     others
         .filter(|(other, commitment)| span.clashes(*other, time_to(commitment)))
@@ -132,7 +134,7 @@ pub fn has_clash(commitments: &[(Span, Commitment)], least: i64, schedule: &Sche
     commitments.iter().any(|(_, commitment)| match commitment {
         Commitment::Session(index) => !clashes(*index, schedule, commitments, least).is_empty(),
         // Of a time one can't be there and a session the session is asked.
-        Commitment::Block(_) => false,
+        Commitment::Own(_) => false,
     })
 }
 
@@ -169,7 +171,10 @@ mod tests {
         let index = schedule.index_of("opening-keynote").unwrap();
         let span = Span::of(&schedule.sessions[index]);
         let mut agenda = Agenda::default();
-        agenda.write("block 1", &Block::to_text("Dentist", span.start, span.end), 1);
+        agenda.take_over(
+            &agenda.with_own_entry(&OwnEntry::new("Dentist", span.start, span.end), Timestamp(1)),
+            1,
+        );
         agenda.set("opening-keynote", true, 1);
         let all = Commitment::all(&agenda, &schedule);
         let titles: Vec<_> =

@@ -44,7 +44,7 @@ impl DayColumn {
         let bounds = Span { start: schedule.days[day].start, end: schedule.days[day].end };
         let is_of_day = |(span, commitment): &(Span, Commitment)| match commitment {
             Commitment::Session(index) => schedule.sessions[*index].day == day,
-            Commitment::Block(_) => span.clashes(bounds, 0),
+            Commitment::Own(_) => span.clashes(bounds, 0),
         };
         let all = Commitment::all(agenda, schedule).into_iter();
         let planned: Vec<_> = all.filter(is_of_day).collect();

@@ -86,7 +86,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::{agenda::Block, time::Zone};
+    use crate::{agenda::OwnEntry, time::Zone};
 
     const START: i64 = 1_614_000_000;
 
@@ -140,7 +140,7 @@ mod tests {
                 agenda.set(&at.to_string(), true, 1);
             }
             let at = |minute: i64| Timestamp(START + minute * 60);
-            agenda.write("block 1", &Block::to_text("x", at(block.0), at(block.0 + block.1)), 1);
+            agenda.take_over(&agenda.with_own_entry(&OwnEntry::new("x", at(block.0), at(block.0 + block.1)), Timestamp(1)), 1);
             let busy = Commitment::all(&agenda, &schedule);
             let all = gaps(&agenda, &schedule, None, |_| (0.0, vec![]));
             for gap in &all {

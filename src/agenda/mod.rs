@@ -9,6 +9,7 @@ mod compare;
 mod day_column;
 mod entries;
 mod gaps;
+mod own_entry;
 mod picks;
 mod plan;
 mod record;
@@ -17,13 +18,16 @@ mod texts;
 
 pub use backup::{Backup, BackupError};
 pub use baseline::{Baseline, News, decode_baseline, encode_baseline};
-pub use calendar::{MEDIA_TYPE, calendar};
+#[cfg(feature = "prerender")]
+pub use calendar::published;
+pub use calendar::{MEDIA_TYPE, agenda_calendar, calendar};
 pub use clash::{Commitment, Span, binds, clashes, has_clash};
 pub use compare::{Comparison, MOST_FRIENDS, Who};
 pub use day_column::{ColumnEntry, ColumnItem, DayColumn};
 pub use gaps::{Fitting, Gap, gaps};
+pub use own_entry::{LONGEST, OwnEntry};
 pub use picks::{Agenda, Pick, Priority, Text};
 pub use plan::{Decisions, LeftOut, Plan, Why};
 pub use record::{DecodeError, VERSION, decode, encode, quarantine_key, storage_key};
 pub use share::{ShareCodeError, Shared};
-pub use texts::{ALARMS, BLOCK, Block, FRIEND, NOTE, NOTE_LENGTH, SETTING, TOLD, TRAVEL_TIMES, note_name};
+pub use texts::{ALARMS, BLOCK, FRIEND, NOTE, NOTE_LENGTH, SETTING, TOLD, TRAVEL_TIMES, note_name};

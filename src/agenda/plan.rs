@@ -114,7 +114,7 @@ impl Plan {
             }
         }
         let mut engaged = Commitment::all(agenda, schedule);
-        engaged.retain(|(_, commitment)| matches!(commitment, Commitment::Block(_)));
+        engaged.retain(|(_, commitment)| matches!(commitment, Commitment::Own(_)));
         let is_free = |index: usize| {
             !is_bound(index) || engaged.iter().all(|(block, _)| !span(index).clashes(*block, least))
         };
@@ -160,7 +160,7 @@ impl Plan {
             } else {
                 let with = engaged.iter().filter(|(other, commitment)| match commitment {
                     Commitment::Session(other) => meet(*index, *other),
-                    Commitment::Block(_) => span(*index).clashes(*other, least),
+                    Commitment::Own(_) => span(*index).clashes(*other, least),
                 });
                 Why::Clashes(with.map(|(_, commitment)| commitment.clone()).collect())
             };
@@ -273,7 +273,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        agenda::Block,
+        agenda::OwnEntry,
         schedule::tests::istiocon,
         time::{Timestamp, Zone},
     };
@@ -385,7 +385,10 @@ mod tests {
         let mut agenda = Agenda::default();
         agenda.weigh("opening-keynote", Some(Priority::Must), 1);
         let keynote = schedule.session("opening-keynote").unwrap();
-        agenda.write("block 1", &Block::to_text("Dentist", keynote.start, keynote.end), 1);
+        agenda.take_over(
+            &agenda.with_own_entry(&OwnEntry::new("Dentist", keynote.start, keynote.end), Timestamp(1)),
+            1,
+        );
         let plan = Plan::of(&agenda, &schedule, &[], &[]);
         assert_eq!(plan.kept, Vec::<usize>::new());
         let Why::Clashes(with) = &plan.left_out[0].why else { panic!("{plan:?}") };

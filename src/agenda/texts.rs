@@ -1,7 +1,7 @@
-//! What the texts of an agenda mean, by the beginnings of their names: notes, times one can't be there, settings, other
+//! What the texts of an agenda mean, by the beginnings of their names: notes, one's own entries, settings, other
 //! people's agendas, and what calendars were told of a session.
 
-use super::{Agenda, Span};
+use super::Agenda;
 use crate::{
     schedule::{Schedule, Session},
     time::Timestamp,
@@ -13,6 +13,7 @@ pub fn note_name(id: &str) -> String {
 }
 
 pub const NOTE: &str = "note ";
+/// One's own entries: see [`super::OwnEntry`].
 pub const BLOCK: &str = "block ";
 pub const SETTING: &str = "set ";
 pub const FRIEND: &str = "friend ";
@@ -26,34 +27,6 @@ pub const NOTE_LENGTH: usize = 10_000;
 pub const TRAVEL_TIMES: [i64; 4] = [0, 5, 10, 15];
 /// Minutes before a session at which a calendar or the page reminds of it; 0 for never.
 pub const ALARMS: [i64; 5] = [0, 5, 10, 15, 30];
-
-/// A time at which one can't be there.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Block {
-    /// Its name among the texts.
-    pub name: String,
-    pub title: String,
-    pub start: Timestamp,
-    pub end: Timestamp,
-}
-
-impl Block {
-    /// As it is kept: start and end (RFC 3339), then the title.
-    pub fn to_text(title: &str, start: Timestamp, end: Timestamp) -> String {
-        format!("{} {} {title}", start.to_rfc3339(), end.to_rfc3339())
-    }
-
-    pub fn span(&self) -> Span {
-        Span { start: self.start, end: self.end }
-    }
-
-    fn read(name: &str, text: &str) -> Option<Self> {
-        let mut parts = text.splitn(3, ' ');
-        let (start, end) = (Timestamp::parse(parts.next()?)?, Timestamp::parse(parts.next()?)?);
-        let title = parts.next()?.to_owned();
-        (start < end).then(|| Self { name: format!("{BLOCK}{name}"), title, start, end })
-    }
-}
 
 impl Agenda {
     /// What has to change where sessions have other ids: pairs of the id before and the one now. What was decided and written
@@ -77,14 +50,6 @@ impl Agenda {
             }
         }
         changes
-    }
-
-    /// The times at which one can't be there, in order of time; what can't be read is left out.
-    pub fn blocks(&self) -> Vec<Block> {
-        let mut blocks: Vec<_> =
-            self.texts(BLOCK).filter_map(|(name, text)| Block::read(name, text)).collect();
-        blocks.sort_by(|a, b| (a.start, a.end, &a.name).cmp(&(b.start, b.end, &b.name)));
-        blocks
     }
 
     /// The other people's agendas that are kept: the code of each, and its name.
@@ -112,12 +77,6 @@ impl Agenda {
         picks.filter(is_due).collect()
     }
 
-    /// What a new time at which one can't be there changes; without a title it is called so.
-    pub fn with_block(&self, title: &str, start: Timestamp, end: Timestamp, now: Timestamp) -> Self {
-        let name = format!("{BLOCK}{} {}", now.0, self.texts(BLOCK).count());
-        Self::of_text(&name, &Block::to_text(title, start, end))
-    }
-
     fn setting(&self, name: &str, choices: &[i64]) -> i64 {
         let value = self.text(&format!("{SETTING}{name}")).parse().unwrap_or(0);
         if choices.contains(&value) { value } else { 0 }
@@ -143,23 +102,5 @@ mod tests {
         assert_eq!([agenda.text("note both"), agenda.text("note kept")], ["mine", "theirs"]);
         agenda.take_over(&before, 10);
         assert_eq!(agenda.picked().collect::<Vec<_>>(), ["old"]);
-    }
-
-    #[test]
-    fn a_block_comes_back_as_it_was_and_what_is_none_is_left_out() {
-        let mut agenda = Agenda::default();
-        agenda.write("block 1", &Block::to_text("Lunch  with A", Timestamp(3600), Timestamp(7200)), 1);
-        agenda.write("block 2", "soon later x", 1);
-        agenda.write("block 3", &Block::to_text("backwards", Timestamp(7200), Timestamp(3600)), 1);
-        let block = Block {
-            name: "block 1".into(),
-            title: "Lunch  with A".into(),
-            start: Timestamp(3600),
-            end: Timestamp(7200),
-        };
-        assert_eq!(agenda.blocks(), [block]);
-        agenda.write("set changeover", "10", 1);
-        agenda.write("set alarm", "7", 1);
-        assert_eq!((agenda.travel_time(), agenda.alarm()), (600, 0));
     }
 }

@@ -1,16 +1,16 @@
 //! The one dialog: what is shown next takes the place of what was.
 
-use leptos::{either::EitherOf12, html, prelude::*};
+use leptos::{either::EitherOf13, html, prelude::*};
 
 use super::{
     App,
-    agenda::{BlockForm, Calendars, Comparing, Planning, Refusal, Restoring, Sharing},
+    agenda::{AsText, Calendars, Comparing, OwnEntryForm, Planning, Refusal, Restoring, Sharing},
     keys::KeyboardShortcuts,
     opened::{Opening, ReadFiles},
     people::{People, RoomProfile, SpeakerProfile},
 };
 use crate::{
-    agenda::Agenda,
+    agenda::{Agenda, OwnEntry},
     browser::{dialogs, page},
     i18n::{self, Message, agenda as messages},
 };
@@ -21,7 +21,9 @@ pub enum OpenDialog {
     Plan,
     Share,
     Calendar,
-    Block,
+    AsText,
+    /// One's own entry that is edited; none for a new one.
+    OwnEntry(Option<OwnEntry>),
     People,
     /// The profile of the speaker of that name.
     Speaker(String),
@@ -47,7 +49,8 @@ impl OpenDialog {
             Self::Plan => messages::PLAN_HEADING,
             Self::Share => messages::SHARE_HEADING,
             Self::Calendar => messages::CALENDAR_HEADING,
-            Self::Block => messages::BLOCK_HEADING,
+            Self::AsText => messages::AS_TEXT_HEADING,
+            Self::OwnEntry(_) => messages::OWN_HEADING,
             Self::People => i18n::PEOPLE,
             Self::Speaker(_) => i18n::SPEAKER,
             Self::Room(_) => i18n::ROOM,
@@ -117,18 +120,19 @@ pub fn Dialog(app: App) -> impl IntoView {
     // along, which nothing here needs.
     let content = move || {
         Some(match open.get()? {
-            OpenDialog::Plan => EitherOf12::A(view! { <Planning app/> }),
-            OpenDialog::Share => EitherOf12::B(view! { <Sharing app/> }),
-            OpenDialog::Calendar => EitherOf12::C(view! { <Calendars app/> }),
-            OpenDialog::Block => EitherOf12::D(view! { <BlockForm app/> }),
-            OpenDialog::Compare(refusal) => EitherOf12::E(view! { <Comparing app refusal/> }),
-            OpenDialog::Restore(backup) => EitherOf12::F(view! { <Restoring app backup/> }),
-            OpenDialog::Message { text, .. } => EitherOf12::G(view! { <p role="alert">{text.get()}</p> }),
-            OpenDialog::People => EitherOf12::H(view! { <People app/> }),
-            OpenDialog::Keys => EitherOf12::I(view! { <KeyboardShortcuts/> }),
-            OpenDialog::Speaker(name) => EitherOf12::J(view! { <SpeakerProfile app name/> }),
-            OpenDialog::Room(name) => EitherOf12::K(view! { <RoomProfile app name/> }),
-            OpenDialog::Opening(read) => EitherOf12::L(view! { <Opening read/> }),
+            OpenDialog::Plan => EitherOf13::A(view! { <Planning app/> }),
+            OpenDialog::Share => EitherOf13::B(view! { <Sharing app/> }),
+            OpenDialog::Calendar => EitherOf13::C(view! { <Calendars app/> }),
+            OpenDialog::OwnEntry(entry) => EitherOf13::D(view! { <OwnEntryForm app entry/> }),
+            OpenDialog::Compare(refusal) => EitherOf13::E(view! { <Comparing app refusal/> }),
+            OpenDialog::Restore(backup) => EitherOf13::F(view! { <Restoring app backup/> }),
+            OpenDialog::Message { text, .. } => EitherOf13::G(view! { <p role="alert">{text.get()}</p> }),
+            OpenDialog::People => EitherOf13::H(view! { <People app/> }),
+            OpenDialog::Keys => EitherOf13::I(view! { <KeyboardShortcuts/> }),
+            OpenDialog::Speaker(name) => EitherOf13::J(view! { <SpeakerProfile app name/> }),
+            OpenDialog::Room(name) => EitherOf13::K(view! { <RoomProfile app name/> }),
+            OpenDialog::Opening(read) => EitherOf13::L(view! { <Opening read/> }),
+            OpenDialog::AsText => EitherOf13::M(view! { <AsText app/> }),
         })
     };
     // A header of a closed dialog is one of the page to some engines.

@@ -41,7 +41,7 @@ use crate::{
 };
 
 use agenda::{
-    AgendaBadge, AgendaCount, AgendaLines, AgendaTools, Blocks, DayColumns, FreeTime, ToolsInAgenda,
+    AgendaBadge, AgendaCount, AgendaLines, AgendaTools, DayColumns, FreeTime, OwnEntries, ToolsInAgenda,
 };
 use board::NowView;
 use device::{DeviceStatus, Kept, UpdateNotices, ZoneInWords};
@@ -102,7 +102,7 @@ fn follow_view(app: App) {
 pub fn mount(app: App) {
     page::clear(agenda::TOOLS_ASIDE_ID);
     mount_in(agenda::TOOLS_ASIDE_ID, move || view! { <AgendaTools app/> });
-    mount_in("_blocks-aside", move || view! { <Blocks app/> });
+    mount_in("_own-aside", move || view! { <OwnEntries app/> });
     mount_in("_tools", move || view! { <ToolsInAgenda app/> });
     mount_in("_gaps", move || view! { <FreeTime app/> });
     mount_in("_lost", move || view! { <LostPicks app/> });
@@ -111,6 +111,7 @@ pub fn mount(app: App) {
     mount_in("_dialogs", move || view! { <Dialog app/> });
     events::on_document("click", move |event| match page::tool(&event).as_deref() {
         Some("people") => app.dialogs.show(OpenDialog::People),
+        Some("subscribe") => app.dialogs.show(OpenDialog::Calendar),
         Some("keys") => app.dialogs.show(OpenDialog::Keys),
         Some("filtered") => {
             page::close_filters();

@@ -159,7 +159,7 @@ fn AgendaAside(app: App) -> impl IntoView {
             <div id=TOOLS_ASIDE_ID inner_html=built(tools)></div>
             <div id=agenda::LINES_ID></div>
             <div id="_lost-aside"></div>
-            <div id="_blocks-aside"></div>
+            <div id="_own-aside"></div>
         </aside>
     }
 }

@@ -29,15 +29,25 @@ pub const IS_CANCELLED: Message = Message("It is cancelled.");
 pub const MUSTS_CLASH: Message =
     Message("These musts clash with each other, so not all of them can be kept:");
 
-pub const BLOCK: Message = Message("Add a time I can’t be there");
-pub const BLOCK_HEADING: Message = Message("A time you can’t be there");
-pub const BLOCK_TITLE: Message = Message("What for");
-pub const BLOCK_START: Message = Message("From");
-pub const BLOCK_END: Message = Message("Until");
-pub const BLOCK_ADD: Message = Message("Add");
-pub const BLOCK_BACKWARDS: Message = Message("It has to end after it begins.");
-pub const BLOCKS: Message = Message("Can’t be there");
-pub const BLOCK_UNTITLED: Message = Message("Busy");
+pub const OWN: Message = Message("Add my own entry");
+pub const OWN_HEADING: Message = Message("An entry of your own");
+pub const OWN_TITLE: Message = Message("What for");
+pub const OWN_PLACE: Message = Message("Where");
+pub const OWN_START: Message = Message("From");
+pub const OWN_END: Message = Message("Until");
+pub const OWN_DAILY: Message = Message("On each day of the conference");
+pub const OWN_BUSY: Message = Message("I can’t be elsewhere meanwhile");
+pub const OWN_NOTE: Message = Message("Note");
+pub const OWN_ADD: Message = Message("Add");
+pub const OWN_SAVE: Message = Message("Save");
+pub const OWN_BACKWARDS: Message = Message("It has to end after it begins.");
+pub const OWN_ENTRIES: Message = Message("My own entries");
+pub const OWN_UNTITLED: Message = Message("Busy");
+/// Behind the time of what is on each day.
+pub const DAILY: Message = Message("each day");
+/// Of an entry meanwhile of which one can be elsewhere.
+pub const IS_FREE: Message = Message("I can be elsewhere");
+pub const EDIT: Message = Message("Edit");
 pub const REMOVE: Message = Message("Remove");
 
 pub const CALENDAR: Message = Message("Download calendar");
@@ -48,6 +58,31 @@ pub const CALENDAR_MEANS: Message = Message(
     "A calendar file (.ics). Whether your calendar updates what it has when you import it again, or adds it once more, is for \
      the calendar to decide.",
 );
+pub const SUBSCRIBE: Message = Message("Subscribe");
+pub const SUBSCRIBE_MEANS: Message = Message(
+    "A calendar you subscribe to follows what changes. It looks when it likes: some every hour, some once a day. What changes at \
+     short notice is here first.",
+);
+pub const EVERYTHING: Message = Message("Everything");
+pub const AS_TEXT: Message = Message("As text");
+pub const AS_TEXT_HEADING: Message = Message("Your agenda as text");
+pub const AS_TEXT_MEANS: Message =
+    Message("With times, rooms, speakers, links and your notes, for a document or a table.");
+pub const COPY_MARKDOWN: Message = Message("Copy as Markdown");
+pub const MARKDOWN_FILE: Message = Message("Markdown file");
+pub const CSV_FILE: Message = Message("Table (CSV)");
+pub const NOT_COPIED_TEXT: Message = Message("It could not be copied: take the file instead.");
+/// The columns of the agenda as a table.
+pub const COLUMNS: [Message; 8] = [
+    Message("Title"),
+    Message("Date"),
+    Message("Start"),
+    Message("End"),
+    Message("Room"),
+    Message("Speakers"),
+    Message("Links"),
+    Message("Note"),
+];
 pub const IN_MY_AGENDA: Message = Message("In my agenda");
 pub const SHARE_ONE: Message = Message("Share this session");
 pub const CALENDAR_ONE: Message = Message("Calendar file");
@@ -119,6 +154,11 @@ pub const FITS_MOSTLY: Message = Message("mostly");
 pub const NOTE: Message = Message("Note, for yourself only");
 pub const TOOLS: Message = Message("Agenda tools");
 pub const NONE: Message = Message("None");
+
+/// The name of the way to subscribe to a calendar.
+pub fn subscribe_to(name: &str) -> String {
+    Message("Subscribe: {0}").with(&[name])
+}
 
 pub fn priority(priority: Priority) -> &'static str {
     let text = match priority {

@@ -20,7 +20,7 @@ use crate::{
         SkippedSession,
     },
     time::Zone,
-    view::ActiveFilter,
+    view::{ActiveFilter, Feed},
 };
 
 pub const APP: &str = "Tidetable";
@@ -65,6 +65,9 @@ pub const RECORDING: Message = Message("Recording");
 pub const SLIDES: Message = Message("Slides");
 /// A session's link to itself.
 pub const LINK_TO_IT: Message = Message("Link to this session");
+/// The way from a landing page into the app.
+pub const OPEN_IN_SCHEDULE: Message = Message("Open in the schedule");
+pub const ADD_TO_CALENDAR: Message = Message("Add to calendar");
 /// Before what one comes to as one likes.
 pub const DROP_IN: Message = Message("Drop in:");
 /// Before what began on an earlier day.
@@ -795,6 +798,24 @@ pub fn description(schedule: &Schedule) -> String {
         &dates.unwrap_or_default(),
         &sessions(schedule.sessions.len()),
     ])
+}
+
+/// What a calendar to subscribe to is called, with the conference's name: elsewhere it stands among other calendars.
+pub fn feed(feed: &Feed, schedule: &Schedule) -> String {
+    match feed_of(feed) {
+        Some(of) => format!("{} · {of}", schedule.name),
+        None => schedule.name.clone(),
+    }
+}
+
+/// What is in a calendar to subscribe to; nothing where that is everything.
+pub fn feed_of(feed: &Feed) -> Option<String> {
+    match feed {
+        Feed::Everything => None,
+        Feed::Day(date) => Some(format!("{} {}", weekday(*date), day_and_month(*date))),
+        Feed::With(Field::Language, key) => Some(language(key)),
+        Feed::With(_, value) => Some(value.clone()),
+    }
 }
 
 pub fn page_title(schedule: &Schedule) -> String {

@@ -239,8 +239,8 @@ async fn a_time_one_cannot_be_there_is_kept_free_and_gaps_tell_what_fits() {
     let visit = Visit::new().await;
     open(&visit, "?view=agenda&tz=utc").await;
     let browser = &visit.browser;
-    press(browser, "block").await;
-    dialog(browser, "A time you can’t be there").await;
+    press(browser, "own").await;
+    dialog(browser, "An entry of your own").await;
     let form = |end: &str| {
         format!(
             "const form = document.querySelector('#_dialogs dialog form:has(.primary)');
@@ -253,7 +253,7 @@ async fn a_time_one_cannot_be_there_is_kept_free_and_gaps_tell_what_fits() {
     browser.run(&form("2021-02-22T16:00")).await;
     browser.until("return document.querySelector('#_dialogs dialog [role=alert]')?.textContent === 'It has to end after it begins.'").await;
     browser.run(&form("2021-02-22T18:00")).await;
-    browser.until("return document.querySelector('#_tools .blocks')?.textContent.includes('17:00–18:00 <i>Dentist</i>')").await;
+    browser.until("return document.querySelector('#_tools .own-entries')?.textContent.includes('17:00–18:00 <i>Dentist</i>')").await;
     browser
         .until("return document.getElementById('_gaps').textContent.includes('Mon 22 18:00–22:20, 4 h 20')")
         .await;
@@ -261,8 +261,51 @@ async fn a_time_one_cannot_be_there_is_kept_free_and_gaps_tell_what_fits() {
     assert!(fits.contains("Istio Service Mesh at Enterprise Scale"), "{fits}");
     browser.press("radio", "List").await;
     browser.until("return document.querySelector('#istio-5g-platform .clash')?.textContent.includes('<i>Dentist</i>')").await;
-    press_visible(browser, ".blocks button").await;
-    browser.until("return !document.querySelector('.blocks') && !document.querySelector('.clash')").await;
+    press_visible(browser, ".own-entries button:last-of-type").await;
+    browser
+        .until("return !document.querySelector('.own-entries') && !document.querySelector('.clash')")
+        .await;
+    visit.end().await;
+}
+
+#[tokio::test]
+async fn an_entry_of_ones_own_is_edited_in_place_and_is_on_each_day() {
+    let visit = Visit::new().await;
+    open(&visit, "?view=agenda&tz=utc").await;
+    let browser = &visit.browser;
+    let submit = |fields: &str| {
+        format!(
+            "const form = document.querySelector('#_dialogs dialog form:has(.primary)');
+            Object.assign(form.elements.title, {{ value: 'Shift' }}); {fields}; form.requestSubmit()"
+        )
+    };
+    press(browser, "own").await;
+    dialog(browser, "An entry of your own").await;
+    // It is meanwhile of a session that was picked, but one can be elsewhere.
+    pick(browser, &[KEYNOTE]).await;
+    let times = "form.elements.start.value = '2021-02-22T16:00'; form.elements.end.value = '2021-02-22T17:00'; form.elements.busy.checked = false";
+    browser.run(&submit(times)).await;
+    let entries = "document.querySelector('#_tools .own-entries')?.textContent";
+    browser.until(&format!("return {entries}?.includes('Mon 22 16:00–17:00 Shift') && {entries}.includes('I can be elsewhere')")).await;
+    assert_eq!(browser.run("return !!document.querySelector('.clash')").await, false);
+    browser.press("button", "Edit: Shift").await;
+    dialog(browser, "An entry of your own").await;
+    assert_eq!(
+        browser.run("return document.querySelector('#_dialogs dialog [name=start]').value").await,
+        "2021-02-22T16:00"
+    );
+    browser.run(&submit("form.elements.place.value = '<b>Desk</b>'; form.elements.busy.checked = true; form.elements.daily.checked = true")).await;
+    browser
+        .until(&format!(
+            "return {entries}?.includes('16:00–17:00 each day Shift') && {entries}.includes('<b>Desk</b>')"
+        ))
+        .await;
+    browser.until("return document.querySelector('.clash')?.textContent.includes('Shift')").await;
+    assert_eq!(browser.run("return document.querySelectorAll('#_tools .own-entries li').length").await, 1);
+    open(&visit, "?view=agenda&tz=utc").await;
+    browser.until(&format!("return {entries}?.includes('each day Shift')")).await;
+    let printed = "dispatchEvent(new Event('beforeprint')); return [...document.querySelectorAll('#_print-agenda .entry .name')].filter((name) => name.textContent === 'Shift').length";
+    assert_eq!(browser.run(printed).await, 5);
     visit.end().await;
 }
 
@@ -341,7 +384,7 @@ async fn a_form_that_said_what_is_wrong_was_empty_then_and_dialogs_stood_on_each
     let visit = Visit::new().await;
     open(&visit, "?tz=utc").await;
     let browser = &visit.browser;
-    press(browser, "block").await;
+    press(browser, "own").await;
     browser.until("return !!document.querySelector('#_dialogs dialog form')").await;
     let type_in = "const [title, start, end] = document.querySelectorAll('#_dialogs dialog form input');
         title.value = 'Lunch with \"A\"'; start.value = '2021-02-22T19:00'; end.value = '2021-02-22T18:30';
@@ -759,8 +802,8 @@ async fn what_was_said_in_one_dialog_stood_in_the_next_and_fields_were_pushed_to
     browser.until("return document.querySelector('#_dialogs .said')?.textContent !== ''").await;
     browser.press("button", "Close").await;
     browser.until("return !document.querySelector('dialog[open]') && history.state === null").await;
-    press(browser, "block").await;
-    dialog(browser, "A time you can’t be there").await;
+    press(browser, "own").await;
+    dialog(browser, "An entry of your own").await;
     assert_eq!(browser.run("return document.querySelector('#_dialogs .said').textContent").await, "");
     let starts = "return new Set([...document.querySelectorAll('#_dialogs form .field')].map((field) => field.getBoundingClientRect().left)).size";
     assert_eq!(browser.run(starts).await, 1, "fields begin below each other");

@@ -15,6 +15,7 @@ mod hostile;
 mod hosts;
 mod installed;
 mod keys;
+mod landing;
 mod large;
 mod look;
 mod offline;

@@ -50,7 +50,13 @@ pub fn Restoring(app: App, backup: Agenda) -> impl IntoView {
         let picks: Vec<_> = backup.picked().collect();
         let new = picks.iter().filter(|id| !agenda.is_picked(id)).count();
         let unknown = picks.iter().filter(|id| schedule.session(id).is_none()).count();
-        messages::backup_holds(picks.len(), new, backup.texts(NOTE).count(), backup.blocks().len(), unknown)
+        messages::backup_holds(
+            picks.len(),
+            new,
+            backup.texts(NOTE).count(),
+            backup.own_entries().len(),
+            unknown,
+        )
     });
     let backup = StoredValue::new(backup);
     let restore = move |patch: fn(&Agenda, &Agenda) -> Agenda| {

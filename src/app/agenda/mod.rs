@@ -2,24 +2,26 @@
 
 mod annotations;
 mod backup;
-mod blocks;
 pub mod calendar;
 mod compare;
 mod free_time;
+mod own;
 mod plan;
 mod print;
 mod reminders;
 mod share;
+mod text;
 mod to_scale;
 
 pub use annotations::{OwnNote, Weight};
 pub use backup::Restoring;
-pub use blocks::{BlockForm, Blocks};
 pub use calendar::Calendars;
 pub use compare::{Comparing, Refusal, open_shared};
 pub use free_time::FreeTime;
+pub use own::{OwnEntries, OwnEntryForm};
 pub use plan::Planning;
 pub use share::Sharing;
+pub use text::AsText;
 pub use to_scale::DayColumns;
 
 use leptos::prelude::*;
@@ -71,6 +73,7 @@ fn MoreTools(app: App) -> impl IntoView {
         <to_scale::ToScaleButton app/>
         <Tool name="compare" label=messages::COMPARE press=show(OpenDialog::Compare(None))/>
         <Tool name="print" label=messages::PRINT press=move |()| print::print(app)/>
+        <Tool name="text" label=messages::AS_TEXT press=show(OpenDialog::AsText)/>
         <Tool name="backup" label=messages::BACKUP press=move |()| backup::download(app)/>
         <label class="button">
             {messages::RESTORE.get()}
@@ -83,7 +86,7 @@ fn MoreTools(app: App) -> impl IntoView {
             />
         </label>
         <Tool name="remind" label=messages::REMIND press=move |()| reminders::ask(app)/>
-        <Tool name="block" label=messages::BLOCK press=show(OpenDialog::Block)/>
+        <Tool name="own" label=messages::OWN press=show(OpenDialog::OwnEntry(None))/>
         <Minutes app label=messages::TRAVEL_TIME setting="changeover" choices=&TRAVEL_TIMES chosen=travel_time/>
         <calendar::Alarm app/>
     }
@@ -142,7 +145,7 @@ pub fn ToolsInAgenda(app: App) -> impl IntoView {
     view! {
         <div hidden=is_elsewhere>
             <AgendaTools app/>
-            <Blocks app/>
+            <OwnEntries app/>
         </div>
     }
 }

@@ -28,7 +28,7 @@ fn put_on_paper(app: App) {
     untrack(|| {
         let (agenda, schedule) = (app.agenda.chosen.read(), app.schedule.published.get());
         let picks = app.agenda.picked.read();
-        let markup = if picks.is_empty() {
+        let markup = if picks.is_empty() && agenda.own_entries().is_empty() {
             String::new()
         } else {
             app.time.write(|times| paper(&agenda, &picks, &schedule, times, &share::link(app, false)))

@@ -38,7 +38,8 @@ fn pass_on(app: App, with_notes: bool) {
     });
 }
 
-async fn copy(url: String) {
+/// Copies a link, and tells what became of it.
+pub async fn copy(url: String) {
     let is_copied = sharing::copy(&url).await;
     if !is_copied {
         page::select_offered();

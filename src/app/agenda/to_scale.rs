@@ -91,8 +91,8 @@ fn Column(app: App, column: DayColumn) -> impl IntoView {
                 ColumnItem::Commitment(Commitment::Session(index)) => {
                     ("going", templates::agenda::in_column(&schedule.sessions[*index], times))
                 }
-                ColumnItem::Commitment(Commitment::Block(block)) => {
-                    let text = format!("{} {}", from_to(times, span), block.title);
+                ColumnItem::Commitment(Commitment::Own(entry)) => {
+                    let text = format!("{} {}", from_to(times, span), entry.title);
                     ("busy", templates::text(&text))
                 }
             }

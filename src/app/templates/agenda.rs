@@ -5,7 +5,7 @@ use qrcodegen::{QrCode, QrCodeEcc};
 
 use super::{Times, session_link};
 use crate::{
-    agenda::{Agenda, Commitment, Comparison, News, Priority, Shared, Span, Who, Why, note_name},
+    agenda::{Agenda, Commitment, Comparison, News, OwnEntry, Priority, Shared, Span, Who, Why, note_name},
     i18n::{self, agenda as messages},
     schedule::{Change, Schedule, Session},
     time::Timestamp,
@@ -35,6 +35,26 @@ pub fn in_column(session: &Session, times: Times) -> String {
     markup.into_string()
 }
 
+/// An entry of one's own.
+pub fn own_entry(entry: &OwnEntry, times: Times) -> String {
+    let span = entry.span();
+    let when = match entry.is_daily {
+        true => format!("{}–{} {}", times.clock(span.start), times.clock(span.end), messages::DAILY.get()),
+        false => from_to(times, span),
+    };
+    html! { p { span .when { (when) } " " span dir="auto" { (entry.title) } } (about_own(entry)) }
+        .into_string()
+}
+
+/// Where an entry of one's own is, and what else is written about it.
+fn about_own(entry: &OwnEntry) -> Markup {
+    html! {
+        @if !entry.place.is_empty() { p dir="auto" { (entry.place) } }
+        @if entry.is_free { p { (messages::IS_FREE) } }
+        @if !entry.note.is_empty() { p .note dir="auto" { (entry.note) } }
+    }
+}
+
 /// With what something clashes.
 pub fn clashes_with(with: &[Commitment], schedule: &Schedule) -> Markup {
     html! {
@@ -43,7 +63,7 @@ pub fn clashes_with(with: &[Commitment], schedule: &Schedule) -> Markup {
             @if at > 0 { ", " }
             @match commitment {
                 Commitment::Session(index) => (session_link(&schedule.sessions[*index])),
-                Commitment::Block(block) => span dir="auto" { (block.title) },
+                Commitment::Own(entry) => span dir="auto" { (entry.title) },
             }
         }
     }
@@ -130,13 +150,22 @@ pub fn paper(agenda: &Agenda, picks: &[usize], schedule: &Schedule, times: Times
             div { p .name dir="auto" { (schedule.name) } p { (i18n::times_in(times.zone)) } }
             (qr(url))
         }
-        @for (date, sessions) in schedule.by_date(picks, times.zone) {
+        @for (date, planned) in agenda.by_date(picks, schedule, times.zone) {
             section {
                 p .day-of-print { (i18n::weekday(date)) " " (i18n::day_and_month(date)) }
-                @for session in &sessions {
-                    div .entry .cancelled[session.cancelled] {
-                        p .when { (times.from_to_on(date, session.start, session.end)) }
-                        div { (entry(session, agenda.text(&note_name(&session.id)), schedule)) }
+                @for commitment in &planned {
+                    @match commitment {
+                        Commitment::Session(index) => {
+                            @let session = &schedule.sessions[*index];
+                            div .entry .cancelled[session.cancelled] {
+                                p .when { (times.from_to_on(date, session.start, session.end)) }
+                                div { (entry(session, agenda.text(&note_name(&session.id)), schedule)) }
+                            }
+                        }
+                        Commitment::Own(own) => div .entry {
+                            p .when { (times.from_to_on(date, own.start, own.end)) }
+                            div { p .name dir="auto" { (own.title) } (about_own(own)) }
+                        },
                     }
                 }
             }

@@ -9,8 +9,11 @@ mod controls;
 mod gaps;
 mod grid;
 pub mod icons;
+#[cfg(feature = "prerender")]
+pub mod landing;
 mod panels;
 mod people;
+pub mod plain;
 mod rich_text;
 mod session;
 mod times;
@@ -155,6 +158,10 @@ mod tests {
             nothing(&view, &schedule),
             wider(&view, &schedule, None),
             wider(&hostile_view, &schedule, Some(&answer)),
+            #[cfg(feature = "prerender")]
+            landing::session(session, &schedule, times, HOSTILE).into_string(),
+            #[cfg(feature = "prerender")]
+            landing::speaker(HOSTILE, &[0], &schedule, times).into_string(),
         ];
         for markup in all {
             assert!(!markup.contains("<script") && !markup.contains("<img"), "{markup}");

@@ -17,7 +17,7 @@ use crate::{
         sorted,
     },
     time::Timestamp,
-    view::{ActiveFilter, LanguageChoice, View, ViewState, search::SearchResult},
+    view::{ActiveFilter, Feed, LanguageChoice, View, ViewState, search::SearchResult},
 };
 
 /// The conference's name, dates, venue and site.
@@ -183,6 +183,9 @@ pub fn wider(view: &ViewState, schedule: &Schedule, answer: Option<&SearchResult
                 }
             }
             @if view.has_filters() { a href=(link_to_view(&view.clone().widened())) { (i18n::CLEAR) } " " }
+            @if Feed::named_by(view, schedule).len() > 1 {
+                button type="button" data-tool="subscribe" { (i18n::agenda::SUBSCRIBE) }
+            }
         }
         @if by_language && answer.is_none() && view.language_keys(schedule).is_some() {
             a href=(link_to_view(&all)) { (i18n::show_all(schedule.sessions.len())) }

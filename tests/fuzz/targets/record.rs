@@ -6,7 +6,7 @@ use tidetable::agenda::{decode, decode_baseline, encode, encode_baseline};
 libfuzzer_sys::fuzz_target!(|text: &str| {
     if let Ok(agenda) = decode(text) {
         assert_eq!(decode(&encode(&agenda)).as_ref(), Ok(&agenda));
-        let _ = (agenda.blocks(), agenda.friends(), agenda.travel_time(), agenda.alarm());
+        let _ = (agenda.own_entries(), agenda.friends(), agenda.travel_time(), agenda.alarm());
     }
     let seen = decode_baseline(text);
     assert_eq!(decode_baseline(&encode_baseline(&seen)), seen);
