@@ -54,8 +54,9 @@ fn calendar_with(
     begin(&mut lines, &schedule.name);
     lines.add("METHOD", "PUBLISH");
     for session in indices.iter().map(|index| &schedule.sessions[*index]) {
-        let (revision, changed) = told(session, agenda, &mut changes, now);
-        event(&mut lines, session, schedule, agenda, link(&session.id).as_deref(), (revision, changed, now));
+        let (sequence, changed) = told(session, agenda, &mut changes, now);
+        let stamps = Stamps { sequence, changed, written: now };
+        event(&mut lines, session, schedule, agenda, link(&session.id).as_deref(), stamps, true);
     }
     own.iter().for_each(|entry| own_event(&mut lines, entry, schedule, now));
     lines.add("END", "VCALENDAR");
@@ -95,20 +96,28 @@ fn begin(lines: &mut Lines, name: &str) {
     lines.add_text("X-WR-CALNAME", name);
 }
 
+/// How often an event has changed, when it last did, and when it is written.
+struct Stamps {
+    sequence: u64,
+    changed: Timestamp,
+    written: Timestamp,
+}
+
 fn event(
     lines: &mut Lines,
     session: &Session,
     schedule: &Schedule,
     agenda: &Agenda,
     link: Option<&str>,
-    (revision, changed, now): (u64, Timestamp, Timestamp),
+    Stamps { sequence, changed, written }: Stamps,
+    has_summary: bool,
 ) {
     lines.add("BEGIN", "VEVENT");
     // Sections 3.8.4.7: it lasts, and is no other's.
     lines.add_text("UID", &format!("{}@{}.tidetable", session.id, schedule.id));
-    lines.add("DTSTAMP", &basic(now));
+    lines.add("DTSTAMP", &basic(written));
     lines.add("LAST-MODIFIED", &basic(changed));
-    lines.add("SEQUENCE", &revision.to_string());
+    lines.add("SEQUENCE", &sequence.to_string());
     lines.add("DTSTART", &basic(session.start));
     if session.end > session.start {
         // Section 3.8.2.2: later than the start. Without an end it ends when it starts.
@@ -137,7 +146,7 @@ fn event(
         session.title_en.clone().unwrap_or_default(),
         session.subtitle.clone().unwrap_or_default(),
         speakers.join("; "),
-        session.details().summary.clone().unwrap_or_default(),
+        session.details().summary.clone().filter(|_| has_summary).unwrap_or_default(),
         links.join("\n"),
         note,
     ];

@@ -180,13 +180,17 @@ impl Place {
 }
 
 impl Person {
-    /// Somebody who speaks, by the name.
-    pub fn of_speaker(name: &str, schedule: &Schedule, site: Option<&Site>) -> Self {
-        let sessions = schedule.sessions.iter();
+    /// Somebody who speaks, by the name and the sessions that they give.
+    pub fn of_speaker<'a>(
+        name: &str,
+        sessions: impl Iterator<Item = &'a Session>,
+        schedule: &Schedule,
+        site: Option<&Site>,
+    ) -> Self {
         let named = sessions.flat_map(|session| &session.speakers).filter(|speaker| speaker.name == name);
         let speaker = Speaker {
             name: name.to_owned(),
-            affiliation: named.filter_map(|speaker| speaker.affiliation.clone()).next_back(),
+            affiliation: named.filter_map(|speaker| speaker.affiliation.clone()).last(),
         };
         let mut person = Self { context: Some(CONTEXT), ..Self::new(&speaker, site) };
         if let Some(Profile { tagline, biography, links, .. }) = schedule.guide().profile(name) {

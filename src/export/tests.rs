@@ -313,7 +313,7 @@ proptest! {
         }]});
         let schedule = Schedule::read(&file.to_string(), import::zone).unwrap();
         let session = &schedule.sessions[0];
-        for data in [Event::of_session(session, &schedule, None, &text).json(), Person::of_speaker(&session.speakers[0].name, &schedule, None).json()] {
+        for data in [Event::of_session(session, &schedule, None, &text).json(), Person::of_speaker(&session.speakers[0].name, [&**session].into_iter(), &schedule, None).json()] {
             prop_assert!(!data.contains('<'));
             let told: Value = serde_json::from_str(&data).unwrap();
             prop_assert!(told["name"] == session.title || told["name"] == session.speakers[0].name);

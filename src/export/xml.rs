@@ -15,7 +15,7 @@ pub type Attributes<'a> = &'a [(&'a str, Option<&'a str>)];
 
 impl Xml {
     pub fn new() -> Self {
-        let mut xml = Self(Writer::new_with_indent(Vec::new(), b' ', 1));
+        let mut xml = Self(Writer::new(Vec::new()));
         xml.write(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)));
         xml
     }

@@ -2,12 +2,12 @@
 
 use super::{ViewState, landing::encoded_name};
 use crate::{
-    schedule::{Field, Language, Schedule, Session},
+    schedule::{Field, Schedule},
     time::{Date, iso_date},
 };
 
 /// What a calendar to subscribe to holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Feed {
     Everything,
     Day(Date),
@@ -28,20 +28,33 @@ impl Feed {
         view.day.map(Self::Day).into_iter().chain(values).chain([Self::Everything]).collect()
     }
 
-    /// All that a schedule has, in its order.
+    /// All that a schedule has, each with the sessions that it holds, by their indices. A break, which nobody picks, is in none.
     #[cfg(feature = "prerender")]
-    pub fn all(schedule: &Schedule) -> Vec<Self> {
-        let days = schedule.days.iter().map(|day| Self::Day(day.date));
-        let mut feeds: Vec<_> = [Self::Everything].into_iter().chain(days).collect();
-        let mut seen = std::collections::HashSet::new();
-        for field in Self::FIELDS {
-            for session in &schedule.sessions {
-                let new =
-                    values(field, session).into_iter().filter(|value| seen.insert((field, value.clone())));
-                feeds.extend(new.map(|value| Self::With(field, value)));
+    pub fn all(schedule: &Schedule) -> Vec<(Self, Vec<usize>)> {
+        let (mut places, mut feeds) = (std::collections::HashMap::new(), Vec::<(Self, Vec<usize>)>::new());
+        for (index, session) in schedule.sessions.iter().enumerate().filter(|(_, session)| !session.is_break)
+        {
+            for feed in Self::of(session, schedule) {
+                let place = *places.entry(feed.clone()).or_insert(feeds.len());
+                if place == feeds.len() {
+                    feeds.push((feed, Vec::new()));
+                }
+                feeds[place].1.push(index);
             }
         }
         feeds
+    }
+
+    /// Those that a session is in.
+    #[cfg(feature = "prerender")]
+    fn of(session: &crate::schedule::Session, schedule: &Schedule) -> std::collections::HashSet<Self> {
+        let languages = session.languages.iter().filter(|_| schedule.is_multilingual());
+        let languages = languages.map(|language| Self::With(Field::Language, language.key()));
+        let values = Self::FIELDS.into_iter().flat_map(|field| {
+            field.texts(session).into_iter().map(move |value| Self::With(field, value.to_owned()))
+        });
+        let day = Self::Day(schedule.date_of(session));
+        [Self::Everything, day].into_iter().chain(values).chain(languages).collect()
     }
 
     /// The path of its file, from the folder of the site. Nothing of a name that is too long for one.
@@ -57,24 +70,6 @@ impl Feed {
     /// Its address for programs that subscribe to it (`webcal:`, as registered with IANA, provisional), by that for the web.
     pub fn subscription(address: &str) -> String {
         format!("webcal{}", &address[address.find("://").unwrap_or_default()..])
-    }
-
-    /// Whether a session is in it. A break, which nobody picks, is in none.
-    pub fn holds(&self, session: &Session, schedule: &Schedule) -> bool {
-        !session.is_break
-            && match self {
-                Self::Everything => true,
-                Self::Day(date) => schedule.date_of(session) == *date,
-                Self::With(field, value) => values(*field, session).contains(value),
-            }
-    }
-}
-
-/// The values of a session by which it is in calendars.
-fn values(field: Field, session: &Session) -> Vec<String> {
-    match field {
-        Field::Language => session.languages.iter().map(Language::key).collect(),
-        field => field.texts(session).into_iter().map(str::to_owned).collect(),
     }
 }
 
@@ -108,10 +103,10 @@ mod tests {
         let schedule = istiocon();
         let all = Feed::all(&schedule);
         let held =
-            |feed: &Feed| schedule.sessions.iter().filter(|session| feed.holds(session, &schedule)).count();
-        assert!(all.iter().all(|feed| held(feed) > 0));
-        let days = all.iter().filter(|feed| matches!(feed, Feed::Day(_)));
-        assert_eq!(days.map(held).sum::<usize>(), held(&Feed::Everything));
+            |feed: &Feed| all.iter().find(|(other, _)| other == feed).map_or(0, |(_, held)| held.len());
+        assert!(all.iter().all(|(_, held)| !held.is_empty()));
+        let days = all.iter().filter(|(feed, _)| matches!(feed, Feed::Day(_)));
+        assert_eq!(days.map(|(_, held)| held.len()).sum::<usize>(), held(&Feed::Everything));
         assert_eq!(held(&Feed::With(Field::Language, "zh".into())), 14);
     }
 }

@@ -271,8 +271,11 @@ async fn a_time_one_cannot_be_there_is_kept_free_and_gaps_tell_what_fits() {
 #[tokio::test]
 async fn an_entry_of_ones_own_is_edited_in_place_and_is_on_each_day() {
     let visit = Visit::new().await;
-    open(&visit, "?view=agenda&tz=utc").await;
+    open(&visit, "?tz=utc").await;
     let browser = &visit.browser;
+    // It is meanwhile of a session that was picked, but one can be elsewhere.
+    pick(browser, &[KEYNOTE]).await;
+    browser.press("radio", "Agenda").await;
     let submit = |fields: &str| {
         format!(
             "const form = document.querySelector('#_dialogs dialog form:has(.primary)');
@@ -281,8 +284,6 @@ async fn an_entry_of_ones_own_is_edited_in_place_and_is_on_each_day() {
     };
     press(browser, "own").await;
     dialog(browser, "An entry of your own").await;
-    // It is meanwhile of a session that was picked, but one can be elsewhere.
-    pick(browser, &[KEYNOTE]).await;
     let times = "form.elements.start.value = '2021-02-22T16:00'; form.elements.end.value = '2021-02-22T17:00'; form.elements.busy.checked = false";
     browser.run(&submit(times)).await;
     let entries = "document.querySelector('#_tools .own-entries')?.textContent";

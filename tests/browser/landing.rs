@@ -54,7 +54,7 @@ async fn who_has_the_app_is_led_from_a_landing_page_into_it_with_the_server_gone
     visit.open_and_keep().await;
     visit.site.stop();
     browser.open(&visit.at("s/airbnb-on-istio/")).await;
-    assert_eq!(browser.address().await, visit.at("#airbnb-on-istio"));
+    assert_eq!(browser.address().await, "#airbnb-on-istio");
     browser.until("return document.querySelector('#airbnb-on-istio details').open").await;
     browser.client.goto(&visit.at("speakers/Weibo~20He/index.html")).await.expect("it is kept");
     browser.until("return document.querySelector('dialog')?.textContent.includes('Weibo He')").await;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Lines, begin, event};
+use super::{Lines, Stamps, begin, event};
 use crate::{
     agenda::Agenda,
     schedule::{Schedule, Session},
@@ -11,6 +11,9 @@ use crate::{
 
 /// How often calendars are asked to look for changes (RFC 5545, section 3.3.6). Most look as often as they like.
 const REFRESH: &str = "PT1H";
+
+/// Of more sessions than this calendars do not say what each is about: it stands in several of them.
+const WITH_SUMMARY: usize = 2000;
 
 /// What a published calendar says of itself (RFC 7986, section 5).
 pub struct Head<'a> {
@@ -64,8 +67,9 @@ pub fn events(
     let write = |session: &Session, sequence: u64, changed: Timestamp| {
         let mut lines = Lines::default();
         // The stamp of an event in a calendar without a method is the moment it changed last (RFC 5545, section 3.8.7.2).
-        let stamps = (sequence, changed, changed);
-        event(&mut lines, session, schedule, &agenda, link(&session.id).as_deref(), stamps);
+        let stamps = Stamps { sequence, changed, written: changed };
+        let has_summary = schedule.sessions.len() <= WITH_SUMMARY;
+        event(&mut lines, session, schedule, &agenda, link(&session.id).as_deref(), stamps, has_summary);
         lines.0
     };
     let of_session = |session: &Session| {
@@ -96,6 +100,16 @@ pub fn calendar<'a>(head: &Head, events: impl IntoIterator<Item = &'a str>) -> S
         lines.add("X-APPLE-CALENDAR-COLOR", exact);
     }
     events.into_iter().for_each(|event| lines.0.push_str(event));
+    lines.add("END", "VCALENDAR");
+    lines.0
+}
+
+/// A calendar of one event, to be taken over once.
+pub fn calendar_of_one(name: &str, event: &str) -> String {
+    let mut lines = Lines::default();
+    begin(&mut lines, name);
+    lines.add("METHOD", "PUBLISH");
+    lines.0.push_str(event);
     lines.add("END", "VCALENDAR");
     lines.0
 }

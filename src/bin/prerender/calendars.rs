@@ -14,31 +14,36 @@ use tidetable::{
 
 use super::Failure;
 
-/// Writes them. `BEFORE` is a folder or an address of the site as it was published before: what is there tells which sessions have changed
-/// since.
+/// What calendars say of the sessions, in the order of the schedule. `BEFORE` is a folder or an address of the site as it was published
+/// before: what is there tells which sessions have changed since.
 ///
 /// # Errors
 /// Where it is named and can't be had: calendars would take each session for one that was never changed.
-pub fn add(schedule: &Schedule, site: Option<&Site>, now: Timestamp, staging: &Path) -> Result<(), Failure> {
-    let before = env::var("BEFORE").unwrap_or_default();
-    let before = if before.is_empty() {
-        String::new()
-    } else {
-        published(&before, &Feed::Everything.path().unwrap_or_default())?
-    };
+pub fn events_of(schedule: &Schedule, site: Option<&Site>, now: Timestamp) -> Result<Vec<String>, Failure> {
+    let before = env::var("BEFORE").ok().filter(|before| !before.is_empty());
+    let everything = Feed::Everything.path().unwrap_or_default();
+    let before = before.map(|before| published(&before, &everything)).transpose()?.unwrap_or_default();
     let link = |id: &str| Some(site?.address(&session_path(id)?));
-    let events = events(schedule, link, &Before::read(&before), now);
+    Ok(events(schedule, link, &Before::read(&before), now))
+}
+
+/// Writes the calendars of a schedule, of its events.
+pub fn add(
+    schedule: &Schedule,
+    events: &[String],
+    site: Option<&Site>,
+    staging: &Path,
+) -> Result<(), Failure> {
     let color = schedule.color.as_deref();
     let color = color.and_then(|exact| Some(Color { name: colors::name(exact)?, exact }));
-    for feed in Feed::all(schedule) {
+    fs::create_dir_all(staging.join("calendar"))?;
+    for (feed, held) in Feed::all(schedule) {
         let Some(path) = feed.path() else { continue };
         let source = site.map(|site| site.address(&path));
         let name = i18n::feed(&feed, schedule);
         let head = Head { name: &name, color, source: source.as_deref() };
-        let held = schedule.sessions.iter().zip(&events).filter(|(session, _)| feed.holds(session, schedule));
-        let path = staging.join(path);
-        fs::create_dir_all(path.parent().unwrap_or(staging))?;
-        fs::write(path, calendar(&head, held.map(|(_, event)| event.as_str())))?;
+        let held = held.into_iter().map(|index| events[index].as_str());
+        fs::write(staging.join(path), calendar(&head, held))?;
     }
     Ok(())
 }

@@ -67,12 +67,15 @@ fn kept_compressed() -> PathBuf {
     target().join("compressed")
 }
 
-/// Puts a `.br` and a `.gz` beside each file, for servers that send such. On as many cores as there are: that is what a build
-/// takes longest for.
-pub fn compress(staging: &Path) -> Result<(), Failure> {
-    const ENDINGS: [&str; 9] = ["html", "js", "css", "wasm", "json", "svg", "txt", "webmanifest", "xml"];
-    let is_meant =
-        |path: &PathBuf| path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending == *known));
+/// Puts a `.br` and a `.gz` beside each file that the app is made of, for servers that send such; not beside the
+/// others, which few ask for. On as many cores as there are: that is what a build takes longest for.
+pub fn compress(staging: &Path, others: &[String]) -> Result<(), Failure> {
+    const ENDINGS: [&str; 8] = ["html", "js", "css", "wasm", "json", "svg", "txt", "webmanifest"];
+    let is_other =
+        |path: &Path| path.file_name().is_some_and(|name| others.iter().any(|other| name == &**other));
+    let is_meant = |path: &PathBuf| {
+        path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending == *known)) && !is_other(path)
+    };
     fs::create_dir_all(kept_compressed())?;
     let mut paths: Vec<_> = fs::read_dir(staging)?.filter_map(|entry| Some(entry.ok()?.path())).collect();
     paths.retain(is_meant);

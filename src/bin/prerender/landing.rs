@@ -5,7 +5,7 @@ use std::{collections::HashMap, fs, path::Path};
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use tidetable::{
-    agenda::{Agenda, calendar},
+    agenda::published::calendar_of_one,
     app::{
         colors,
         templates::{Times, landing},
@@ -13,7 +13,7 @@ use tidetable::{
     export::{Event, Person, Site},
     i18n::{LOCALES, Locale},
     schedule::{Language, Schedule, Session},
-    time::{HourCycle, Timestamp},
+    time::HourCycle,
     view::{session_path, speaker_path},
 };
 
@@ -29,8 +29,8 @@ pub struct LandingPages<'a> {
     pub site: Option<&'a Site>,
     /// Whether there is a picture for previews.
     pub has_picture: bool,
-    /// The moment at which calendar files are written.
-    pub now: Timestamp,
+    /// What calendars say of the sessions.
+    pub events: &'a [String],
     pub staging: &'a Path,
     pub release: bool,
 }
@@ -65,9 +65,8 @@ impl LandingPages<'_> {
         let session = &self.schedule.sessions[index];
         let folder = self.staging.join(path);
         fs::create_dir_all(&folder)?;
-        let link = |id: &str| Some(self.site?.address(&session_path(id)?));
-        let (text, _) = calendar(&[index], &Agenda::default(), self.schedule, link, self.now);
-        fs::write(folder.join("session.ics"), text)?;
+        let event = self.events[index].as_str();
+        fs::write(folder.join("session.ics"), calendar_of_one(&self.schedule.name, event))?;
         let description = landing::in_short(session, self.schedule, self.times());
         let data = Event::of_session(session, self.schedule, self.site, &description).json();
         let content = landing::session(session, self.schedule, self.times(), &format!("{path}session.ics"));
@@ -77,7 +76,8 @@ impl LandingPages<'_> {
     fn write_speaker(&self, name: &str, sessions: &[usize], path: &str, style: &str) -> Result<(), Failure> {
         fs::create_dir_all(self.staging.join(path))?;
         let titles: Vec<_> = sessions.iter().map(|index| &*self.schedule.sessions[*index].title).collect();
-        let data = Person::of_speaker(name, self.schedule, self.site).json();
+        let given = sessions.iter().map(|index| &*self.schedule.sessions[*index]);
+        let data = Person::of_speaker(name, given, self.schedule, self.site).json();
         let content = landing::speaker(name, sessions, self.schedule, self.times());
         self.write_page(&Page { path, title: name, description: titles.join(" · "), data, style, content })
     }
@@ -97,7 +97,6 @@ impl LandingPages<'_> {
                     meta name="color-scheme" content="light dark";
                     meta name="referrer" content="no-referrer";
                     title { (title) " · " (self.schedule.name) }
-                    meta name="description" content=(description);
                     (preview.tags(self.site, self.has_picture))
                     link rel="icon" href="icon-192.png";
                     link rel="stylesheet" href=(style);

@@ -80,8 +80,8 @@ fn run() -> Result<(), Failure> {
     let exports = exports::add(&schedule, &json, &published, &staging)?;
     let site = env::var("SITE").ok().filter(|site| !site.is_empty());
     let site = site.map(|site| Site::parse(&site)).transpose()?;
-    let now = build_time()?;
-    calendars::add(&schedule, site.as_ref(), now, &staging)?;
+    let events = calendars::events_of(&schedule, site.as_ref(), build_time()?)?;
+    calendars::add(&schedule, &events, site.as_ref(), &staging)?;
     let has_picture = picture::add(&schedule, &staging)?;
 
     let index = staging.join("index.html");
@@ -150,7 +150,7 @@ fn run() -> Result<(), Failure> {
         };
         let names = TemplateValues {
             schedule: published.clone(),
-            exports: exports.clone(),
+            exports: exports.links.clone(),
             preview: preview::of_page(&schedule, site.as_ref(), has_picture),
             offline: offline.clone(),
             deferred: deferred.clone(),
@@ -176,7 +176,7 @@ fn run() -> Result<(), Failure> {
         schedule: &schedule,
         site: site.as_ref(),
         has_picture,
-        now,
+        events: &events,
         staging: &staging,
         release,
     };
@@ -187,7 +187,7 @@ fn run() -> Result<(), Failure> {
         exports::add_sitemap(site, &all, &staging)?;
     }
     if release {
-        files::compress(&staging)?;
+        files::compress(&staging, &exports.files)?;
     }
     Ok(())
 }

@@ -26,9 +26,8 @@ impl Preview<'_> {
         let Self { title, description, of, path } = self;
         let picture = site.filter(|_| has_picture).map(|site| site.address(PICTURE));
         html! {
-            meta property="og:type" content="website";
             meta property="og:title" content=(title);
-            meta property="og:description" content=(description);
+            meta name="description" property="og:description" content=(description);
             @if title != of { meta property="og:site_name" content=(of); }
             @if let Some(site) = site {
                 meta property="og:url" content=(site.address(path));

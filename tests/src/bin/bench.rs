@@ -103,7 +103,7 @@ async fn main() {
     let (folders, others) = (folders(), folders());
     assert!(!folders.is_empty(), "which page?");
     // Else all that is measured before it would be lost.
-    assert!(lighthouse().exists(), "Lighthouse is not installed: `make bench` does that");
+    assert!(lighthouse_path().exists(), "Lighthouse is not installed: `make bench` does that");
     let plain = plain_page(&folders[0]);
     let plain_site = Site::serve(&plain, "/", 0).await.expect("a port is free");
     // Each with its other build, where there is one.
@@ -255,7 +255,7 @@ fn lighthouse(site: &Site) -> String {
 }
 
 /// Lighthouse, where npm installs it from `tests/bench`.
-fn lighthouse() -> PathBuf {
+fn lighthouse_path() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("bench/node_modules/.bin/lighthouse")
 }
 
@@ -264,7 +264,7 @@ fn judged(site: &Site) -> Value {
     let flags = "--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-background-networking";
     let chrome = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
     let chrome = chrome.iter().find(|path| Path::new(path).exists()).expect("there is a browser");
-    let output = Command::new(lighthouse())
+    let output = Command::new(lighthouse_path())
         .args([&*site.address, "--quiet", "--output=json", flags])
         .env("CHROME_PATH", chrome)
         .output()
