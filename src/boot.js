@@ -15,7 +15,14 @@ window.tidetable = (() => {
   const page = new Promise((ready) => { shellParsed = ready; });
 
   // The style of a view is there before the view is.
-  root.dataset.view = new URLSearchParams(location.search).get('view') || '';
+  const query = new URLSearchParams(location.search);
+  root.dataset.view = query.get('view') || '';
+
+  // In another page the list stands alone, without what changes anything: a page of another origin could lay it under a press that is meant
+  // for something else.
+  let isEmbedded = query.has('embed');
+  try { isEmbedded ||= !top.location.href } catch { isEmbedded = true }
+  if (isEmbedded) root.dataset.embed = '';
 
   // The first paint does not wait for what is out of sight, unless the address or an earlier visit leads there.
   const [navigation] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType('navigation'));

@@ -18,6 +18,16 @@ const data = () => document.getElementById('_app').dataset;
 const here = new URL('./', location.href.split(/[?#]/)[0]);
 let registration;
 
+// A page that this one stands in is told how high it is (docs/embedding.md); from there one comes to a session in a tab of its own.
+if (document.documentElement.dataset.embed !== undefined) {
+  const tellHeight = () => parent.postMessage({ tidetable: 'height', height: document.body.scrollHeight }, '*');
+  if (parent !== window) new ResizeObserver(tellHeight).observe(document.body);
+  addEventListener('click', ({ target }) => {
+    const own = target instanceof Element && target.closest('.links a[href^="#"]');
+    if (own instanceof HTMLAnchorElement) Object.assign(own, { href: here + own.hash, target: '_blank' });
+  }, true);
+}
+
 // Asks the worker to do something; its answer, or nothing where there is no worker.
 export const ask = (act) => new Promise((answer) => {
   const worker = registration?.active || workers?.controller;

@@ -47,7 +47,8 @@ fn obey(app: App, grid: GridStore, command: Command) -> bool {
             next.as_deref().map(page::focus_id).is_some()
         }
         (Command::Move(_), None) => false,
-        _ if are_off() => false,
+        // What stands in another page leaves keys to that.
+        _ if are_off() || page::is_embedded() => false,
         (Command::Search, _) => {
             page::focus_id(SEARCH_ID);
             true

@@ -23,6 +23,11 @@ pub fn set_app_attribute(name: &str, value: &str) {
     let _ = app_root().set_attribute(name, value);
 }
 
+/// Whether the list stands alone in another page (`boot.js`).
+pub fn is_embedded() -> bool {
+    document().document_element().is_some_and(|root| root.has_attribute("data-embed"))
+}
+
 /// In place of the version of the schedule that a page came with (`data-version`), on one that shows a conference from a file.
 pub const OPENED: &str = "opened";
 

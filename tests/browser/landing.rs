@@ -1,6 +1,7 @@
-//! Landing pages of sessions and speakers, which links that are passed on lead to; and calendars to subscribe to.
+//! The schedule from outside: landing pages of sessions and speakers, which links that are passed on lead to; calendars to subscribe to; the
+//! list in other pages; the agenda as text.
 
-use std::path::Path;
+use std::{path::Path, process::Command};
 
 use serde_json::{Value, json};
 use tidetable_tests::{
@@ -200,5 +201,72 @@ async fn no_text_of_an_odd_conference_is_markup_on_its_landing_pages_only_in_chr
         assert!(count > 3, "{built}: {count}");
         assert!(browser.console().await.is_empty());
         browser.quit().await;
+    }
+}
+
+/// A site of another origin whose page is this.
+async fn parent(page: &str) -> (Site, std::path::PathBuf) {
+    let folder = std::env::temp_dir().join(format!("tidetable-{}-parent", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("there is room for a temporary folder");
+    std::fs::write(folder.join("index.html"), page).expect("it can be written");
+    (Site::serve(&folder, "/", 0).await.expect("a port is free"), folder)
+}
+
+#[tokio::test]
+async fn in_a_page_of_another_origin_the_list_stands_alone_and_nothing_can_be_picked() {
+    let visit = Visit::new().await;
+    let browser = &visit.browser;
+    // Once as it is meant, and once as a hostile page would do it.
+    let frames = ["?embed=1", ""]
+        .map(|query| format!("<iframe src='{}' width=390 height=800></iframe>", visit.at(query)));
+    let listen = "<script>heights = new Map(); onmessage = ({ data, source }) => data.tidetable && heights.set(source, data.height)</script>";
+    let (site, folder) = parent(&format!("<!DOCTYPE html>{listen}{}", frames.concat())).await;
+    browser.client.goto(&site.address).await.expect("the page opens");
+    browser
+        .until("return heights.size === 2 && [...heights.values()].every((height) => height > 2000)")
+        .await;
+    for frame in [0, 1] {
+        browser.client.enter_frame(frame).await.expect("there is such a frame");
+        browser.answers().await;
+        browser.shows(53).await;
+        let shown = "return [...document.querySelectorAll('.head, .tabs, footer, .pick, aside.agenda')].filter((element) => element.checkVisibility()).length";
+        assert_eq!(browser.run(shown).await, 0);
+        // A key that would pick what has the focus does not.
+        browser.run("document.querySelector('article').focus(); document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'p', bubbles: true }))").await;
+        assert_eq!(
+            browser.run("return document.querySelectorAll('.pick[aria-pressed=true]').length").await,
+            0
+        );
+        browser.client.enter_parent_frame().await.expect("it has a parent");
+    }
+    std::fs::remove_dir_all(folder).expect("it was made");
+    visit.end().await;
+}
+
+#[test]
+fn the_calendars_that_are_published_are_read_by_another_program_only_in_chromium() {
+    // As of a Debian package: Python's `icalendar`.
+    const READ: &str = "import glob, sys, icalendar
+for path in glob.glob(sys.argv[1] + '/calendar/*.ics') + glob.glob(sys.argv[1] + '/s/*/session.ics'):
+    calendar = icalendar.Calendar.from_ical(open(path, 'rb').read())
+    events = calendar.walk('VEVENT')
+    for event in events:
+        assert event['SUMMARY'] and event.decoded('DTSTART') and event.decoded('LAST-MODIFIED') == event.decoded('DTSTAMP'), path
+    print(len(events), path.replace(sys.argv[1], ''))";
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target");
+    for folder in [dist(), root.join("odd"), root.join("edge-cases"), published("hillside.json")] {
+        let read = ["python3", "/usr/bin/python3"].into_iter().find_map(|python| {
+            let output = Command::new(python).args(["-c", READ]).arg(&folder).output().ok()?;
+            output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+        });
+        let told = read.expect("python3 with icalendar is there, and reads them");
+        let file = std::fs::read_dir(folder.join("s")).expect("there are some").filter_map(Result::ok);
+        let sessions = file.filter(|entry| entry.path().is_dir()).count();
+        let held =
+            |path: &str| told.lines().find_map(|line| line.strip_suffix(path)?.trim().parse::<usize>().ok());
+        // Breaks have a page, and are in no calendar.
+        let all = held("/calendar/all.ics").expect("it is there");
+        assert!(all > 0 && all <= sessions, "{all} of {sessions}");
+        assert_eq!(told.lines().filter(|line| line.ends_with("/session.ics")).count(), sessions);
     }
 }

@@ -49,6 +49,7 @@ pub fn speaker(name: &str, sessions: &[usize], schedule: &Schedule, times: Times
     html! {
         (about_speaker(name, &heading, &sessions, schedule))
         (sessions_in_short(&sessions, times, &link))
+        p .zone { (i18n::times_in(times.zone)) }
         p .acts { a .button .primary href=(Fragment::speaker_link(name)) { (i18n::OPEN_IN_SCHEDULE) } }
     }
 }

@@ -37,7 +37,12 @@ pub fn add(
     let color = schedule.color.as_deref();
     let color = color.and_then(|exact| Some(Color { name: colors::name(exact)?, exact }));
     fs::create_dir_all(staging.join("calendar"))?;
-    for (feed, held) in Feed::all(schedule) {
+    let mut feeds = Feed::all(schedule);
+    if feeds.is_empty() {
+        // Who subscribes before there is a session is told of the first.
+        feeds.push((Feed::Everything, Vec::new()));
+    }
+    for (feed, held) in feeds {
         let Some(path) = feed.path() else { continue };
         let source = site.map(|site| site.address(&path));
         let name = i18n::feed(&feed, schedule);

@@ -17,7 +17,11 @@ use tidetable::{
     view::{session_path, speaker_path},
 };
 
-use super::{Failure, files::short_digest, preview::Preview};
+use super::{
+    Failure,
+    files::short_digest,
+    preview::{Preview, card},
+};
 
 /// Nothing is run here, and nothing comes from elsewhere (CSP level 3).
 const POLICY: &str =
@@ -98,6 +102,7 @@ impl LandingPages<'_> {
                     meta name="referrer" content="no-referrer";
                     title { (title) " · " (self.schedule.name) }
                     (preview.tags(self.site, self.has_picture))
+                    (card(self.site, self.has_picture))
                     link rel="icon" href="icon-192.png";
                     link rel="stylesheet" href=(style);
                     script type="application/ld+json" { (PreEscaped(data)) }

@@ -39,9 +39,14 @@ impl Preview<'_> {
                 meta property="og:image:height" content=(HEIGHT);
                 meta property="og:image:alt" content=(of);
             }
-            meta name="twitter:card" content=(if picture.is_some() { "summary_large_image" } else { "summary" });
         }
     }
+}
+
+/// The card of X for a page. Without one X shows a link as text; the title and what it is about are taken from the others.
+pub fn card(site: Option<&Site>, has_picture: bool) -> Markup {
+    let kind = if site.is_some() && has_picture { "summary_large_image" } else { "summary" };
+    html! { meta name="twitter:card" content=(kind); }
 }
 
 /// The same of the conference's own page, in the language that is spoken. Search engines are told of the conference, and of its page in
@@ -58,6 +63,7 @@ pub fn of_page(schedule: &Schedule, site: Option<&Site>, has_picture: bool) -> S
     let markup = html! {
         (preview.tags(site, has_picture))
         @if let Some(site) = site {
+            (card(Some(site), has_picture))
             @for locale in &LOCALES { link rel="alternate" hreflang=(locale.tag) href=(site.address(locale.address())); }
         }
         @if let Some(event) = event { script type="application/ld+json" { (PreEscaped(event.json())) } }
@@ -83,7 +89,6 @@ mod tests {
         for part in [
             "rel=\"canonical\" href=\"https://example.org/x/s/a/\"",
             "property=\"og:image\" content=\"https://example.org/x/preview.png\"",
-            "content=\"summary_large_image\"",
         ] {
             assert!(with.contains(part), "{with}");
         }
