@@ -171,28 +171,27 @@ mod tests {
         time::{HourCycle, Zone},
     };
 
-    fn written(write: fn(&[usize], &Agenda, &Schedule, Times, fn(&str) -> String) -> String) -> String {
+    /// An agenda of a session with an odd title and a note, and the schedule that it is of.
+    fn odd_agenda() -> (Agenda, Schedule) {
         let schedule = istiocon_with(|file| {
             file["sessions"][0]["title"] = "=1+1 *bold* <b>, \"quoted\"".into();
             file["sessions"][0]["room"] = "Hall_1".into();
         });
-        let id =
-            serde_json::from_str::<serde_json::Value>(include_str!("../../../public/istiocon-2021.json"))
-                .unwrap();
-        let id = id["sessions"][0]["id"].as_str().unwrap().to_owned();
         let mut agenda = Agenda::default();
-        agenda.set(&id, true, 1);
-        agenda.write(&note_name(&id), "line 1\n# line 2", 1);
-        let times = Times { zone: &Zone::utc(), cycle: HourCycle::H23 };
-        write(&agenda.indices(&schedule), &agenda, &schedule, times, |id| {
-            format!("https://example.org/#{id}")
-        })
+        agenda.set("opening-keynote", true, 1);
+        agenda.write(&note_name("opening-keynote"), "line 1\n# line 2", 1);
+        (agenda, schedule)
+    }
+
+    fn link(id: &str) -> String {
+        format!("https://example.org/#{id}")
     }
 
     #[test]
     fn markdown_has_a_day_a_line_and_the_note_of_a_pick_and_nothing_of_theirs_is_markup() {
-        let text =
-            written(|picks, agenda, schedule, times, link| markdown(picks, agenda, schedule, times, link));
+        let (agenda, schedule) = odd_agenda();
+        let times = Times { zone: &Zone::utc(), cycle: HourCycle::H23 };
+        let text = markdown(&agenda.indices(&schedule), &agenda, &schedule, times, link);
         let lines: Vec<_> = text.lines().collect();
         assert!(lines[0] == "# IstioCon 2021" && lines[4] == "## Monday 22 February", "{text}");
         assert!(
@@ -207,7 +206,9 @@ mod tests {
 
     #[test]
     fn another_reader_finds_in_the_table_what_was_written_and_no_formula() {
-        let text = written(|picks, agenda, schedule, times, link| csv(picks, agenda, schedule, times, link));
+        let (agenda, schedule) = odd_agenda();
+        let times = Times { zone: &Zone::utc(), cycle: HourCycle::H23 };
+        let text = csv(&agenda.indices(&schedule), &agenda, &schedule, times, link);
         let mut reader = ::csv::Reader::from_reader(text.as_bytes());
         assert_eq!(
             reader.headers().unwrap().iter().take(4).collect::<Vec<_>>(),
