@@ -6,7 +6,7 @@ use super::{Agenda, BLOCK, Commitment, Span};
 use crate::{
     json,
     schedule::Schedule,
-    time::{Date, Timestamp, Zone},
+    time::{Date, Timestamp, Zone, rfc3339},
 };
 
 /// The longest title of an entry, and the longest place, in characters.
@@ -18,8 +18,10 @@ pub struct OwnEntry {
     /// Its name among the agenda's texts; empty of one that is not in it yet.
     #[serde(skip)]
     pub name: String,
+    #[serde(with = "rfc3339")]
     pub start: Timestamp,
     /// After `start`.
+    #[serde(with = "rfc3339")]
     pub end: Timestamp,
     pub title: String,
     #[serde(default)]
@@ -135,8 +137,16 @@ mod tests {
         let mut agenda = Agenda::default();
         agenda.write("block 1", "1970-01-01T01:00:00Z 1970-01-01T02:00:00Z Lunch  with A", 1);
         agenda.write("block 2", "soon later x", 1);
-        agenda.write("block 3", r#"{"start":7200,"end":3600,"title":"backwards"}"#, 1);
-        agenda.write("block 4", r#"{"start":1}"#, 1);
+        let backwards =
+            r#"{"start":"1970-01-01T02:00:00Z","end":"1970-01-01T01:00:00Z","title":"backwards"}"#;
+        agenda.write("block 3", backwards, 1);
+        agenda.write("block 4", r#"{"start":"1970-01-01T02:00:00Z"}"#, 1);
+        // No moment that a clock could show.
+        agenda.write(
+            "block 5",
+            r#"{"start":-9000000000000000000,"end":9000000000000000000,"title":"ever"}"#,
+            1,
+        );
         let entry = OwnEntry {
             name: "block 1".into(),
             ..OwnEntry::new("Lunch  with A", Timestamp(3600), Timestamp(7200))

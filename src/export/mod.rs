@@ -1,10 +1,12 @@
 //! The schedule as other programs read it: what the build puts next to the page. Native.
 
+mod atom;
 mod frab;
 mod linked_data;
 mod site;
 mod xml;
 
+pub use atom::{AtomEntry, atom};
 pub use frab::FrabSchedule;
 pub use linked_data::{Event, Person};
 pub use site::{Site, SiteError, sitemap};

@@ -808,6 +808,11 @@ pub fn feed(feed: &Feed, schedule: &Schedule) -> String {
     }
 }
 
+/// What a feed of changes is called.
+pub fn changes_of(schedule: &Schedule) -> String {
+    Message("Changes: {0}").with(&[&schedule.name])
+}
+
 /// What is in a calendar to subscribe to; nothing where that is everything.
 pub fn feed_of(feed: &Feed) -> Option<String> {
     match feed {

@@ -261,7 +261,7 @@ pub fn news(news: &News, clashing: &[Commitment], schedule: &Schedule, times: Ti
 }
 
 /// A change in words.
-fn told(change: &Change, now: Option<&Session>, news: &News, times: Times) -> String {
+pub fn told(change: &Change, now: Option<&Session>, news: &News, times: Times) -> String {
     // Nothing around it says of which day a time is.
     let with_day = |from: Timestamp, to: Timestamp| {
         (times.day_and_clock(from), times.clock_on(times.zone.civil(from).0, to))

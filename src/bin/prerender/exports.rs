@@ -4,11 +4,13 @@ use std::{fs, path::Path};
 
 use maud::html;
 use tidetable::{
-    export::{FrabSchedule, Site, sitemap},
+    export::{AtomEntry, FrabSchedule, Site, atom, sitemap},
+    i18n, import,
     schedule::{Schedule, version},
+    time::Timestamp,
 };
 
-use super::Failure;
+use super::{Failure, before::Before};
 
 /// The schedule as other programs read it.
 #[derive(Default)]
@@ -42,4 +44,32 @@ pub fn add_sitemap(site: &Site, paths: &[&str], staging: &Path) -> Result<(), Fa
     fs::write(staging.join("sitemap.xml"), sitemap(site, paths.iter().copied()))?;
     let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", site.address("sitemap.xml"));
     Ok(fs::write(staging.join("robots.txt"), robots)?)
+}
+
+/// The feed of what has changed.
+const CHANGES: &str = "changes.atom";
+
+/// Writes the feed of what has changed since the site was published before, with what it said then, and returns the link to it. `file`
+/// is the name of the schedule file on the site.
+///
+/// # Errors
+/// Where the site as it was before is named and has no schedule.
+pub fn add_changes(
+    schedule: &Schedule,
+    site: &Site,
+    before: Option<&Before>,
+    file: &str,
+    now: Timestamp,
+    staging: &Path,
+) -> Result<String, Failure> {
+    let mut entries = Vec::new();
+    if let Some(before) = before {
+        let old =
+            Schedule::read(&before.file(file)?, import::zone).map_err(|error| i18n::file_failed(&error))?;
+        entries = AtomEntry::since(&old, schedule, site, now);
+        // It may be from before there was such a feed.
+        entries.extend(AtomEntry::read(&before.file(CHANGES).unwrap_or_default()));
+    }
+    fs::write(staging.join(CHANGES), atom(&entries, schedule, site, CHANGES, now))?;
+    Ok(html! { link rel="alternate" type="application/atom+xml" href=(CHANGES); }.into_string())
 }

@@ -4,6 +4,7 @@
 //! Trunk runs it as a post-build hook. `SCHEDULE` names the schedule file, as `schedule` writes it; by default IstioCon's. `SITE` is the
 //! address that the site will be published at, where that is known, and `BEFORE` where it was before.
 
+mod before;
 mod calendars;
 mod exports;
 mod files;
@@ -36,6 +37,7 @@ use tidetable::{
     time::Timestamp,
 };
 
+use before::Before;
 use files::{add_script, add_style, contains, integrity, short_digest};
 use landing::LandingPages;
 use page::{TemplateValues, map_inline};
@@ -77,11 +79,15 @@ fn run() -> Result<(), Failure> {
     let published = published_name(Path::new(&source));
     fs::write(staging.join(&published), &json)?;
     copy_images(&schedule, Path::new(&source), &staging)?;
-    let exports = exports::add(&schedule, &json, &published, &staging)?;
+    let mut exports = exports::add(&schedule, &json, &published, &staging)?;
     let site = env::var("SITE").ok().filter(|site| !site.is_empty());
     let site = site.map(|site| Site::parse(&site)).transpose()?;
-    let events = calendars::events_of(&schedule, site.as_ref(), build_time()?)?;
+    let (before, now) = (Before::named(), build_time()?);
+    let events = calendars::events_of(&schedule, site.as_ref(), before.as_ref(), now)?;
     calendars::add(&schedule, &events, site.as_ref(), &staging)?;
+    if let Some(site) = &site {
+        exports.links += &exports::add_changes(&schedule, site, before.as_ref(), &published, now, &staging)?;
+    }
     let has_picture = picture::add(&schedule, &staging)?;
 
     let index = staging.join("index.html");
