@@ -133,6 +133,9 @@ struct Event {
 #[derive(Serialize)]
 struct Person {
     guid: String,
+    /// ConfClerk knows persons by it alone.
+    #[serde(skip)]
+    id: u32,
     name: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     avatar: Option<String>,
@@ -307,7 +310,8 @@ impl Event {
             xml.text("track", &[], self.track.as_deref().unwrap_or_default());
             xml.element("persons", &[], |xml| {
                 for person in &self.persons {
-                    xml.text("person", &[("guid", Some(&person.guid))], &person.name);
+                    let id = person.id.to_string();
+                    xml.text("person", &[("id", Some(&id)), ("guid", Some(&person.guid))], &person.name);
                 }
             });
             xml.given("language", self.language.as_deref());
@@ -385,8 +389,10 @@ impl Events<'_> {
     fn person(&self, name: &str) -> Person {
         let profile = self.schedule.guide().profile(name);
         let of = |part: fn(&Profile) -> Option<String>| profile.and_then(part);
+        let guid = guid(self.acronym, GuidOf::Person, name);
         Person {
-            guid: guid(self.acronym, GuidOf::Person, name),
+            id: number_of(&guid),
+            guid,
             name: name.to_owned(),
             avatar: of(|profile| profile.photo.clone()).filter(|photo| is_web_link(photo)),
             biography: of(|profile| published_text(profile.biography.as_deref(), &profile.set_biography)),
@@ -399,8 +405,7 @@ impl Events<'_> {
     /// A number that is the session's in each version of the schedule, but for what happens to fall on the same.
     fn number(&mut self, id: &str, guid: &str) -> u32 {
         let own = id.parse().ok().filter(|number| (1..=i32::MAX as u32).contains(number));
-        let of_guid = || u32::from_str_radix(guid.get(..8).unwrap_or_default(), 16).unwrap_or_default() >> 1;
-        let mut number = own.unwrap_or_else(of_guid).max(1);
+        let mut number = own.unwrap_or_else(|| number_of(guid));
         while !self.numbers.insert(number) {
             number = number % (i32::MAX as u32) + 1;
         }
@@ -454,6 +459,11 @@ fn published_text(plain: Option<&str>, set: &[Block]) -> Option<String> {
     }
     let is_read_as_it_is = plain_text(&text::blocks(&plain)) == plain;
     Some(if is_read_as_it_is { plain.into_owned() } else { set_text(&paragraphs(&plain)).into_string() })
+}
+
+/// A positive number of 31 bits, of a guid.
+fn number_of(guid: &str) -> u32 {
+    (u32::from_str_radix(guid.get(..8).unwrap_or_default(), 16).unwrap_or_default() >> 1).max(1)
 }
 
 /// The conference's id as an acronym (four characters or more of a few kinds).

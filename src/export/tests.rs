@@ -320,3 +320,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn readers_that_know_persons_by_a_number_took_all_for_one() {
+    let schedule = conference("tests/conferences/published/hillside/hillside.json");
+    let xml = exported(&schedule).xml();
+    let document = Document::parse(&xml).unwrap();
+    let persons = document.descendants().filter(|node: &Node| node.has_tag_name("person"));
+    let persons: Vec<_> = persons.map(|node| (node.attribute("id").unwrap(), node.text().unwrap())).collect();
+    let count = |of: fn(&(&str, &str)) -> String| {
+        persons.iter().map(of).collect::<std::collections::BTreeSet<_>>().len()
+    };
+    assert!(persons.len() > 2 && persons.iter().all(|(id, _)| id.parse::<u32>().is_ok_and(|id| id > 0)));
+    assert_eq!(count(|(id, _)| (*id).to_owned()), count(|(_, name)| (*name).to_owned()));
+}
