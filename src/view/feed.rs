@@ -1,6 +1,6 @@
 //! Calendars to subscribe to: which there are, where each is, and what it holds. The build writes them.
 
-use super::{ViewState, landing::encoded_name};
+use super::{LanguageChoice, ViewState, landing::encoded_name};
 use crate::{
     schedule::{Field, Schedule},
     time::{Date, iso_date},
@@ -21,7 +21,9 @@ impl Feed {
 
     /// Those that the filters of a view name, and that of everything, which is last.
     pub fn named_by(view: &ViewState, schedule: &Schedule) -> Vec<Self> {
-        let languages = view.language_keys(schedule).unwrap_or_default().iter();
+        // A language that nobody chose is no filter.
+        let is_chosen = view.language != LanguageChoice::Opening;
+        let languages = view.language_keys(schedule).filter(|_| is_chosen).unwrap_or_default().iter();
         let languages = languages.map(|key| (Field::Language, key.as_str()));
         let values = view.facets.all().filter(|(field, _)| Self::FIELDS.contains(field)).chain(languages);
         let values = values.map(|(field, value)| Self::With(field, value.to_owned()));
@@ -86,6 +88,7 @@ mod tests {
             Feed::named_by(&view, &schedule).iter().filter_map(Feed::path).collect::<Vec<_>>()
         };
         assert_eq!(named("lang=all&topic=security"), ["calendar/all.ics"]);
+        assert_eq!(named("format=keynote"), ["calendar/all.ics"]);
         assert_eq!(
             named("day=2021-02-23&lang=zh&speaker=Zhonghu%20Xu"),
             [

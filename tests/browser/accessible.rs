@@ -73,7 +73,7 @@ async fn everywhere(visit: &Visit, how: &str) {
     }
     visit.open("").await;
     browser.until("return document.querySelectorAll('.row-annotations .weight').length === 3").await;
-    let dialogs = ["plan", "share", "calendar", "compare", "block", "keys", "people"];
+    let dialogs = ["plan", "share", "calendar", "compare", "own", "keys", "people"];
     for tool in dialogs {
         let press = format!("document.querySelector('[data-tool={tool}]').click()");
         browser.run(&press).await;

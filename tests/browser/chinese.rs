@@ -21,7 +21,7 @@ async fn english_left(browser: &Browser) -> Vec<String> {
         const [done] = arguments;
         fetch('istiocon-2021.json').then((file) => file.json()).then((schedule) => {
             const known = ['IstioCon 2021', 'istiocon-2021', 'Tidetable', 'JavaScript', 'UTC', 'JSON', '.ics', 'English', 'Esc', 'Enter',
-                'frab', 'pretalx', 'Sessionize', 'iCalendar', 'CSV'];
+                'frab', 'pretalx', 'Sessionize', 'iCalendar', 'CSV', 'Markdown'];
             const collect = (value) => {
                 if (typeof value === 'string') known.push(value);
                 else if (value && typeof value === 'object') Object.values(value).forEach(collect);
@@ -158,7 +158,7 @@ async fn no_english_is_left_in_any_view_or_dialog_only_in_chromium_since_it_take
     }
     visit.open("").await;
     browser.until("return document.querySelectorAll('.row-annotations .weight').length === 3").await;
-    for act in ["plan", "share", "calendar", "compare", "block"] {
+    for act in ["plan", "share", "calendar", "compare", "own", "text"] {
         let open = format!(
             "document.querySelector('#_dialogs dialog')?.close();
             for (const more of document.querySelectorAll('.more-tools')) more.open = true;

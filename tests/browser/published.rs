@@ -259,7 +259,7 @@ async fn a_logo_stood_out_of_the_bar() {
 async fn other_programs_find_the_schedule_in_their_forms() {
     let visit = visit("frab.xml").await;
     open(&visit, "").await;
-    let read = "const links = [...document.querySelectorAll('link[rel=alternate]:not([lang])')];
+    let read = "const links = [...document.querySelectorAll('link[type^=\"application/vnd\"]')];
         return Promise.all(links.map(async (link) => [link.type.split('+')[1], (await (await fetch(link.href)).text()).slice(0, 14)]))";
     let found = visit.browser.run(read).await;
     assert_eq!(found, serde_json::json!([["xml", "<?xml version="], ["json", "{\"generator\":{"]]));

@@ -43,7 +43,7 @@ fn Subscriptions(app: App) -> impl IntoView {
         Some(view! {
             <li>
                 <span dir="auto">{name.clone()}</span>
-                <a class="button" href=subscribe aria-label=messages::subscribe_to(&name)>{messages::SUBSCRIBE.get()}</a>
+                <a class="button" rel="noopener noreferrer" href=subscribe aria-label=messages::subscribe_to(&name)>{messages::SUBSCRIBE.get()}</a>
                 <button type="button" on:click=copy>{messages::COPY.get()}</button>
             </li>
         })
