@@ -1,4 +1,4 @@
-//! Calendars to subscribe to: which there are, where each is, and what it holds. The build writes them.
+//! Calendars to subscribe to: which there are, where each is, and which sessions it holds. The build writes them.
 
 use super::{LanguageChoice, ViewState, landing::encoded_name};
 use crate::{

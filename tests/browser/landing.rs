@@ -59,7 +59,7 @@ async fn who_has_the_app_is_led_from_a_landing_page_into_it_with_the_server_gone
     browser.until("return document.querySelector('#airbnb-on-istio details').open").await;
     browser.client.goto(&visit.at("speakers/Weibo~20He/index.html")).await.expect("it is kept");
     browser.until("return document.querySelector('dialog')?.textContent.includes('Weibo He')").await;
-    // The server that is gone is told of on the console.
+    // The console says that the server is gone.
     visit.browser.quit().await;
 }
 

@@ -81,7 +81,7 @@ fn speaker_link(speaker: &Speaker) -> String {
     speaker_path(&speaker.name).unwrap_or_else(|| Fragment::speaker_link(&speaker.name))
 }
 
-/// `Monday 22 February, 17:00–17:50, times in Europe/Berlin`
+/// `Monday 22 February, 17:00–17:50 (Europe/Berlin)`
 fn when(session: &Session, times: Times) -> Markup {
     let date = times.zone.civil(session.start).0;
     let time = |at: Timestamp, text: String| html! { time datetime=(at.to_rfc3339()) { (text) } };

@@ -42,7 +42,7 @@ pub fn add(
     fs::create_dir_all(staging.join("calendar"))?;
     let mut feeds = Feed::all(schedule);
     if feeds.is_empty() {
-        // Who subscribes before there is a session is told of the first.
+        // Who subscribes before there is a session gets the first one when it comes.
         feeds.push((Feed::Everything, Vec::new()));
     }
     for (feed, held) in feeds {

@@ -67,8 +67,8 @@ fn kept_compressed() -> PathBuf {
     target().join("compressed")
 }
 
-/// Puts a `.br` and a `.gz` beside each file that the app is made of, for servers that send such; not beside the
-/// others, which few ask for. On as many cores as there are: that is what a build takes longest for.
+/// Compresses each file that the app is made of as a `.br` and a `.gz`, for servers that send such; not the others, which few
+/// ask for. On as many cores as there are: that is what a build takes longest for.
 pub fn compress(staging: &Path, others: &[String]) -> Result<(), Failure> {
     const ENDINGS: [&str; 8] = ["html", "js", "css", "wasm", "json", "svg", "txt", "webmanifest"];
     let is_other =

@@ -49,8 +49,8 @@ pub fn card(site: Option<&Site>, has_picture: bool) -> Markup {
     html! { meta name="twitter:card" content=(kind); }
 }
 
-/// The same of the conference's own page, in the language that is spoken. Search engines are told of the conference, and of its page in
-/// other languages, where the address of the site is known: they take no other.
+/// The same of the conference's own page, in the language that is spoken. For search engines it has the conference as data, and links to
+/// its page in other languages, where the address of the site is known: they take no other.
 pub fn of_page(schedule: &Schedule, site: Option<&Site>, has_picture: bool) -> String {
     let preview = Preview {
         title: &schedule.name,
